@@ -1,0 +1,1 @@
+"""A warehouse service in which coroutines use a synchronous SQLAlchemy session."""

@@ -1,0 +1,1 @@
+"""The same warehouse service: whatever uses the session is a plain function."""

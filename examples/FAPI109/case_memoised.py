@@ -1,0 +1,74 @@
+"""What is computed once is silent; what is computed once for each argument is not.
+
+`lru_cache` and `cache` with and without parameters, and a memo made by hand.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import requests
+from fastapi import FastAPI
+
+app = FastAPI()
+_template: str | None = None
+
+
+@lru_cache
+def settings() -> dict:
+    """Read the settings once."""
+    return requests.get("https://settings.example.com", timeout=5).json()
+
+
+@lru_cache(maxsize=1)
+def public_keys() -> list[str]:
+    """Read the keys once."""
+    return requests.get("https://keys.example.com", timeout=5).json()
+
+
+@cache
+def banner() -> str:
+    """Read a file once."""
+    return Path("banner.txt").read_text()
+
+
+@lru_cache(maxsize=1000)
+def exchange_rate(day: int) -> float:
+    """Ask once for each day: every new day blocks."""
+    return requests.get(f"https://rates.example.com/{day}", timeout=5).json()
+
+
+@cache
+def translation(language: int, key: int) -> str:
+    """Ask once for each key."""
+    return requests.get(f"https://words.example.com/{language}/{key}", timeout=5).text
+
+
+def template() -> str:
+    """Read a file once, with a memo made by hand."""
+    global _template
+    if _template is None:
+        _template = Path("template.txt").read_text()
+    return _template
+
+
+@app.get("/once")
+async def once() -> dict:
+    """All of these block the first request, and never again."""
+    return {
+        "settings": settings(),
+        "keys": public_keys(),
+        "banner": banner(),
+        "template": template(),
+    }
+
+
+@app.get("/rates/{day}")
+async def rate(day: int) -> float:
+    """This blocks for each new day."""
+    return exchange_rate(day)  # expect: FAPI109
+
+
+@app.get("/translations/{language}/{key}")
+async def translate(language: int, key: int) -> str:
+    """This blocks for each new key."""
+    return translation(language, key)  # expect: FAPI109

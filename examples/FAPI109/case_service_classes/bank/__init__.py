@@ -1,0 +1,1 @@
+"""A bank in layers: routes, services, repositories, a generic base class."""

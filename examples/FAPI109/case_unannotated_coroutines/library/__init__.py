@@ -1,0 +1,1 @@
+"""A library whose coroutine helpers carry no annotations."""

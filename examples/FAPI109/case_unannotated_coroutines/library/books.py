@@ -1,0 +1,35 @@
+"""Coroutines that cannot be judged by themselves: `db` may be anything."""
+
+from sqlalchemy import text
+
+TITLE = text("SELECT :book")
+
+
+async def title(db, book):
+    """Block, when the session is a synchronous one."""
+    return db.scalar(TITLE, {"book": book})
+
+
+async def titles(db, books):
+    """Await a coroutine that blocks."""
+    return [await title(db, book) for book in books]
+
+
+async def title_awaited(db, book):
+    """Need an asynchronous session."""
+    return await db.scalar(TITLE, {"book": book})
+
+
+class Shelf:
+    """Keeps whatever session it is given."""
+
+    def __init__(self, db):
+        self.db = db
+
+    async def title(self, book):
+        """Block, when the session is a synchronous one."""
+        return self.db.scalar(TITLE, {"book": book})
+
+    async def label(self, book):
+        """Ask nobody."""
+        return f"{book} on {type(self.db).__name__}"

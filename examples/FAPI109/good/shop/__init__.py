@@ -1,0 +1,1 @@
+"""The same shop: what blocks is called by plain functions, or passed to the threadpool."""

@@ -1,0 +1,1 @@
+"""What libraries do, as data (``libraries/*.toml``) with one reader (``reader``)."""

@@ -1,0 +1,1 @@
+"""What the linted code means: names, types, calls, framework nodes."""

@@ -1,0 +1,208 @@
+"""Annotations as types: what a value is that is annotated so."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.types import (
+    NONE,
+    UNKNOWN,
+    Alias,
+    ClassObject,
+    Coroutine,
+    Dependency,
+    Entries,
+    External,
+    FunctionObject,
+    Instance,
+    Items,
+    Partial,
+    TupleOf,
+    Type,
+    is_informative,
+    union,
+    without_none,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.scope import Scope
+
+TYPING = ("typing.", "typing_extensions.", "collections.abc.")
+
+SAME_AS_ARGUMENT = frozenset(
+    {"Optional", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "Unpack"}
+)
+ITERABLES = frozenset(
+    {"List", "Sequence", "Iterable", "Iterator", "Set", "FrozenSet", "AbstractSet", "Collection",
+     "MutableSequence", "MutableSet", "Deque", "Generator", "AsyncIterator", "AsyncIterable",
+     "AsyncGenerator", "Reversible", "Container", "KeysView", "ValuesView"}
+)  # fmt: skip
+MAPPINGS = frozenset(
+    {"Dict", "Mapping", "MutableMapping", "DefaultDict", "OrderedDict", "ChainMap", "defaultdict"}
+)
+BUILTIN_ITERABLES = frozenset({"list", "set", "frozenset", "tuple"})
+WRAPPERS = frozenset({"sqlalchemy.orm.Mapped", "contextvars.ContextVar", "typing.ContextManager"})
+
+
+class Annotations:
+    """Turns annotation expressions into types."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+
+    def value_type(self, scope: Scope, node: ast.expr | None) -> Type:
+        """The type of a value annotated with ``node``; UNKNOWN where it says nothing."""
+        if node is None:
+            return UNKNOWN
+        if isinstance(node, ast.Constant):
+            return self._constant(scope, node)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            return union((self.value_type(scope, node.left), self.value_type(scope, node.right)))
+        if isinstance(node, ast.Subscript):
+            return self._subscript(scope, node)
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            return self.instance_of(scope.reference(node))
+        return UNKNOWN
+
+    def _constant(self, scope: Scope, node: ast.Constant) -> Type:
+        if node.value is None:
+            return NONE
+        if isinstance(node.value, str):
+            try:
+                inner = ast.parse(node.value.strip(), mode="eval").body
+            except (SyntaxError, ValueError, RecursionError):
+                return UNKNOWN
+            return self.value_type(scope, inner)
+        return UNKNOWN
+
+    def instance_of(self, of: Type) -> Type:
+        """The type of a value annotated with a class or alias, given what the name stands for."""
+        if isinstance(of, ClassObject):
+            return Instance(of.definition, exact=False)
+        if isinstance(of, Alias):
+            return of.value
+        if isinstance(of, External):
+            name = self.interpreter.knowledge.canonical(of.name)
+            if name.startswith(TYPING) or name in ("builtins.object", "builtins.type"):
+                return UNKNOWN
+            return Instance(name, exact=False)
+        return UNKNOWN
+
+    def _subscript(self, scope: Scope, node: ast.Subscript) -> Type:
+        base = scope.reference(node.value)
+        if isinstance(base, (ClassObject, Alias)):
+            return self.instance_of(base)
+        if not isinstance(base, External):
+            return UNKNOWN
+        name = self.interpreter.knowledge.canonical(base.name)
+        arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        prefix, _, short = name.rpartition(".")
+        if f"{prefix}." in TYPING or prefix == "collections":
+            return self._typing(scope, short, arguments)
+        if prefix == "builtins":
+            return self._builtin(scope, short, arguments)
+        if name in WRAPPERS:
+            return self.value_type(scope, arguments[0])
+        return Instance(name, exact=False)
+
+    def _typing(self, scope: Scope, short: str, arguments: list[ast.expr]) -> Type:
+        first = arguments[0] if arguments else None
+        if short == "Annotated":
+            return self._annotated(scope, arguments)
+        if short == "Optional":
+            return union((self.value_type(scope, first), NONE))
+        if short == "Union":
+            return union(self.value_type(scope, each) for each in arguments)
+        if short in SAME_AS_ARGUMENT:
+            return self.value_type(scope, first)
+        if short in ITERABLES:
+            return Items(self.value_type(scope, first))
+        if short in MAPPINGS and len(arguments) == 2:
+            return Entries(self.value_type(scope, first), self.value_type(scope, arguments[1]))
+        if short == "Tuple":
+            return self._builtin(scope, "tuple", arguments)
+        if short == "Type" and first is not None:
+            return self._class_itself(scope, first)
+        if short == "Awaitable":
+            return Coroutine(self.value_type(scope, first))
+        if short == "Coroutine" and len(arguments) == 3:
+            return Coroutine(self.value_type(scope, arguments[2]))
+        return UNKNOWN
+
+    def _builtin(self, scope: Scope, short: str, arguments: list[ast.expr]) -> Type:
+        if short == "tuple" and not any(
+            isinstance(each, ast.Constant) and each.value is Ellipsis for each in arguments
+        ):
+            return TupleOf(tuple(self.value_type(scope, each) for each in arguments))
+        if short in BUILTIN_ITERABLES:
+            return Items(self.value_type(scope, arguments[0]))
+        if short == "dict" and len(arguments) == 2:
+            return Entries(
+                self.value_type(scope, arguments[0]), self.value_type(scope, arguments[1])
+            )
+        if short == "type":
+            return self._class_itself(scope, arguments[0])
+        return UNKNOWN
+
+    def _class_itself(self, scope: Scope, node: ast.expr) -> Type:
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            of = scope.reference(node)
+            if isinstance(of, (ClassObject, External)):
+                return of
+        return UNKNOWN
+
+    def _annotated(self, scope: Scope, arguments: list[ast.expr]) -> Type:
+        declared = self.value_type(scope, arguments[0])
+        for metadata in arguments[1:]:
+            if isinstance(metadata, ast.Call):
+                dependency = scope.type_of(metadata)
+                if isinstance(dependency, Dependency):
+                    return self.provided_as(dependency, declared)
+        return declared
+
+    def provided_as(self, dependency: Dependency, declared: Type) -> Type:
+        """What a parameter receives that is declared so and filled by a dependency.
+
+        What the provider really gives is more telling than the annotation beside it.
+        """
+        provider = dependency.provider
+        if provider is UNKNOWN:
+            return declared
+        given = self.provided(provider)
+        if is_informative(given) and not (isinstance(given, Instance) and _is_vague(given)):
+            return given
+        return declared
+
+    def default_as(self, given: Type, declared: Type) -> Type:
+        """The type of a parameter or field, from its default's type and its annotation."""
+        if isinstance(given, Dependency):
+            if given.provider is UNKNOWN and isinstance(declared, Instance):
+                given = Dependency(_class_behind(declared))
+            return self.provided_as(given, declared)
+        if declared is UNKNOWN:
+            return UNKNOWN if given == NONE else given
+        return declared
+
+    def provided(self, provider: Type) -> Type:
+        """What FastAPI hands over for ``Depends(provider)``."""
+        if isinstance(provider, FunctionObject):
+            summary = self.interpreter.summary_of(provider.definition, provider)
+            return without_none(summary.yields if summary.is_generator else summary.returns)
+        if isinstance(provider, Partial):
+            return self.provided(provider.target)
+        if isinstance(provider, ClassObject):
+            return self.interpreter.instance(provider.definition)
+        if isinstance(provider, Instance):
+            called = self.interpreter.attributes.find(provider, "__call__")
+            return self.provided(called) if isinstance(called, FunctionObject) else UNKNOWN
+        return UNKNOWN
+
+
+def _class_behind(instance: Instance) -> Type:
+    return External(instance.cls) if isinstance(instance.cls, str) else ClassObject(instance.cls)
+
+
+def _is_vague(given: Instance) -> bool:
+    return isinstance(given.cls, str) and given.cls.startswith(("builtins.", "typing."))

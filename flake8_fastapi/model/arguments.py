@@ -1,0 +1,201 @@
+"""The arguments of a call, and how they meet a function's parameters."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    Constant,
+    Entries,
+    FunctionObject,
+    Instance,
+    Items,
+    Partial,
+    TupleOf,
+    Type,
+    Union,
+    is_informative,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.interpreter import Interpreter
+
+DEEPEST_ARGUMENT = 3
+"""Types nested deeper than this are not carried into a callee."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The types of a call's arguments; ``unpacked`` when ``*`` or ``**`` hides some."""
+
+    positional: list[Type] = field(default_factory=list)
+    keywords: dict[str, Type] = field(default_factory=dict)
+    unpacked: bool = False
+
+    def at(self, position: int) -> Type:
+        """The type of a positional argument; UNKNOWN when it is not given."""
+        return self.positional[position] if position < len(self.positional) else UNKNOWN
+
+    def keyword(self, name: str) -> Type:
+        """The type of a keyword argument; UNKNOWN when it is not given."""
+        return self.keywords.get(name, UNKNOWN)
+
+    def given(self, position: int | None, name: str | None) -> Type | None:
+        """An argument by its name or else its position; None when it is not given."""
+        if name is not None and name in self.keywords:
+            return self.keywords[name]
+        if position is not None and position < len(self.positional):
+            return self.positional[position]
+        return None
+
+    def after(self, position: int, *without: str | None) -> Arguments:
+        """The arguments that remain once the callable among them has been taken out."""
+        kept = {name: of for name, of in self.keywords.items() if name not in without}
+        return Arguments(self.positional[position + 1 :], kept, self.unpacked)
+
+    def before(self, partial: Partial) -> Arguments:
+        """The arguments with those in front that a ``functools.partial`` holds."""
+        return Arguments(
+            [*partial.positional, *self.positional],
+            {**dict(partial.keywords), **self.keywords},
+            self.unpacked,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter and the type that its annotation, dependency or default gives it."""
+
+    name: str
+    declared: Type
+    positional: bool
+    keyword: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The parameters of a function without the receiver's."""
+
+    parameters: tuple[Parameter, ...]
+    receiver: str | None
+    rest: str | None
+    keyword_rest: str | None
+
+
+class Signatures:
+    """Reads signatures and binds the arguments of calls to them."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+
+    def of(self, function: FunctionDefinition) -> Signature:
+        """The signature of a function, its annotations resolved in its module."""
+        empty = Signature((), None, None, None)
+        return self.interpreter.solver.solve(
+            ("signature", function), lambda: self._read(function), empty
+        )
+
+    def _read(self, function: FunctionDefinition) -> Signature:
+        arguments = function.node().args
+        scope = self.interpreter.definition_scope(function)
+        positional = [*arguments.posonlyargs, *arguments.args]
+        without_default: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
+        defaults: list[ast.expr | None] = [*without_default, *arguments.defaults]
+        receiver = None
+        if self.interpreter.kind_of_method(function) in ("instance", "class") and positional:
+            receiver = positional[0].arg
+            positional, defaults = positional[1:], defaults[1:]
+        only_positional = {each.arg for each in arguments.posonlyargs}
+        parameters = []
+        for argument, default in zip(
+            [*positional, *arguments.kwonlyargs], [*defaults, *arguments.kw_defaults], strict=True
+        ):
+            declared = self.interpreter.annotations.value_type(scope, argument.annotation)
+            given = scope.type_of(default) if default is not None else UNKNOWN
+            of = self.interpreter.annotations.default_as(given, declared)
+            parameters.append(
+                Parameter(
+                    argument.arg,
+                    UNKNOWN if isinstance(of, Constant) else of,
+                    positional=argument in positional,
+                    keyword=argument.arg not in only_positional,
+                )
+            )
+        return Signature(
+            tuple(parameters),
+            receiver,
+            arguments.vararg.arg if arguments.vararg else None,
+            arguments.kwarg.arg if arguments.kwarg else None,
+        )
+
+    def bind(self, function: FunctionDefinition, given: Arguments) -> tuple[tuple[str, Type], ...]:
+        """The parameters of which the call tells more than the signature does, with their types.
+
+        Sorted by name; empty for most calls, so that one summary serves them all.
+        """
+        bound: dict[str, Type] = {}
+        signature = self.of(function)
+        positional = [each for each in signature.parameters if each.positional]
+        for parameter, of in zip(positional, given.positional, strict=False):
+            self._offer(bound, parameter, of)
+        if signature.rest and len(given.positional) > len(positional):
+            surplus = given.positional[len(positional) :]
+            if any(is_informative(each) for each in surplus):
+                bound[signature.rest] = TupleOf(tuple(shallow(each) for each in surplus))
+        by_name = {each.name: each for each in signature.parameters if each.keyword}
+        surplus_names: list[Type] = []
+        for name, of in given.keywords.items():
+            if name in by_name:
+                self._offer(bound, by_name[name], of)
+            elif is_informative(of):
+                surplus_names.append(shallow(of))
+        if signature.keyword_rest and surplus_names:
+            bound[signature.keyword_rest] = Entries(UNKNOWN, UNKNOWN)
+        return tuple(sorted(bound.items()))
+
+    def _offer(self, bound: dict[str, Type], parameter: Parameter, of: Type) -> None:
+        of = shallow(of)
+        if is_informative(of) and self.tells_more(of, parameter.declared):
+            bound[parameter.name] = of
+
+    def tells_more(self, given: Type, declared: Type) -> bool:
+        """Whether an argument's type says more than the type that the parameter declares."""
+        if given == declared:
+            return False
+        if declared is UNKNOWN or isinstance(declared, Union):
+            return True
+        if isinstance(declared, Instance) and isinstance(given, Instance):
+            if not self.interpreter.hierarchy.is_subclass(given.cls, declared.cls):
+                return False
+            if given.cls != declared.cls or given.attributes:
+                return True
+            return given.exact and not declared.exact and not isinstance(given.cls, str)
+        if isinstance(declared, Items) and isinstance(given, Items):
+            return self.tells_more(given.item, declared.item)
+        return isinstance(given, FunctionObject) and not isinstance(declared, FunctionObject)
+
+
+def shallow(of: Type, depth: int = DEEPEST_ARGUMENT) -> Type:
+    """The type with what is nested too deep left out, so that recursion cannot grow types forever."""
+    if depth == 0:
+        return of if isinstance(of, (Constant, FunctionObject)) else UNKNOWN
+    if isinstance(of, Instance) and of.attributes:
+        attributes = tuple((name, shallow(each, depth - 1)) for name, each in of.attributes)
+        return Instance(of.cls, of.exact, attributes)
+    if isinstance(of, Items):
+        return Items(shallow(of.item, depth - 1))
+    if isinstance(of, Entries):
+        return Entries(shallow(of.key, depth - 1), shallow(of.value, depth - 1))
+    if isinstance(of, TupleOf):
+        return TupleOf(tuple(shallow(each, depth - 1) for each in of.members))
+    if isinstance(of, Partial):
+        return Partial(
+            shallow(of.target, depth - 1),
+            tuple(shallow(each, depth - 1) for each in of.positional),
+            tuple((name, shallow(each, depth - 1)) for name, each in of.keywords),
+        )
+    return of

@@ -1,0 +1,203 @@
+"""What ``value.name`` is, for every type of value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.types import (
+    NONE,
+    UNKNOWN,
+    ClassObject,
+    Entries,
+    External,
+    ExternalMethod,
+    FunctionObject,
+    Instance,
+    Items,
+    ModuleObject,
+    Partial,
+    Super,
+    Type,
+    Union,
+    alternatives,
+    is_informative,
+    union,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.interpreter import Interpreter
+
+
+class Attributes:
+    """Looks attributes up on types."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.knowledge = interpreter.knowledge
+        self.hierarchy = interpreter.hierarchy
+        self.solver = interpreter.solver
+
+    def find(self, value: Type, name: str) -> Type:
+        """The type of an attribute; UNKNOWN where nothing is known.
+
+        A property is given as its getter, a FunctionObject for which ``is_property`` is true.
+        """
+        if isinstance(value, ModuleObject):
+            return self.interpreter.names.member(value.module, name)
+        if isinstance(value, External):
+            return self._of_external(value, name)
+        if isinstance(value, Instance):
+            return self._of_instance(value, name)
+        if isinstance(value, ClassObject):
+            return self._of_class(value, name)
+        if isinstance(value, Union):
+            return union(self.find(each, name) for each in alternatives(value))
+        if isinstance(value, Super):
+            return self._of_super(value, name)
+        if isinstance(value, (Items, Entries)):
+            return ExternalMethod(value, name)
+        if isinstance(value, FunctionObject) and value.facade is not None:
+            return self._of_instance(Instance(value.facade), name)
+        if isinstance(value, Partial) and name == "func":
+            return value.target
+        return UNKNOWN
+
+    def _of_external(self, value: External, name: str) -> Type:
+        owner = self.knowledge.canonical(value.name)
+        if self.knowledge.is_class(owner):
+            text = self.knowledge.attribute(owner, name)
+            if text is not None:
+                return self.interpreter.type_words.parse(text, Instance(owner))
+        return External(self.knowledge.canonical(f"{owner}.{name}"))
+
+    def _of_instance(self, value: Instance, name: str) -> Type:
+        for known, of in value.attributes:
+            if known == name:
+                return of
+        if isinstance(value.cls, str):
+            return self._of_library_object(value, value.cls, name)
+        methods = self.hierarchy.methods(value, name)
+        if methods:
+            return union(self._bind(each, value) for each in methods)
+        stored = self.stored(value.cls, name)
+        if stored is not UNKNOWN:
+            return stored
+        for base in self.hierarchy.library_bases(value.cls):
+            found = self._of_library_object(value, base, name)
+            if found is not UNKNOWN:
+                return found
+        if not value.exact:
+            return self._stored_by_subclasses(value.cls, name)
+        return UNKNOWN
+
+    def _of_library_object(self, value: Instance, cls: str, name: str) -> Type:
+        text = self.knowledge.attribute(cls, name)
+        if text is not None:
+            return self.interpreter.type_words.parse(text, value)
+        if self.knowledge.is_class(cls):
+            return ExternalMethod(Instance(cls, value.exact, value.attributes), name)
+        return UNKNOWN if not isinstance(value.cls, str) else ExternalMethod(value, name)
+
+    def _bind(self, method: FunctionDefinition, receiver: Type) -> Type:
+        function = self.interpreter.function_object(method)
+        if isinstance(function, FunctionObject) and function.receiver is None:
+            kind = self.interpreter.kind_of_method(method)
+            if kind == "static":
+                return function
+            if kind == "class" and isinstance(receiver, Instance):
+                receiver = _class_of(receiver)
+            return FunctionObject(
+                function.definition, receiver, function.closure, function.manager,
+                function.facade, function.cached,
+            )  # fmt: skip
+        return function
+
+    def _of_class(self, value: ClassObject, name: str) -> Type:
+        method = self.hierarchy.method(value.definition, name)
+        if method is not None:
+            if self.interpreter.kind_of_method(method) == "class":
+                return self._bind(method, value)
+            return self.interpreter.function_object(method)
+        for each in self.hierarchy.lineage(value.definition):
+            if isinstance(each, ClassDefinition):
+                if name in each.classes:
+                    return ClassObject(each.classes[name])
+                if name in each.values:
+                    return self._class_value(each, name)
+        for base in self.hierarchy.library_bases(value.definition):
+            found = self._of_library_object(Instance(value.definition), base, name)
+            if found is not UNKNOWN:
+                return found
+        return UNKNOWN
+
+    def _of_super(self, value: Super, name: str) -> Type:
+        receiver = value.receiver
+        cls = receiver.cls if isinstance(receiver, Instance) else None
+        if isinstance(receiver, ClassObject):
+            cls = receiver.definition
+        if not isinstance(cls, ClassDefinition):
+            cls = value.after
+        found = self.hierarchy.method_after(cls, value.after, name)
+        if isinstance(found, FunctionDefinition):
+            return self._bind(found, receiver)
+        if isinstance(found, str):
+            return self._of_library_object(Instance(found), found, name)
+        return UNKNOWN
+
+    def _class_value(self, cls: ClassDefinition, name: str) -> Type:
+        key = ("class value", cls, name)
+        return self.solver.solve(key, lambda: self._infer_class_value(cls, name), UNKNOWN)
+
+    def _infer_class_value(self, cls: ClassDefinition, name: str) -> Type:
+        scope = self.interpreter.class_scope(cls)
+        found = []
+        for binding in cls.values[name]:
+            declared = self.interpreter.annotations.value_type(scope, binding.annotation)
+            if binding.value is not None:
+                given = scope.type_of_binding(binding)
+                declared = self.interpreter.annotations.default_as(given, declared)
+            found.append(declared)
+        return union(found)
+
+    def stored(self, cls: ClassDefinition, name: str) -> Type:
+        """What objects of a class hold under a name: declared in the class, or assigned to ``self``."""
+        key = ("stored", cls, name)
+        return self.solver.solve(key, lambda: self._infer_stored(cls, name), UNKNOWN)
+
+    def _infer_stored(self, cls: ClassDefinition, name: str) -> Type:
+        written: list[Type] = []
+        declared: Type = UNKNOWN
+        for each in self.hierarchy.lineage(cls):
+            if not isinstance(each, ClassDefinition):
+                continue
+            if name in each.classes:
+                return ClassObject(each.classes[name])
+            if name in each.values and declared is UNKNOWN:
+                declared = self._class_value(each, name)
+                if is_informative(declared):
+                    return declared
+            written += self._written_in(each, name)
+        telling = [each for each in written if each != NONE and each is not UNKNOWN]
+        if telling:
+            return union(telling)
+        return declared
+
+    def _written_in(self, cls: ClassDefinition, name: str) -> list[Type]:
+        found = []
+        bodies = self.interpreter.project.bodies
+        for methods in cls.methods.values():
+            for method in methods:
+                if f".{name}" in bodies.text_of(method):
+                    summary = self.interpreter.summary_of(method)
+                    found += [of for known, of in summary.attributes_written if known == name]
+        return found
+
+    def _stored_by_subclasses(self, cls: ClassDefinition, name: str) -> Type:
+        found = [self.stored(each, name) for each in self.hierarchy.subclasses(cls)]
+        telling = [each for each in found if each != NONE and each is not UNKNOWN]
+        return union(telling) if telling else UNKNOWN
+
+
+def _class_of(receiver: Instance) -> Type:
+    return External(receiver.cls) if isinstance(receiver.cls, str) else ClassObject(receiver.cls)

@@ -1,0 +1,89 @@
+"""Function bodies on demand: parsed alone, kept for a while, forgotten."""
+
+from __future__ import annotations
+
+import ast
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.source import parse, read_source
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
+    from flake8_fastapi.model.module import Module
+
+KEPT_NODES = 200
+KEPT_TEXTS = 24
+
+
+class Bodies:
+    """The texts and function nodes used last, so that memory stays bounded."""
+
+    def __init__(self) -> None:
+        self._nodes: OrderedDict[FunctionDefinition, FunctionNode] = OrderedDict()
+        self._lines: OrderedDict[Module, list[str]] = OrderedDict()
+
+    def lines_of(self, module: Module) -> list[str]:
+        """The lines of a module's file; empty when it cannot be read any more."""
+        lines = self._lines.get(module)
+        if lines is None:
+            text = module.given_text
+            if text is None:
+                text = read_source(module.path) or ""
+            lines = text.split("\n")
+            self._lines[module] = lines
+            if len(self._lines) > KEPT_TEXTS:
+                self._lines.popitem(last=False)
+        else:
+            self._lines.move_to_end(module)
+        return lines
+
+    def text_of(self, function: FunctionDefinition) -> str:
+        """The source text of a function, decorators included, as it stands in its file."""
+        lines = self.lines_of(function.module)
+        return "\n".join(lines[function.first_line - 1 : function.end_line])
+
+    def node_of(self, function: FunctionDefinition) -> FunctionNode:
+        """The syntax of a function, parsed again from its lines.
+
+        Raises LookupError when it is no longer where the module's skeleton saw it.
+        """
+        node = self._nodes.get(function)
+        if node is not None:
+            self._nodes.move_to_end(function)
+            return node
+        node = self._parse(function)
+        self._nodes[function] = node
+        if len(self._nodes) > KEPT_NODES:
+            self._nodes.popitem(last=False)
+        return node
+
+    def remember(self, function: FunctionDefinition, node: FunctionNode) -> None:
+        """Keep a node at hand that somebody has anyway."""
+        if function not in self._nodes:
+            self._nodes[function] = node
+            if len(self._nodes) > KEPT_NODES:
+                self._nodes.popitem(last=False)
+
+    def _parse(self, function: FunctionDefinition) -> FunctionNode:
+        text = self.text_of(function)
+        # An indented function is parsed under an `if`, one line up.
+        tree = parse(f"if 1:\n{text}\n" if function.column else text)
+        if tree is not None and tree.body:
+            first = tree.body[0]
+            found = first.body[0] if function.column and isinstance(first, ast.If) else first
+            if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if found.name == function.name:
+                    shift = function.first_line - (2 if function.column else 1)
+                    return ast.increment_lineno(found, shift) if shift else found
+        return self._search(function)
+
+    def _search(self, function: FunctionDefinition) -> FunctionNode:
+        """The function by its position in the whole file: for layouts that do not parse alone."""
+        tree = parse("\n".join(self.lines_of(function.module)))
+        if tree is not None:
+            for node in ast.walk(tree):
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    if node.lineno == function.line and node.name == function.name:
+                        return node
+        raise LookupError(f"{function.full_name} is no longer at line {function.line}")

@@ -1,0 +1,329 @@
+"""Calls: who is called, what that does to the thread it runs on, and what comes back."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model import offloading, special
+from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.effects import Effect, seen_from
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    ClassObject,
+    Constant,
+    Coroutine,
+    Entries,
+    External,
+    ExternalMethod,
+    FunctionObject,
+    Generator,
+    Instance,
+    Items,
+    Manager,
+    Origin,
+    Partial,
+    Type,
+    Union,
+    alternatives,
+    union,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.knowledge.reader import CallFacts
+    from flake8_fastapi.model.evaluation import Evaluation
+
+
+def call(evaluation: Evaluation, node: ast.Call, awaited: bool) -> Type:
+    """The type of a call expression, recording what the call does."""
+    target = evaluation.evaluate(node.func)
+    if isinstance(target, Coroutine):
+        return UNKNOWN
+    offloaded = offloading.offload(evaluation, node, target)
+    if offloaded is not None:
+        return offloaded
+    return dispatch(evaluation, node, target, arguments_of(evaluation, node), awaited)
+
+
+def arguments_of(evaluation: Evaluation, node: ast.Call) -> Arguments:
+    """The types of a call's arguments, evaluated in order."""
+    arguments = Arguments()
+    for each in node.args:
+        if isinstance(each, ast.Starred):
+            evaluation.evaluate(each)
+            arguments.unpacked = True
+        else:
+            arguments.positional.append(evaluation.evaluate(each))
+    for keyword in node.keywords:
+        of = evaluation.evaluate(keyword.value)
+        if keyword.arg is None:
+            arguments.unpacked = True
+        else:
+            arguments.keywords[keyword.arg] = of
+    return arguments
+
+
+def dispatch(
+    evaluation: Evaluation, node: ast.expr, target: Type, arguments: Arguments, awaited: bool
+) -> Type:
+    """What calling a value of type ``target`` gives, recording what it does."""
+    if isinstance(target, Union):
+        return _any_of(evaluation, node, target, arguments, awaited)
+    if isinstance(target, External):
+        return _external(evaluation, node, target.name, arguments, awaited)
+    if isinstance(target, FunctionObject):
+        return run(evaluation, node, target, arguments)
+    if isinstance(target, ClassObject):
+        return construct(evaluation, node, target, arguments)
+    if isinstance(target, ExternalMethod):
+        return external_method(evaluation, node, target.receiver, target.name, arguments, awaited)
+    if isinstance(target, Partial):
+        return dispatch(evaluation, node, target.target, arguments.before(target), awaited)
+    if isinstance(target, Instance):
+        return _call_object(evaluation, node, target, arguments, awaited)
+    return UNKNOWN
+
+
+def _any_of(
+    evaluation: Evaluation, node: ast.expr, target: Union, arguments: Arguments, awaited: bool
+) -> Type:
+    """A call that may reach several functions: overrides of a method, or branches."""
+    options = alternatives(target)
+    kept = len(evaluation.effects)
+    results = [dispatch(evaluation, node, each, arguments, awaited) for each in options]
+    may_be_coroutine = any(isinstance(each, Coroutine) for each in results)
+    if may_be_coroutine:
+        # Awaited, only the coroutines among them matter; not awaited, the sync ones are meant,
+        # and which one it is has been decided where we cannot see it.
+        del evaluation.effects[kept:]
+        results = [
+            Coroutine(each.result, False, each.origin, each.effects)
+            if isinstance(each, Coroutine)
+            else each
+            for each in results
+        ]
+    return union(results)
+
+
+def run(
+    evaluation: Evaluation, node: ast.expr, function: FunctionObject, arguments: Arguments
+) -> Type:
+    """Call a function of the project."""
+    interpreter = evaluation.interpreter
+    definition = function.definition
+    name = definition.label
+    if definition.full_name in interpreter.knowledge.own_blocking:
+        evaluation.emit(Effect(node.lineno, node.col_offset, "client", name, name))
+    summary = interpreter.summary_of(definition, function, arguments)
+    if definition.is_async or summary.is_generator:
+        return _suspended(evaluation, node, function, arguments)
+    if not (function.cached and not interpreter.signatures.of(definition).parameters):
+        for effect in summary.transmitted:
+            evaluation.emit(
+                seen_from(effect, name, definition.module.display_path, node.lineno, node.col_offset)
+            )
+    if evaluation.definition is not None and function.receiver is evaluation.receiver:
+        if definition.name == "__init__" or evaluation.definition.name == "__init__":
+            evaluation.attributes_written += summary.attributes_written
+    return summary.returns
+
+
+def _suspended(
+    evaluation: Evaluation, node: ast.expr, function: FunctionObject, arguments: Arguments
+) -> Type:
+    """A coroutine, generator or context manager: made by the call, run by somebody later."""
+    interpreter = evaluation.interpreter
+    definition = function.definition
+    summary = interpreter.summary_of(definition, function, arguments)
+    if definition.is_async:
+        # What the function does whoever calls it is reported in its own body.
+        # Only what these arguments add belongs to this call.
+        alone = interpreter.summary_of(definition, _unbound(function))
+        effects = tuple(
+            each for each in summary.beyond(alone) if each.category not in ("metadata", "lock")
+        )[:1]
+    else:
+        effects = summary.transmitted
+    path = definition.module.display_path
+    seen = tuple(
+        seen_from(each, definition.label, path, node.lineno, node.col_offset) for each in effects
+    )
+    if function.manager:
+        return Manager(summary.yields, seen, definition.label, definition.is_async)
+    if summary.is_generator:
+        return Generator(summary.yields, seen, definition.label, definition.is_async)
+    origin = Origin(node.lineno, node.col_offset, definition.label)
+    return Coroutine(summary.returns, not function.facade, origin, seen)
+
+
+def _unbound(function: FunctionObject) -> FunctionObject:
+    return FunctionObject(function.definition, None, function.closure)
+
+
+def construct(
+    evaluation: Evaluation, node: ast.expr, target: ClassObject, arguments: Arguments
+) -> Type:
+    """Make an instance of a class of the project."""
+    interpreter = evaluation.interpreter
+    cls = target.definition
+    for name in ("__init__", "__post_init__"):
+        method = interpreter.hierarchy.method(cls, name)
+        if method is not None:
+            receiver = Instance(cls)
+            summary = interpreter.summary_of(
+                method,
+                FunctionObject(method, receiver),
+                arguments if name == "__init__" else Arguments(),
+            )
+            for effect in summary.transmitted:
+                path = method.module.display_path
+                evaluation.emit(
+                    seen_from(effect, cls.name, path, node.lineno, node.col_offset)
+                )
+    for base in interpreter.hierarchy.library_bases(cls):
+        facts = interpreter.knowledge.function(base)
+        if facts is not None and facts.category is not None:
+            _emit(evaluation, node, cls.name, facts)
+            break
+    return interpreter.instance(cls, arguments)
+
+
+def method(
+    evaluation: Evaluation, node: ast.expr, receiver: Instance, name: str, positional: list[Type]
+) -> Type:
+    """Call a method by name, as Python does for ``with``, ``for`` and subscripts."""
+    found = evaluation.interpreter.attributes.find(receiver, name)
+    return dispatch(evaluation, node, found, Arguments(positional), False)
+
+
+def _emit(evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts) -> None:
+    category = facts.category or "client"
+    evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, facts.cure))
+
+
+def _external(
+    evaluation: Evaluation, node: ast.expr, name: str, arguments: Arguments, awaited: bool
+) -> Type:
+    """Call a function of a library, or make an instance of its class."""
+    interpreter = evaluation.interpreter
+    knowledge = interpreter.knowledge
+    name = knowledge.canonical(name)
+    handler = special.FUNCTIONS.get(name)
+    if handler is not None:
+        return handler(evaluation, node, arguments)
+    facts = knowledge.function(name)
+    if knowledge.starts_task(name):
+        return offloading.start_task(evaluation, node, name, arguments, facts)
+    if facts is None:
+        return _made(evaluation, name, arguments)
+    if facts.category is not None and not awaited and not _is_spared(facts, arguments):
+        _emit(evaluation, node, name, facts)
+    return _returned(evaluation, node, name, facts, UNKNOWN, arguments)
+
+
+def _returned(
+    evaluation: Evaluation,
+    node: ast.expr,
+    name: str,
+    facts: CallFacts,
+    receiver: Type,
+    arguments: Arguments,
+) -> Type:
+    words = evaluation.interpreter.type_words
+    if facts.returns is not None:
+        result = words.parse(facts.returns, receiver, arguments)
+    elif receiver is UNKNOWN and not facts.coroutine:
+        result = _made(evaluation, name, arguments)
+    else:
+        result = UNKNOWN
+    if facts.coroutine:
+        return Coroutine(result, True, Origin(node.lineno, node.col_offset, name))
+    return result
+
+
+def _made(evaluation: Evaluation, name: str, arguments: Arguments) -> Type:
+    """An instance when the name is that of a class, by the tables or by its spelling."""
+    knowledge = evaluation.interpreter.knowledge
+    if knowledge.is_class(name):
+        keeps = knowledge.row(name, "keeps") or ()
+        kept = tuple((key, arguments.keywords[key]) for key in keeps if key in arguments.keywords)
+        return Instance(name, True, kept)
+    last = name.rpartition(".")[2]
+    return Instance(name) if last[:1].isupper() and not last.isupper() else UNKNOWN
+
+
+def _is_spared(facts: CallFacts, arguments: Arguments) -> bool:
+    """Whether an argument says that the call does not wait (``block=False``)."""
+    if facts.unless is None:
+        return False
+    given = arguments.given(facts.unless.position, facts.unless.argument)
+    return isinstance(given, Constant) and given.value == facts.unless.value
+
+
+def external_method(
+    evaluation: Evaluation,
+    node: ast.expr,
+    receiver: Type,
+    name: str,
+    arguments: Arguments,
+    awaited: bool,
+) -> Type:
+    """Call a method of a library's object or of a container."""
+    if isinstance(receiver, (Items, Entries)):
+        return _container_method(receiver, name)
+    if not isinstance(receiver, Instance) or not isinstance(receiver.cls, str):
+        return UNKNOWN
+    knowledge = evaluation.interpreter.knowledge
+    handler = special.METHODS.get(f"{receiver.cls}.{name}")
+    if handler is not None:
+        return handler(evaluation, node, arguments)
+    facts = knowledge.method(receiver.cls, name)
+    if knowledge.method_starts_task(receiver.cls, name):
+        full = f"{receiver.cls}.{name}"
+        return offloading.start_task(evaluation, node, full, arguments, facts)
+    if facts is None:
+        return UNKNOWN
+    label = f"{receiver.cls.rpartition('.')[2]}.{name}"
+    if facts.category is not None and not awaited and not _is_spared(facts, arguments):
+        _emit(evaluation, node, label, facts)
+    return _returned(evaluation, node, label, facts, receiver, arguments)
+
+
+def _container_method(container: Type, name: str) -> Type:
+    if isinstance(container, Entries):
+        if name in ("get", "pop", "setdefault"):
+            return container.value
+        if name == "values":
+            return Items(container.value)
+        if name == "keys":
+            return Items(container.key)
+        if name == "items":
+            from flake8_fastapi.model.types import TupleOf
+
+            return Items(TupleOf((container.key, container.value)))
+        return container if name == "copy" else UNKNOWN
+    if isinstance(container, Items):
+        if name in ("pop", "popleft", "__next__"):
+            return container.item
+        return container if name in ("copy", "union", "difference", "__iter__") else UNKNOWN
+    return UNKNOWN
+
+
+def _call_object(
+    evaluation: Evaluation, node: ast.expr, target: Instance, arguments: Arguments, awaited: bool
+) -> Type:
+    """Call an object: its ``__call__``, or what the tables say of calling instances."""
+    interpreter = evaluation.interpreter
+    if not isinstance(target.cls, str):
+        found = interpreter.attributes.find(target, "__call__")
+        if isinstance(found, (FunctionObject, Union)):
+            return dispatch(evaluation, node, found, arguments, awaited)
+    for base in interpreter.hierarchy.library_bases(target.cls):
+        if interpreter.knowledge.row(base, "call_blocks") and not awaited:
+            category, cure = interpreter.knowledge.category_of(base, "call_blocks")
+            name = f"{base.rpartition('.')[2]}()"
+            evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, cure))
+        words = interpreter.knowledge.row(base, "call")
+        if words:
+            return interpreter.type_words.parse(str(words), target, arguments)
+    return UNKNOWN

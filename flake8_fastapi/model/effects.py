@@ -1,0 +1,68 @@
+"""What running a piece of code does to the thread that it runs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of a chain: who is called, and where that call stands.
+
+    ``path`` is relative to the project's root, with forward slashes.
+    """
+
+    name: str
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.name.removeprefix('builtins.')} ({self.path}:{self.line})"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A blocking operation as seen from one place.
+
+    ``line`` and ``column`` are that place (1-based line, 0-based column in UTF-8 bytes, as in ``ast``).
+    ``name`` is what is called there. ``chain`` leads from there to the library call,
+    empty when the call itself is the library's. ``operation`` is the library call at the end.
+    """
+
+    line: int
+    column: int
+    category: str
+    name: str
+    operation: str
+    cure: str = ""
+    chain: tuple[Step, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Shorter chains first, then the order in the source: the same from every starting point."""
+        return (len(self.chain), self.line, self.column, self.operation)
+
+
+UNTRANSMITTED = frozenset({"metadata", "lock"})
+"""Categories that matter only where they stand: their cost is too small to chase through calls."""
+
+
+def seen_from(effect: Effect, name: str, path: str, line: int, column: int) -> Effect:
+    """The same effect as seen by a caller: ``name`` is called at ``line`` and ``column``.
+
+    ``path`` is the file of the callee, in which ``effect`` stands.
+    """
+    step = Step(effect.name, path, effect.line)
+    return Effect(
+        line, column, effect.category, name, effect.operation, effect.cure, (step, *effect.chain)
+    )
+
+
+def most_direct(effects: list[Effect]) -> dict[str, Effect]:
+    """For each category, the effect with the shortest way to the library call."""
+    best: dict[str, Effect] = {}
+    for effect in effects:
+        known = best.get(effect.category)
+        if known is None or effect.rank < known.rank:
+            best[effect.category] = effect
+    return best

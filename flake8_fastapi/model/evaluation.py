@@ -1,0 +1,211 @@
+"""Evaluating one function: from its parameters' types to its summary."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.statements import Statements
+from flake8_fastapi.model.summary import Summary
+from flake8_fastapi.model.types import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    Coroutine,
+    Entries,
+    FunctionObject,
+    Items,
+    TupleOf,
+    Type,
+    is_informative,
+    union,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+    from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.module import Module
+
+
+class Evaluation(Statements):
+    """One pass over the body of a function with given types of its parameters.
+
+    Also stands for the scope of a module or class, in which single expressions are looked at.
+    """
+
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        module: Module,
+        definition: FunctionDefinition | None = None,
+        cls: ClassDefinition | None = None,
+        closure: Evaluation | None = None,
+    ) -> None:
+        super().__init__(interpreter, module, definition, cls, closure)
+        self.returned: list[Type] = []
+        self.yielded_types: list[Type] = []
+        self.has_awaited = False
+        self.attributes_written: list[tuple[str, Type]] = []
+        self.globals_written: list[tuple[str, Type]] = []
+        self.nested_definitions: list[FunctionDefinition] = []
+        self.tasks_made: dict[tuple[int, int], str] = {}
+        self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
+        self.memo_guards: list[tuple[str, int]] = []
+
+    def as_evaluation(self) -> Evaluation:
+        """This scope as the evaluation that calls are made from."""
+        return self
+
+    def awaits(self) -> None:
+        """Note that the function awaits something."""
+        self.has_awaited = True
+
+    def yielded(self, of: Type) -> None:
+        """Note what the function yields."""
+        self.yielded_types.append(of)
+
+    def emit_at(self, node: ast.expr, effect: Effect) -> None:
+        """Record an effect that a callee has, as seen from a node of this function."""
+        self.emit(replace(effect, line=node.lineno, column=node.col_offset))
+
+    def note_nested(self, definition: FunctionDefinition) -> None:
+        """Note a function that is defined here."""
+        if definition not in self.nested_definitions:
+            self.nested_definitions.append(definition)
+
+    def note_returned(self, node: ast.expr, of: Type) -> None:
+        """Note a coroutine that is returned as it is."""
+        if isinstance(of, Coroutine) and of.certain and of.origin is not None:
+            origin = of.origin
+            if (origin.line, origin.column) == (node.lineno, node.col_offset):
+                self.blame(Misuse("returned-coroutine", origin.line, origin.column, origin.name))
+
+    def run_function(self, receiver: Type, bound: tuple[tuple[str, Type], ...]) -> Summary:
+        """The summary of the function, called on ``receiver`` with parameters ``bound`` to types."""
+        definition = self.definition
+        assert definition is not None
+        node = definition.node()
+        self._enter(definition, receiver, dict(bound))
+        if isinstance(node, ast.Lambda):
+            self.returned.append(self.evaluate(node.body))
+            completes = False
+        else:
+            completes = self.run(node.body)
+            self._forget_memoised()
+            self._blame_unread_tasks(node)
+        if completes:
+            self.returned.append(NONE)
+        is_generator = bool(self.yielded_types) or _yields(node)
+        return Summary(
+            effects=_one_a_place(self.effects),
+            misuses=tuple(dict.fromkeys(self.misuses)),
+            returns=self._result(node),
+            yields=self._yield_type(node) if is_generator else UNKNOWN,
+            is_generator=is_generator,
+            awaits=self.has_awaited,
+            attributes_written=tuple(dict.fromkeys(self.attributes_written)),
+            globals_written=tuple(dict.fromkeys(self.globals_written)),
+            nested=tuple(
+                FunctionObject(each, closure=self) for each in self.nested_definitions
+            ),
+        )
+
+    def _enter(
+        self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]
+    ) -> None:
+        signature = self.interpreter.signatures.of(definition)
+        for parameter in signature.parameters:
+            self.env[parameter.name] = bound.get(parameter.name, parameter.declared)
+        if signature.rest:
+            self.env[signature.rest] = bound.get(signature.rest, Items(UNKNOWN))
+        if signature.keyword_rest:
+            self.env[signature.keyword_rest] = bound.get(
+                signature.keyword_rest, Entries(UNKNOWN, UNKNOWN)
+            )
+        if signature.receiver is not None:
+            self.receiver_name = signature.receiver
+            self.receiver = receiver
+            self.env[signature.receiver] = receiver
+
+    def _result(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Type:
+        """What it returns: as inferred where that says something, else as declared."""
+        inferred = union(_widened(each) for each in self.returned) if self.returned else UNKNOWN
+        if is_informative(inferred) and not _is_partly_unknown(inferred):
+            return inferred
+        declared = self._declared(node)
+        if declared is UNKNOWN:
+            return inferred
+        return declared if is_informative(declared) or inferred is UNKNOWN else inferred
+
+    def _declared(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Type:
+        if isinstance(node, ast.Lambda) or node.returns is None or self.definition is None:
+            return UNKNOWN
+        scope = self.interpreter.definition_scope(self.definition)
+        return self.interpreter.annotations.value_type(scope, node.returns)
+
+    def _yield_type(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Type:
+        inferred = union(self.yielded_types) if self.yielded_types else UNKNOWN
+        if is_informative(inferred) and not _is_partly_unknown(inferred):
+            return inferred
+        declared = self._declared(node)
+        if isinstance(declared, Items):
+            return declared.item if declared.item is not UNKNOWN else inferred
+        # `-> Session` on a generator is wrong but common: what is meant is what is yielded.
+        return declared if is_informative(declared) else inferred
+
+    def _forget_memoised(self) -> None:
+        """Drop what happens behind ``if x is not None: return x`` in a function that fills ``x``."""
+        written = {name for name, _ in self.globals_written}
+        written |= {f"{self.receiver_name}.{name}" for name, _ in self.attributes_written}
+        for path, count in self.memo_guards:
+            if path in written:
+                del self.effects[count:]
+
+    def _blame_unread_tasks(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        if not self.tasks_kept:
+            return
+        read = {
+            each.id
+            for each in ast.walk(node)
+            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)
+        }
+        for name, place in self.tasks_kept:
+            if name not in read:
+                self.blame(Misuse("dangling-task", *place, self.tasks_made[place]))
+
+
+def _one_a_place(effects: list[Effect]) -> tuple[Effect, ...]:
+    """The first effect at each place: in ``db.execute(…).scalars().all()`` the query."""
+    found: dict[tuple[int, int], Effect] = {}
+    for effect in effects:
+        found.setdefault((effect.line, effect.column), effect)
+    return tuple(found.values())
+
+
+def _widened(of: Type) -> Type:
+    """Literals stand for their type: callers do not care which text it was."""
+    return UNKNOWN if isinstance(of, Constant) and of != NONE else of
+
+
+def _is_partly_unknown(of: Type) -> bool:
+    options = getattr(of, "options", None)
+    if options is not None:
+        return UNKNOWN in options
+    if isinstance(of, Items):
+        return of.item is UNKNOWN
+    return isinstance(of, TupleOf) and UNKNOWN in of.members
+
+
+def _yields(node: ast.AST) -> bool:
+    """Whether a function's own body has a ``yield``, reached or not."""
+    pending: list[ast.AST] = list(ast.iter_child_nodes(node))
+    while pending:
+        each = pending.pop()
+        if isinstance(each, (ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            pending.extend(ast.iter_child_nodes(each))
+    return False

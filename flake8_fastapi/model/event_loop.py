@@ -1,0 +1,66 @@
+"""What runs on the event loop, and what blocks it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import FunctionDefinition
+from flake8_fastapi.model.nodes import BlockingCall, Misuse
+from flake8_fastapi.model.roles import Roles
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import FunctionObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.summary import Summary
+
+
+class EventLoop:
+    """The coroutines of one file and what happens in them."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.interpreter = module.project.interpreter
+        self.roles = Roles(module)
+
+    def coroutines(self) -> Iterator[tuple[FunctionDefinition, Summary]]:
+        """Every ``async def`` of the file with its summary, outer ones before those in them."""
+        for function in self.module.skeleton.functions:
+            if function.is_async or self._contains_coroutine(function):
+                yield from self._coroutines_in(FunctionObject(function))
+
+    def _contains_coroutine(self, function: FunctionDefinition) -> bool:
+        return "async def" in self.module.project.bodies.text_of(function)
+
+    def _coroutines_in(
+        self, function: FunctionObject
+    ) -> Iterator[tuple[FunctionDefinition, Summary]]:
+        summary = self.interpreter.summary_of(function.definition, function)
+        if function.definition.is_async:
+            yield function.definition, summary
+        for nested in summary.nested:
+            if nested.definition.is_async or self._contains_coroutine(nested.definition):
+                yield from self._coroutines_in(nested)
+
+    def blocking_calls(self) -> Iterator[BlockingCall]:
+        """The blocking calls in coroutines that run while the application serves requests."""
+        if is_test_file(self.module.display_path):
+            return
+        for function, summary in self.coroutines():
+            if not summary.effects or self.roles.runs_outside_service(function):
+                continue
+            plain = not summary.awaits and self.roles.is_called_by_framework(function)
+            for effect in summary.effects:
+                yield BlockingCall(effect, function, plain and not summary.is_generator)
+
+    def misuses(self) -> Iterator[Misuse]:
+        """Coroutines, tasks and offloading functions that are used wrongly."""
+        for function, summary in self.coroutines():
+            for misuse in summary.misuses:
+                if misuse.kind == "returned-coroutine" and not self.roles.is_path_operation(function):
+                    continue
+                yield misuse
+
+

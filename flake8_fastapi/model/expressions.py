@@ -1,0 +1,396 @@
+"""Expressions: their types, and what running them does."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model import calls, iteration
+from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
+from flake8_fastapi.model.narrowing import Narrowing, truth
+from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.scope import Scope, path_of
+from flake8_fastapi.model.types import (
+    NONE,
+    UNKNOWN,
+    Alias,
+    ClassObject,
+    Constant,
+    Coroutine,
+    Entries,
+    External,
+    FunctionObject,
+    Generator,
+    Instance,
+    Items,
+    TupleOf,
+    Type,
+    Union,
+    alternatives,
+    union,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.effects import Effect
+    from flake8_fastapi.model.evaluation import Evaluation
+
+TEXT = Instance("builtins.str")
+LONGEST_CONSTANT = 80
+GENERIC_MODULES = ("typing", "typing_extensions", "collections.abc", "collections")
+
+
+class Expressions(Scope):
+    """Evaluates expressions in the order in which Python runs them."""
+
+    def evaluate(self, node: ast.expr) -> Type:
+        """The type of an expression, recording what running it does."""
+        method = _METHODS.get(type(node))
+        return method(self, node) if method is not None else UNKNOWN
+
+    def _constant(self, node: ast.Constant) -> Type:
+        value = node.value
+        if isinstance(value, str):
+            return Constant(value) if len(value) <= LONGEST_CONSTANT else TEXT
+        if value is None or isinstance(value, (bool, int)):
+            return Constant(value)
+        return Instance(f"builtins.{type(value).__name__}") if value is not Ellipsis else UNKNOWN
+
+    def _name(self, node: ast.Name) -> Type:
+        return self.name_type(node.id)
+
+    def _attribute(self, node: ast.Attribute) -> Type:
+        value = self.evaluate(node.value)
+        path = path_of(node)
+        if path is not None and path in self.env:
+            return self.env[path]
+        if isinstance(value, Coroutine):
+            self._blame_use(value)
+            return UNKNOWN
+        found = self.interpreter.attributes.find(value, node.attr)
+        return self._run_property(node, found)
+
+    def _run_property(self, node: ast.Attribute, found: Type) -> Type:
+        """The value of an attribute: what the getter returns where it is a property."""
+        if isinstance(found, Union):
+            if any(self._is_property(each) for each in found.options):
+                return union(self._run_property(node, each) for each in alternatives(found))
+            return found
+        if isinstance(found, FunctionObject) and self._is_property(found):
+            return calls.run(self.as_evaluation(), node, found, calls.Arguments())
+        return found
+
+    def _is_property(self, found: Type) -> bool:
+        return (
+            isinstance(found, FunctionObject)
+            and isinstance(found.receiver, Instance)
+            and self.interpreter.kind_of_method(found.definition) == "instance"
+            and self.interpreter.is_property(found.definition)
+        )
+
+    def _blame_use(self, value: Coroutine) -> None:
+        if value.certain and value.origin is not None:
+            origin = value.origin
+            self.blame(Misuse("used-coroutine", origin.line, origin.column, origin.name))
+
+    def _call(self, node: ast.Call) -> Type:
+        return calls.call(self.as_evaluation(), node, awaited=False)
+
+    def _await(self, node: ast.Await) -> Type:
+        self.awaits()
+        if isinstance(node.value, ast.Call):
+            value = calls.call(self.as_evaluation(), node.value, awaited=True)
+        else:
+            value = self.evaluate(node.value)
+        return self.awaited(value, node.value)
+
+    def awaited(self, value: Type, node: ast.expr) -> Type:
+        """What awaiting a value gives; a coroutine's own effects happen now."""
+        results = []
+        for each in alternatives(value):
+            if isinstance(each, Coroutine):
+                for effect in each.effects:
+                    self.emit_at(node, effect)
+                results.append(each.result)
+            elif isinstance(each, Instance) and isinstance(each.cls, str):
+                results.append(self._awaited_object(each))
+            else:
+                results.append(UNKNOWN)
+        return union(results)
+
+    def _awaited_object(self, value: Instance) -> Type:
+        """Awaiting a library's object (``await asyncpg.create_pool()``) mostly gives that object."""
+        return value if self.interpreter.knowledge.is_class(str(value.cls)) else UNKNOWN
+
+    def _subscript(self, node: ast.Subscript) -> Type:
+        value = self.evaluate(node.value)
+        if isinstance(value, External):
+            if self._is_generic(value):
+                return Alias(self.interpreter.annotations.value_type(self, node))
+            return value
+        if isinstance(value, (ClassObject, Alias)):
+            return value
+        index = self.evaluate(node.slice)
+        if isinstance(value, Coroutine):
+            self._blame_use(value)
+            return UNKNOWN
+        if isinstance(node.slice, ast.Slice):
+            return value
+        return union(self._item(node, each, index) for each in alternatives(value))
+
+    @staticmethod
+    def _is_generic(value: External) -> bool:
+        return value.name.rpartition(".")[0] in GENERIC_MODULES
+
+    def _item(self, node: ast.Subscript, value: Type, index: Type) -> Type:
+        if isinstance(value, TupleOf):
+            if isinstance(index, Constant) and isinstance(index.value, int):
+                position = index.value
+                if -len(value.members) <= position < len(value.members):
+                    return value.members[position]
+            return union(value.members)
+        if isinstance(value, Items):
+            return value.item
+        if isinstance(value, Entries):
+            return value.value
+        if isinstance(value, Instance):
+            return calls.method(self.as_evaluation(), node, value, "__getitem__", [index])
+        return UNKNOWN
+
+    def _binary(self, node: ast.BinOp) -> Type:
+        left, right = self.evaluate(node.left), self.evaluate(node.right)
+        if isinstance(node.op, ast.Div) and left == Instance("pathlib.Path", exact=False):
+            return left
+        if isinstance(node.op, ast.Div):
+            for side in (left, right):
+                if isinstance(side, Instance) and isinstance(side.cls, str):
+                    if side.cls in ("pathlib.Path", "anyio.Path"):
+                        return side
+        if isinstance(node.op, ast.BitOr):
+            if isinstance(left, (ClassObject, Alias)) or isinstance(right, (ClassObject, Alias)):
+                return Alias(self.interpreter.annotations.value_type(self, node))
+            if isinstance(left, External) and isinstance(right, (External, Constant)):
+                return Alias(self.interpreter.annotations.value_type(self, node))
+        if isinstance(node.op, ast.Add) and isinstance(left, Items):
+            return left
+        if isinstance(left, Constant) or left == TEXT:
+            return TEXT if left == TEXT or isinstance(left.value, str) else UNKNOWN  # type: ignore[union-attr]
+        return UNKNOWN
+
+    def _boolean(self, node: ast.BoolOp) -> Type:
+        kept = self.env
+        results = []
+        is_and = isinstance(node.op, ast.And)
+        self.env = dict(kept)
+        for value in node.values:
+            result = self.evaluate(value)
+            results.append(result)
+            self._blame_test(result)
+            decided = truth(self, value, result)
+            if decided is (not is_and):
+                break
+            when_true, when_false = Narrowing(self).of(value)
+            self.env.update(when_true if is_and else when_false)
+        for name, of in self.env.items():
+            if name not in kept:
+                kept[name] = of
+        self.env = kept
+        if not is_and:
+            results = [each for each in results[:-1] if each != NONE] + results[-1:]
+            return union(results)
+        return results[-1]
+
+    def _blame_test(self, of: Type) -> None:
+        """A coroutine is always true: testing it tests nothing."""
+        if isinstance(of, Coroutine) and of.certain and of.origin is not None:
+            origin = of.origin
+            self.blame(Misuse("tested-coroutine", origin.line, origin.column, origin.name))
+
+    def _unary(self, node: ast.UnaryOp) -> Type:
+        of = self.evaluate(node.operand)
+        if isinstance(node.op, ast.Not):
+            self._blame_test(of)
+            return Instance("builtins.bool")
+        return of
+
+    def _compare(self, node: ast.Compare) -> Type:
+        for each in (node.left, *node.comparators):
+            self.evaluate(each)
+        return Instance("builtins.bool")
+
+    def _conditional(self, node: ast.IfExp) -> Type:
+        test = self.evaluate(node.test)
+        self._blame_test(test)
+        decided = truth(self, node.test, test)
+        when_true, when_false = Narrowing(self).of(node.test)
+        kept, results = self.env, []
+        for branch, wanted, narrowed in ((node.body, True, when_true), (node.orelse, False, when_false)):
+            if decided is not (not wanted):
+                self.env = {**kept, **narrowed}
+                results.append(self.evaluate(branch))
+        self.env = kept
+        return union(results)
+
+    def _lambda(self, node: ast.Lambda) -> Type:
+        return self.nested_function(node)
+
+    def nested_function(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Type:
+        """A function defined here: the same definition at each evaluation, with this surrounding."""
+        place = (node.lineno, node.col_offset)
+        definition = self.module.nested.get(place)
+        if definition is None:
+            definition = FunctionDefinition(self.module, node, None, self.definition)
+            self.module.nested[place] = definition
+        self.interpreter.project.bodies.remember(definition, node)
+        return self.interpreter.decorated(definition, self)
+
+    def _members(self, node: ast.List | ast.Set | ast.Tuple) -> Type:
+        types = [self.evaluate(each) for each in node.elts]
+        starred = any(isinstance(each, ast.Starred) for each in node.elts)
+        if isinstance(node, ast.Tuple) and not starred:
+            return TupleOf(tuple(types))
+        return Items(union(types) if types else UNKNOWN)
+
+    def _starred(self, node: ast.Starred) -> Type:
+        return iteration.items_of(self.as_evaluation(), node.value, self.evaluate(node.value))
+
+    def _dictionary(self, node: ast.Dict) -> Type:
+        keys = [self.evaluate(key) for key in node.keys if key is not None]
+        values = [self.evaluate(value) for value in node.values]
+        return Entries(union(keys) if keys else UNKNOWN, union(values) if values else UNKNOWN)
+
+    def _comprehension(self, node: ast.ListComp | ast.SetComp) -> Type:
+        return Items(self._comprehended(node, node.elt))
+
+    def _dictionary_comprehension(self, node: ast.DictComp) -> Type:
+        value = self._comprehended(node, node.key, node.value)
+        return Entries(UNKNOWN, value)
+
+    def _generator_expression(self, node: ast.GeneratorExp) -> Type:
+        kept = self.effects
+        self.effects = []
+        item = self._comprehended(node, node.elt)
+        effects, self.effects = self.effects, kept
+        first = node.generators[0].iter
+        end = (first.end_lineno or first.lineno, first.end_col_offset or 0)
+        # The first iterable is evaluated at once; the rest when somebody iterates.
+        eager: list[Effect] = [
+            each for each in effects
+            if (first.lineno, first.col_offset) <= (each.line, each.column) < end
+        ]  # fmt: skip
+        for each in eager:
+            self.emit(each)
+        lazy = tuple(each for each in effects if each not in eager)
+        is_async = any(each.is_async for each in node.generators)
+        return Generator(item, lazy, "", is_async)
+
+    def _comprehended(
+        self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, *parts: ast.expr
+    ) -> Type:
+        kept = self.env
+        self.env = dict(kept)
+        for clause in node.generators:
+            source = self.evaluate(clause.iter)
+            item = iteration.item_of_loop(self.as_evaluation(), clause.iter, source, clause.is_async)
+            if clause.is_async:
+                self.awaits()
+            self.assign(clause.target, item)
+            for test in clause.ifs:
+                self._blame_test(self.evaluate(test))
+                self.env.update(Narrowing(self).of(test)[0])
+        of: Type = UNKNOWN
+        for part in parts:
+            of = self.evaluate(part)
+        self.env = kept
+        return of
+
+    def _text(self, node: ast.JoinedStr) -> Type:
+        for each in node.values:
+            if isinstance(each, ast.FormattedValue):
+                self.evaluate(each.value)
+        return TEXT
+
+    def _walrus(self, node: ast.NamedExpr) -> Type:
+        of = self.evaluate(node.value)
+        self.env[node.target.id] = of
+        return of
+
+    def _yield(self, node: ast.Yield) -> Type:
+        self.yielded(self.evaluate(node.value) if node.value is not None else NONE)
+        return UNKNOWN
+
+    def _yield_from(self, node: ast.YieldFrom) -> Type:
+        source = self.evaluate(node.value)
+        self.yielded(iteration.item_of_loop(self.as_evaluation(), node.value, source, False))
+        return UNKNOWN
+
+    def _slice(self, node: ast.Slice) -> Type:
+        for each in (node.lower, node.upper, node.step):
+            if each is not None:
+                self.evaluate(each)
+        return UNKNOWN
+
+    def type_of_binding(self, binding: ValueBinding) -> Type:
+        """What an assignment at module or class level gives its name; nothing is recorded."""
+        if binding.value is None:
+            return UNKNOWN
+        of = self.type_of(binding.value)
+        if binding.entered:
+            of = iteration.entered(self.as_evaluation(), binding.value, of, False)
+        if binding.iterated:
+            of = iteration.items_of(self.as_evaluation(), binding.value, of)
+        if binding.unpack is not None:
+            of = iteration.unpacked(of, binding.unpack)
+        return of
+
+    # What statements add; see ``Statements``.
+
+    def as_evaluation(self) -> Evaluation:
+        """This scope as the evaluation that calls are made from."""
+        raise NotImplementedError
+
+    def awaits(self) -> None:
+        """Note that the function awaits something."""
+        raise NotImplementedError
+
+    def yielded(self, of: Type) -> None:
+        """Note what the function yields."""
+        raise NotImplementedError
+
+    def assign(self, target: ast.expr, of: Type) -> None:
+        """Give a target a type."""
+        raise NotImplementedError
+
+    def emit_at(self, node: ast.expr, effect: Effect) -> None:
+        """Record an effect that a callee has, as seen from a node of this function."""
+        raise NotImplementedError
+
+
+_METHODS: dict[type[ast.expr], Callable[..., Type]] = {
+    ast.Constant: Expressions._constant,
+    ast.Name: Expressions._name,
+    ast.Attribute: Expressions._attribute,
+    ast.Call: Expressions._call,
+    ast.Await: Expressions._await,
+    ast.Subscript: Expressions._subscript,
+    ast.BinOp: Expressions._binary,
+    ast.BoolOp: Expressions._boolean,
+    ast.UnaryOp: Expressions._unary,
+    ast.Compare: Expressions._compare,
+    ast.IfExp: Expressions._conditional,
+    ast.Lambda: Expressions._lambda,
+    ast.List: Expressions._members,
+    ast.Set: Expressions._members,
+    ast.Tuple: Expressions._members,
+    ast.Starred: Expressions._starred,
+    ast.Dict: Expressions._dictionary,
+    ast.ListComp: Expressions._comprehension,
+    ast.SetComp: Expressions._comprehension,
+    ast.DictComp: Expressions._dictionary_comprehension,
+    ast.GeneratorExp: Expressions._generator_expression,
+    ast.JoinedStr: Expressions._text,
+    ast.NamedExpr: Expressions._walrus,
+    ast.Yield: Expressions._yield,
+    ast.YieldFrom: Expressions._yield_from,
+    ast.Slice: Expressions._slice,
+}

@@ -1,0 +1,167 @@
+"""Classes of the project: their lineage, their subclasses, and which method a call reaches."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.types import ClassObject, External, Instance, Type
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.interpreter import Interpreter
+
+ABSTRACT_DECORATORS = frozenset({"abstractmethod", "abstractproperty"})
+
+
+class Hierarchy:
+    """Answers questions about the classes of a project; memoised."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.solver = interpreter.solver
+        self._abstract: dict[FunctionDefinition, bool] = {}
+
+    def lineage(self, cls: ClassDefinition) -> tuple[ClassDefinition | str, ...]:
+        """The class and its bases, nearest first: project classes and dotted library names."""
+        own: tuple[ClassDefinition | str, ...] = (cls,)
+        return self.solver.solve(("lineage", cls), lambda: self._lineage(cls), own)
+
+    def _lineage(self, cls: ClassDefinition) -> tuple[ClassDefinition | str, ...]:
+        found: dict[ClassDefinition | str, None] = {cls: None}
+        scope = self.interpreter.module_scope(cls.module)
+        for node in cls.bases:
+            base = scope.reference(node.value if isinstance(node, ast.Subscript) else node)
+            if isinstance(base, ClassObject) and base.definition is not cls:
+                for each in self.lineage(base.definition):
+                    found.pop(each, None)
+                    found[each] = None
+            elif isinstance(base, External):
+                found[self.interpreter.knowledge.canonical(base.name)] = None
+            elif isinstance(base, Instance) and isinstance(base.cls, str):
+                # A base made by a library's function, such as declarative_base().
+                found[base.cls] = None
+        return tuple(found)
+
+    def is_subclass(self, cls: ClassDefinition | str, base: ClassDefinition | str) -> bool:
+        """Whether a class is the other one or derives from it."""
+        if cls == base:
+            return True
+        if isinstance(cls, str):
+            return any(facts.name == base for facts in self.interpreter.knowledge.lineage(cls))
+        return any(
+            each == base or (isinstance(each, str) and self.is_subclass(each, base))
+            for each in self.lineage(cls)
+        )
+
+    def are_related(self, one: ClassDefinition | str, other: ClassDefinition | str) -> bool:
+        """Whether an object could be an instance of both, judged by lineage; unsure means yes."""
+        if self.is_subclass(one, other) or self.is_subclass(other, one):
+            return True
+        return not (self._is_settled(one) and self._is_settled(other))
+
+    def _is_settled(self, cls: ClassDefinition | str) -> bool:
+        """Whether all bases of a class are known."""
+        if isinstance(cls, str):
+            return self.interpreter.knowledge.is_class(cls) or cls.startswith("builtins.")
+        return all(
+            isinstance(each, ClassDefinition) and len(each.bases) == 0
+            or isinstance(each, str) and self._is_settled(each)
+            or isinstance(each, ClassDefinition)
+            for each in self.lineage(cls)
+        )
+
+    def subclasses(self, cls: ClassDefinition) -> tuple[ClassDefinition, ...]:
+        """All classes of the project that derive from a class, outside tests."""
+        return self.solver.solve(("subclasses", cls), lambda: self._subclasses(cls), ())
+
+    def _subclasses(self, cls: ClassDefinition) -> tuple[ClassDefinition, ...]:
+        found: dict[ClassDefinition, None] = {}
+        for candidate in self.interpreter.project.survey.classes_naming(cls.name):
+            if candidate is not cls and cls in self.lineage(candidate):
+                found[candidate] = None
+                for each in self.subclasses(candidate):
+                    found[each] = None
+        return tuple(found)
+
+    def method(self, cls: ClassDefinition, name: str) -> FunctionDefinition | None:
+        """The method that an object of exactly this class has under a name."""
+        for each in self.lineage(cls):
+            if isinstance(each, ClassDefinition) and name in each.methods:
+                return each.methods[name][-1]
+        return None
+
+    def method_after(
+        self, cls: ClassDefinition, after: ClassDefinition, name: str
+    ) -> FunctionDefinition | ClassDefinition | str | None:
+        """What ``super().name`` reaches in class ``after`` for an object of class ``cls``.
+
+        A method, the dotted name of the library's base that would answer, or None.
+        """
+        lineage = self.lineage(cls) if after in self.lineage(cls) else self.lineage(after)
+        rest = lineage[lineage.index(after) + 1 :]
+        for each in rest:
+            if isinstance(each, str):
+                if self.interpreter.knowledge.is_class(each):
+                    return each
+            elif name in each.methods:
+                return each.methods[name][-1]
+        return None
+
+    def methods(self, instance: Instance, name: str) -> list[FunctionDefinition]:
+        """The methods that a call on a value may reach.
+
+        One for an object whose class is known exactly; with its overrides where only a
+        base is known, and then without the base's own when that is abstract.
+        """
+        cls = instance.cls
+        if not isinstance(cls, ClassDefinition):
+            return []
+        own = self.method(cls, name)
+        if instance.exact:
+            return [own] if own is not None else []
+        overrides = [
+            each.methods[name][-1] for each in self.subclasses(cls) if name in each.methods
+        ]
+        if own is not None and not (overrides and self.is_abstract(own)):
+            overrides.insert(0, own)
+        return overrides
+
+    def library_bases(self, cls: ClassDefinition | str) -> list[str]:
+        """The library classes in a class's lineage for which there are tables."""
+        lineage = (cls,) if isinstance(cls, str) else self.lineage(cls)
+        knowledge = self.interpreter.knowledge
+        return [each for each in lineage if isinstance(each, str) and knowledge.is_class(each)]
+
+    def is_abstract(self, function: FunctionDefinition) -> bool:
+        """Whether a method only declares: ``abstractmethod``, or nothing but a docstring,
+        ``...``, ``pass`` or ``raise NotImplementedError``."""
+        known = self._abstract.get(function)
+        if known is None:
+            known = self._abstract[function] = _is_declaration(function)
+        return known
+
+
+def _is_declaration(function: FunctionDefinition) -> bool:
+    node = function.node()
+    if isinstance(node, ast.Lambda):
+        return False
+    for decorator in node.decorator_list:
+        name = decorator.attr if isinstance(decorator, ast.Attribute) else getattr(decorator, "id", "")
+        if name in ABSTRACT_DECORATORS:
+            return True
+    return all(_declares(statement) for statement in node.body)
+
+
+def _declares(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Raise):
+        raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+        return isinstance(raised, ast.Name) and raised.id in ("NotImplementedError", "NotImplemented")
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Pass)
+
+
+def owner_type(function: FunctionDefinition) -> Type | None:
+    """What ``self`` is in a method of which no more is known: its class or a subclass."""
+    return Instance(function.owner, exact=False) if function.owner is not None else None

@@ -1,0 +1,239 @@
+"""The parts of the model together, and the memoised questions that they ask each other."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model import calls, decorators
+from flake8_fastapi.model.annotations import Annotations
+from flake8_fastapi.model.arguments import Arguments, Signatures
+from flake8_fastapi.model.attributes import Attributes
+from flake8_fastapi.model.definitions import (
+    ClassDefinition,
+    FunctionDefinition,
+    ImportBinding,
+)
+from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.hierarchy import Hierarchy, owner_type
+from flake8_fastapi.model.names import Names
+from flake8_fastapi.model.solver import Solver
+from flake8_fastapi.model.summary import EMPTY, Summary
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    ClassObject,
+    FunctionObject,
+    Instance,
+    Type,
+    is_informative,
+)
+from flake8_fastapi.model.words import TypeWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.scope import Scope
+
+DEEPEST_RECURSION = 30_000
+"""Python frames; a chain of calls in the linted code is a chain of evaluations here."""
+
+MOST_NESTED_EVALUATIONS = 3
+"""Evaluations of one function inside one another before its arguments no longer count."""
+
+
+class Interpreter:
+    """Answers questions about a project's code by evaluating it with types for values."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.knowledge = project.knowledge
+        self.solver = Solver()
+        self.hierarchy = Hierarchy(self)
+        self.type_words = TypeWords(self)
+        self.annotations = Annotations(self)
+        self.attributes = Attributes(self)
+        self.signatures = Signatures(self)
+        self.names = Names(self)
+        self.decorators = decorators.Decorators(self)
+        self._module_scopes: dict[Module, Evaluation] = {}
+        self._class_scopes: dict[ClassDefinition, Evaluation] = {}
+        self._kinds: dict[FunctionDefinition, str] = {}
+        self._properties: dict[FunctionDefinition, bool] = {}
+        self._running: dict[FunctionDefinition, int] = {}
+        if sys.getrecursionlimit() < DEEPEST_RECURSION:
+            sys.setrecursionlimit(DEEPEST_RECURSION)
+
+    def module_scope(self, module: Module) -> Evaluation:
+        """The scope of a module's top level."""
+        scope = self._module_scopes.get(module)
+        if scope is None:
+            scope = self._module_scopes[module] = Evaluation(self, module)
+            scope.is_silent = True
+        return scope
+
+    def class_scope(self, cls: ClassDefinition) -> Evaluation:
+        """The scope of a class body."""
+        scope = self._class_scopes.get(cls)
+        if scope is None:
+            scope = self._class_scopes[cls] = Evaluation(self, cls.module, cls=cls)
+            scope.is_silent = True
+        return scope
+
+    def definition_scope(self, function: FunctionDefinition) -> Scope:
+        """The scope in which a function's annotations and defaults are read."""
+        if function.owner is not None and function.owner in self._class_scopes:
+            return self._class_scopes[function.owner]
+        if function.owner is not None:
+            return self.class_scope(function.owner)
+        return self.module_scope(function.module)
+
+    def kind_of_method(self, function: FunctionDefinition) -> str:
+        """``instance``, ``class`` or ``static`` for a method, ``function`` for a plain function."""
+        kind = self._kinds.get(function)
+        if kind is None:
+            kind = self._kinds[function] = decorators.kind_of_method(function)
+        return kind
+
+    def is_property(self, function: FunctionDefinition) -> bool:
+        """Whether reading an attribute runs this method."""
+        found = self._properties.get(function)
+        if found is None:
+            found = self._properties[function] = decorators.is_property(function)
+        return found
+
+    def function_object(self, function: FunctionDefinition) -> Type:
+        """A function as its name gives it: with its decorators applied."""
+        plain = FunctionObject(function)
+        if not function.decorated:
+            return plain
+        key = ("decorated", function)
+        scope = self.definition_scope(function)
+        return self.solver.solve(key, lambda: self.decorators.apply(plain, scope), plain)
+
+    def decorated(self, function: FunctionDefinition, scope: Scope) -> Type:
+        """A nested function as its name gives it, seen from the evaluation around it."""
+        closure = scope if isinstance(scope, Evaluation) else None
+        plain = FunctionObject(function, closure=closure)
+        return self.decorators.apply(plain, scope) if function.decorated else plain
+
+    def summary_of(
+        self,
+        definition: FunctionDefinition,
+        function: FunctionObject | None = None,
+        arguments: Arguments | None = None,
+    ) -> Summary:
+        """The summary of a function for a receiver, surrounding and arguments.
+
+        Without arguments it is what holds for every call.
+        """
+        closure = function.closure if function is not None else None
+        receiver = self._receiver(definition, function)
+        bound: tuple[tuple[str, Type], ...] = ()
+        if self._running.get(definition, 0) < MOST_NESTED_EVALUATIONS:
+            if arguments is not None:
+                bound = self.signatures.bind(definition, self._unbound(definition, function, arguments))
+        else:
+            receiver = self._receiver(definition, None)
+        key = ("summary", definition, closure, receiver, bound)
+        return self.solver.solve(
+            key, lambda: self._evaluate(definition, closure, receiver, bound), EMPTY
+        )
+
+    def _receiver(self, definition: FunctionDefinition, function: FunctionObject | None) -> Type:
+        given = function.receiver if function is not None else None
+        if given is not None:
+            return given
+        if definition.owner is None:
+            return UNKNOWN
+        if self.kind_of_method(definition) == "class":
+            return ClassObject(definition.owner)
+        return owner_type(definition) or UNKNOWN
+
+    def _unbound(
+        self, definition: FunctionDefinition, function: FunctionObject | None, arguments: Arguments
+    ) -> Arguments:
+        """The arguments without the receiver where a method is called on its class."""
+        if function is None or function.receiver is not None or definition.owner is None:
+            return arguments
+        if self.kind_of_method(definition) != "instance":
+            return arguments
+        return Arguments(arguments.positional[1:], arguments.keywords, arguments.unpacked)
+
+    def _evaluate(
+        self,
+        definition: FunctionDefinition,
+        closure: Evaluation | None,
+        receiver: Type,
+        bound: tuple[tuple[str, Type], ...],
+    ) -> Summary:
+        self._running[definition] = self._running.get(definition, 0) + 1
+        try:
+            evaluation = Evaluation(self, definition.module, definition, closure=closure)
+            return evaluation.run_function(receiver, bound)
+        except LookupError:
+            return EMPTY
+        finally:
+            self._running[definition] -= 1
+
+    def result_of_call(self, target: Type, arguments: Arguments, scope: Scope) -> Type:
+        """What calling a value gives, without recording what the call does."""
+        evaluation = Evaluation(self, scope.module)
+        evaluation.is_silent = True
+        node = ast.Call(func=ast.Name("called"), args=[], keywords=[], lineno=1, col_offset=0)
+        return calls.dispatch(evaluation, node, target, arguments, False)
+
+    def instance(self, cls: ClassDefinition, arguments: Arguments | None = None) -> Instance:
+        """An object of a class of the project, with what its constructor stores of the arguments."""
+        plain = Instance(cls)
+        if arguments is None or not (arguments.positional or arguments.keywords):
+            return plain
+        method = self.hierarchy.method(cls, "__init__")
+        if method is None:
+            return self._filled(plain, cls, arguments)
+        summary = self.summary_of(method, FunctionObject(method, plain), arguments)
+        if summary is self.summary_of(method, FunctionObject(method, plain)):
+            return plain
+        stored = dict(summary.attributes_written)
+        kept = {
+            name: of
+            for name, of in stored.items()
+            if is_informative(of) and of != self.attributes.stored(cls, name)
+        }
+        return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
+
+    def _filled(self, plain: Instance, cls: ClassDefinition, arguments: Arguments) -> Instance:
+        """An object of a dataclass or model, whose fields the arguments fill."""
+        fields: list[str] = []
+        for each in reversed(self.hierarchy.lineage(cls)):
+            if isinstance(each, ClassDefinition):
+                fields += [
+                    name
+                    for name, bindings in each.values.items()
+                    if bindings[0].annotation is not None and name not in fields
+                ]
+        given = dict(zip(fields, arguments.positional, strict=False)) | arguments.keywords
+        kept = {
+            name: of
+            for name, of in given.items()
+            if name in fields and is_informative(of)
+            and self.signatures.tells_more(of, self.attributes.stored(cls, name))
+        }  # fmt: skip
+        return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
+
+    def local_imports(
+        self, module: Module, node: ast.Import | ast.ImportFrom
+    ) -> Iterator[tuple[str, Type]]:
+        """The names that an import statement inside a function binds, with their types."""
+        for alias in node.names:
+            if isinstance(node, ast.Import):
+                plain = alias.asname is None and "." in alias.name
+                name = alias.asname or alias.name.partition(".")[0]
+                binding = ImportBinding(alias.name, None, 0, plain)
+            else:
+                name = alias.asname or alias.name
+                binding = ImportBinding(node.module or "", alias.name, node.level)
+            if name != "*":
+                yield name, self.names.imported(module, binding)

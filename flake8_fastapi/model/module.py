@@ -1,0 +1,157 @@
+"""One file of the project: its name, its skeleton, and what its imports refer to."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import (
+    Binding,
+    ClassDefinition,
+    FunctionDefinition,
+    ImportBinding,
+    Skeleton,
+)
+from flake8_fastapi.model.nodes import NODE_NAMES
+from flake8_fastapi.model.source import parse, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.project import Project
+
+GLOBAL_STATEMENT = re.compile(r"^[ \t]+global[ \t]+(.+)$", re.MULTILINE)
+
+
+class Module:
+    """A Python file (or a namespace package's directory) of the project."""
+
+    def __init__(self, project: Project, path: str, name: str) -> None:
+        self.project = project
+        self.path = path
+        self.name = name
+        self.is_package = path.endswith("__init__.py") or not path.endswith(".py")
+        self.given_text: str | None = None
+        self.nested: dict[tuple[int, int], FunctionDefinition] = {}
+        self.nested_classes: dict[tuple[int, int], ClassDefinition] = {}
+        self._skeleton: Skeleton | None = None
+        self._text_hash: int | None = None
+        self._writers: dict[str, list[FunctionDefinition]] = {}
+
+    @property
+    def display_path(self) -> str:
+        """The path below the project's root, with forward slashes, as messages print it."""
+        return os.path.relpath(self.path, self.project.root).replace(os.sep, "/")
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the skeleton has been made."""
+        return self._skeleton is not None
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """What the file defines; empty for a file that cannot be read or does not parse."""
+        if self._skeleton is None:
+            text = read_source(self.path) if self.path.endswith(".py") else None
+            tree = parse(text) if text is not None else None
+            self._skeleton = Skeleton(self, tree or ast.Module([], []), hold=False)
+            self._locate_writers(text or "")
+            self._text_hash = hash(text)
+        return self._skeleton
+
+    def check(self, text: str, tree: ast.Module) -> None:
+        """Take the text and tree that flake8 holds for this file instead of reading it."""
+        self.given_text = text
+        self._skeleton = Skeleton(self, tree, hold=True)
+        self._locate_writers(text)
+        self._text_hash = hash(text)
+
+    def has_text(self, text: str) -> bool:
+        """Whether what is known of the file was read from this text."""
+        return self._text_hash == hash(text)
+
+    def hold(self, text: str, tree: ast.Module) -> None:
+        """Take text and tree for a file that is known already from the same text."""
+        self.given_text = text
+        for known, fresh in zip(
+            self.skeleton.functions, Skeleton(self, tree, hold=True).functions, strict=True
+        ):
+            known.hold(fresh.node())
+
+    def framework_nodes(self, names: frozenset[str]) -> Iterator[object]:
+        """The model's nodes of the named kinds, in no particular order; only these are computed."""
+        from flake8_fastapi.model.event_loop import EventLoop
+
+        if not names & NODE_NAMES or not self.project.uses_framework(self):
+            return
+        loop = EventLoop(self)
+        if "BlockingCall" in names:
+            yield from loop.blocking_calls()
+        if "Misuse" in names:
+            yield from loop.misuses()
+        if "SyncDependency" in names:
+            yield from loop.sync_dependencies()
+
+    def release(self) -> None:
+        """Let go of the tree and text taken by ``check``; what is known of the file stays."""
+        for function in self.skeleton.functions:
+            function.hold(None)
+        self.given_text = None
+
+    def lookup(self, name: str) -> list[Binding]:
+        """The bindings of a name at the top level, in source order; not those of star imports."""
+        return self.skeleton.bindings.get(name, [])
+
+    def writers_of(self, name: str) -> list[FunctionDefinition]:
+        """The functions that declare the name ``global``, so may assign it."""
+        _ = self.skeleton
+        return self._writers.get(name, [])
+
+    def _locate_writers(self, text: str) -> None:
+        writers: dict[str, list[FunctionDefinition]] = {}
+        if "global " in text:
+            for match in GLOBAL_STATEMENT.finditer(text):
+                line = text.count("\n", 0, match.start()) + 1
+                function = self.function_around(line)
+                if function is not None:
+                    for name in match.group(1).split("#")[0].split(","):
+                        found = writers.setdefault(name.strip(), [])
+                        if function not in found:
+                            found.append(function)
+        self._writers = writers
+
+    def function_around(self, line: int) -> FunctionDefinition | None:
+        """The outermost function or method whose lines include the given one."""
+        for function in self.skeleton.functions:
+            if function.first_line <= line <= function.end_line:
+                return function
+        return None
+
+    def class_around(self, line: int) -> ClassDefinition | None:
+        """The innermost class whose lines include the given one."""
+        found = None
+        for definition in self.skeleton.classes:
+            if definition.line <= line <= definition.end_line:
+                found = definition
+        return found
+
+    def absolute_name(self, binding: ImportBinding) -> str:
+        """The absolute dotted name of the module that an import statement names."""
+        if not binding.level:
+            return binding.module
+        package = self.name.split(".")
+        drop = binding.level - (1 if self.is_package else 0)
+        package = package[: len(package) - drop] if drop else package
+        return ".".join([*package, *([binding.module] if binding.module else [])])
+
+    def relative_path(self, binding: ImportBinding) -> str | None:
+        """The directory that a relative import starts from."""
+        directory = os.path.dirname(self.path) if self.path.endswith(".py") else self.path
+        for _ in range(binding.level - 1):
+            directory = os.path.dirname(directory)
+        return directory
+
+    def __repr__(self) -> str:
+        return f"<module {self.name}>"

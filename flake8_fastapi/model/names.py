@@ -1,0 +1,160 @@
+"""What a name at the top level of a module stands for, through imports and re-exports."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import (
+    Binding,
+    ClassDefinition,
+    FunctionDefinition,
+    ImportBinding,
+    ValueBinding,
+)
+from flake8_fastapi.model.types import (
+    NONE,
+    UNKNOWN,
+    ClassObject,
+    Constant,
+    External,
+    ModuleObject,
+    Type,
+    union,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.module import Module
+
+
+class Names:
+    """Resolves top-level names of the project's modules to types."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.project = interpreter.project
+        self.solver = interpreter.solver
+
+    def is_bound(self, module: Module, name: str) -> bool:
+        """Whether the module's top level binds the name itself or by a star import."""
+        if module.lookup(name):
+            return True
+        return any(self._star_type(module, star, name) is not None for star in module.skeleton.stars)
+
+    def type_of(self, module: Module, name: str) -> Type | None:
+        """The type of a top-level name; None when the module does not bind it."""
+        bindings = module.lookup(name)
+        if not bindings:
+            for star in reversed(module.skeleton.stars):
+                found = self._star_type(module, star, name)
+                if found is not None:
+                    return found
+            return None
+        key = ("name", module, name)
+        return self.solver.solve(key, lambda: self._type_of_bindings(module, name, bindings), UNKNOWN)
+
+    def member(self, module: Module, name: str) -> Type:
+        """The type of ``module.name``: a name that it binds, or a submodule."""
+        found = self.type_of(module, name)
+        if found is not None and found is not UNKNOWN:
+            return found
+        if module.is_package:
+            directory = module.path if not module.path.endswith(".py") else os.path.dirname(module.path)
+            path = self.project.directories.module_file(directory, [name])
+            if path is not None:
+                return ModuleObject(self.project.module_at(path))
+        return UNKNOWN
+
+    def _star_type(self, module: Module, star: ImportBinding, name: str) -> Type | None:
+        target = self.imported_module(module, star)
+        if target is None or target is module:
+            return None
+        exported = target.skeleton.exported
+        if (name not in exported) if exported is not None else name.startswith("_"):
+            return None
+        key = ("star", module, target, name)
+        return self.solver.solve(key, lambda: self.type_of(target, name), None)
+
+    def _type_of_bindings(self, module: Module, name: str, bindings: list[Binding]) -> Type:
+        last = bindings[-1]
+        if isinstance(last, (FunctionDefinition, ClassDefinition)) and all(
+            isinstance(each, type(last)) for each in bindings
+        ):
+            return self.type_of_binding(module, last)
+        types = [self.type_of_binding(module, each) for each in bindings]
+        if all(each == NONE or each is UNKNOWN for each in types):
+            types += self._types_written(module, name)
+        telling = [each for each in types if each != NONE and each is not UNKNOWN]
+        if telling:
+            return union(telling)
+        return UNKNOWN if UNKNOWN in types else NONE
+
+    def _types_written(self, module: Module, name: str) -> list[Type]:
+        """What functions that declare the name ``global`` assign to it."""
+        found = []
+        for function in module.writers_of(name):
+            written = self.interpreter.summary_of(function).globals_written
+            found += [type_ for global_name, type_ in written if global_name == name]
+        return found
+
+    def type_of_binding(self, module: Module, binding: Binding) -> Type:
+        """What one import, definition or assignment binds."""
+        if isinstance(binding, ImportBinding):
+            return self.imported(module, binding)
+        if isinstance(binding, FunctionDefinition):
+            return self.interpreter.function_object(binding)
+        if isinstance(binding, ClassDefinition):
+            return ClassObject(binding)
+        return self._type_of_value(module, binding)
+
+    def _type_of_value(self, module: Module, binding: ValueBinding) -> Type:
+        if binding.annotation is not None:
+            declared = self.interpreter.annotations.value_type(
+                self.interpreter.module_scope(module), binding.annotation
+            )
+            if declared is not UNKNOWN or binding.value is None:
+                return declared
+        if binding.value is None:
+            return UNKNOWN
+        scope = self.interpreter.module_scope(module)
+        return scope.type_of_binding(binding)
+
+    def imported_module(self, module: Module, binding: ImportBinding) -> Module | None:
+        """The project's module that an import statement names, without the imported attribute."""
+        if not binding.level:
+            return self.project.find_module(binding.module, module)
+        directory = module.relative_path(binding)
+        if directory is None:
+            return None
+        if not binding.module:
+            base, _, last = directory.rpartition(os.sep)
+            path = self.project.directories.module_file(base, [last])
+        else:
+            path = self.project.directories.module_file(directory, binding.module.split("."))
+        return self.project.module_at(path) if path is not None else None
+
+    def imported(self, module: Module, binding: ImportBinding) -> Type:
+        """What an import statement binds."""
+        if binding.attribute is None:
+            name = binding.module.partition(".")[0] if binding.binds_top else binding.module
+            found = self.project.find_module(name, module)
+            return ModuleObject(found) if found is not None else External(name)
+        target = self.imported_module(module, binding)
+        if target is None:
+            if binding.level:
+                return UNKNOWN
+            return External(f"{binding.module}.{binding.attribute}")
+        if target is module:
+            return self._submodule(target, binding.attribute)
+        return self.member(target, binding.attribute)
+
+    def _submodule(self, package: Module, name: str) -> Type:
+        """``from . import name`` inside the package's own ``__init__``."""
+        path = self.project.directories.module_file(os.path.dirname(package.path), [name])
+        return ModuleObject(self.project.module_at(path)) if path is not None else UNKNOWN
+
+
+def is_none(of: Type) -> bool:
+    """Whether a type is the literal None."""
+    return isinstance(of, Constant) and of.value is None

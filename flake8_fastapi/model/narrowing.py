@@ -1,0 +1,219 @@
+"""What a test tells of the names in it, and whether it can come out both ways."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.types import (
+    NONE,
+    UNKNOWN,
+    Alias,
+    ClassObject,
+    Coroutine,
+    External,
+    FunctionObject,
+    Instance,
+    TupleOf,
+    Type,
+    Union,
+    union,
+    without_none,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import ClassDefinition
+    from flake8_fastapi.model.scope import Scope
+
+Narrowed = dict[str, Type]
+
+FUNCTION_TESTS = frozenset(
+    {"inspect.iscoroutinefunction", "asyncio.iscoroutinefunction", "inspect.isasyncgenfunction"}
+)
+AWAITABLE_TESTS = frozenset({"inspect.isawaitable", "inspect.iscoroutine", "asyncio.iscoroutine"})
+
+
+def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
+    """Whether a test always comes out the same; None when it can go both ways.
+
+    Literals, ``TYPE_CHECKING`` and questions about types decide. The value of a variable
+    does not: it may have changed since.
+    """
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = truth(scope, test.operand)
+        return None if inner is None else not inner
+    if isinstance(test, ast.BoolOp):
+        results = [truth(scope, each) for each in test.values]
+        if isinstance(test.op, ast.And):
+            return False if False in results else (True if all(results) else None)
+        return True if True in results else (False if all(r is False for r in results) else None)
+    if isinstance(test, (ast.Name, ast.Attribute)):
+        name = test.id if isinstance(test, ast.Name) else test.attr
+        if name == "TYPE_CHECKING":
+            reference = scope.reference(test)
+            if isinstance(reference, External) and reference.name.startswith("typing"):
+                return False
+    if isinstance(test, ast.Call) and len(test.args) in (1, 2) and not test.keywords:
+        return _truth_of_call(scope, test)
+    return None
+
+
+def _truth_of_call(scope: Scope, test: ast.Call) -> bool | None:
+    if not isinstance(test.func, (ast.Name, ast.Attribute)):
+        return None
+    function = scope.reference(test.func)
+    if not isinstance(function, External):
+        return None
+    name = function.name
+    if name == "builtins.isinstance" and len(test.args) == 2:
+        when_true, when_false = _split(scope, scope.type_of(test.args[0]), test.args[1])
+        if when_true is None:
+            return False
+        return True if when_false is None else None
+    if name in FUNCTION_TESTS:
+        asked = scope.type_of(test.args[0])
+        if isinstance(asked, FunctionObject):
+            return asked.definition.is_async
+    if name in AWAITABLE_TESTS:
+        asked = scope.type_of(test.args[0])
+        if isinstance(asked, Coroutine) and asked.certain:
+            return True
+        if isinstance(asked, Instance) and isinstance(asked.cls, str):
+            return False if scope.interpreter.knowledge.is_class(asked.cls) else None
+    return None
+
+
+def _classes(scope: Scope, node: ast.expr) -> list[ClassDefinition | str] | None:
+    """The classes in the second argument of ``isinstance``; None when one is unknown."""
+    found: list[ClassDefinition | str] = []
+    nodes = node.elts if isinstance(node, ast.Tuple) else [node]
+    for each in nodes:
+        of = scope.type_of(each)
+        if isinstance(of, ClassObject):
+            found.append(of.definition)
+        elif isinstance(of, External):
+            found.append(scope.interpreter.knowledge.canonical(of.name))
+        elif isinstance(of, TupleOf):
+            for member in of.members:
+                if isinstance(member, ClassObject):
+                    found.append(member.definition)
+                elif isinstance(member, External):
+                    found.append(scope.interpreter.knowledge.canonical(member.name))
+                else:
+                    return None
+        elif isinstance(of, Alias) and isinstance(of.value, (Union, Instance)):
+            options = of.value.options if isinstance(of.value, Union) else [of.value]
+            if not all(isinstance(option, Instance) for option in options):
+                return None
+            found += [option.cls for option in options if isinstance(option, Instance)]
+        else:
+            return None
+    return found
+
+
+def _split(scope: Scope, of: Type, node: ast.expr) -> tuple[Type | None, Type | None]:
+    """The types for ``isinstance`` being true and false; None for a side that cannot happen."""
+    classes = _classes(scope, node)
+    if not classes:
+        return of, of
+    inside: list[Type] = []
+    outside: list[Type] = []
+    hierarchy = scope.interpreter.hierarchy
+    for option in of.options if isinstance(of, Union) else (of,):
+        if option == NONE:
+            outside.append(option)
+        elif not isinstance(option, Instance):
+            if option is UNKNOWN:
+                inside.append(union(Instance(cls, exact=False) for cls in classes))
+            else:
+                inside.append(option)
+            outside.append(option)
+        elif any(hierarchy.is_subclass(option.cls, cls) for cls in classes):
+            inside.append(option)
+        else:
+            outside.append(option)
+            if not option.exact:
+                narrower = [cls for cls in classes if hierarchy.is_subclass(cls, option.cls)]
+                if narrower:
+                    inside += [Instance(cls, exact=False) for cls in narrower]
+                elif any(hierarchy.are_related(option.cls, cls) for cls in classes):
+                    inside.append(option)
+            elif any(hierarchy.are_related(option.cls, cls) for cls in classes):
+                inside.append(option)
+    return (union(inside) if inside else None, union(outside) if outside else None)
+
+
+class Narrowing:
+    """The types that names have once a test came out true, or false."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def of(self, test: ast.expr) -> tuple[Narrowed, Narrowed]:
+        """What is known of names and attribute paths when the test is true, and when false."""
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            when_true, when_false = self.of(test.operand)
+            return when_false, when_true
+        if isinstance(test, ast.BoolOp):
+            return self._boolean(test)
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            return self._compare(test)
+        if isinstance(test, ast.Call):
+            return self._call(test)
+        if isinstance(test, ast.NamedExpr):
+            return self._truthy(test.target)
+        return self._truthy(test)
+
+    def _truthy(self, node: ast.expr) -> tuple[Narrowed, Narrowed]:
+        path = path_of(node)
+        if path is None or (path not in self.scope.env and "." in path):
+            return {}, {}
+        of = self.scope.type_of(node)
+        narrowed = without_none(of)
+        return ({path: narrowed} if narrowed is not of else {}), {}
+
+    def _boolean(self, test: ast.BoolOp) -> tuple[Narrowed, Narrowed]:
+        joined: Narrowed = {}
+        single: Narrowed = {}
+        is_and = isinstance(test.op, ast.And)
+        for value in test.values:
+            when_true, when_false = self.of(value)
+            joined.update(when_true if is_and else when_false)
+            single = when_false if is_and else when_true
+        if len(test.values) > 1:
+            single = {}
+        return (joined, single) if is_and else (single, joined)
+
+    def _compare(self, test: ast.Compare) -> tuple[Narrowed, Narrowed]:
+        right = test.comparators[0]
+        if not (isinstance(right, ast.Constant) and right.value is None):
+            return {}, {}
+        left = test.left.target if isinstance(test.left, ast.NamedExpr) else test.left
+        path = path_of(left)
+        if path is None:
+            return {}, {}
+        of = self.scope.type_of(left)
+        present = {path: without_none(of)} if isinstance(of, Union) else {}
+        absent: Narrowed = {path: NONE} if of is not UNKNOWN else {}
+        if isinstance(test.ops[0], (ast.Is, ast.Eq)):
+            return absent, present
+        if isinstance(test.ops[0], (ast.IsNot, ast.NotEq)):
+            return present, absent
+        return {}, {}
+
+    def _call(self, test: ast.Call) -> tuple[Narrowed, Narrowed]:
+        if len(test.args) != 2 or not isinstance(test.func, ast.Name) or test.func.id != "isinstance":
+            return {}, {}
+        if self.scope.name_type("isinstance") != External("builtins.isinstance"):
+            return {}, {}
+        path = path_of(test.args[0])
+        if path is None:
+            return {}, {}
+        inside, outside = _split(self.scope, self.scope.type_of(test.args[0]), test.args[1])
+        return (
+            {path: inside} if inside is not None else {},
+            {path: outside} if outside is not None else {},
+        )

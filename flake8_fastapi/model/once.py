@@ -1,0 +1,96 @@
+"""Hand-made memos: code that runs once because it fills what it tests."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.scope import path_of
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.statements import Statements
+
+
+def missing_path(test: ast.expr) -> str | None:
+    """``x`` or ``self.x`` when the test is true while that is still missing."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return present_path(test.operand)
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+        for value in test.values:
+            found = missing_path(value)
+            if found is not None:
+                return found
+    if _compares_with_none(test, (ast.Is, ast.Eq)):
+        return path_of(test.left)  # type: ignore[attr-defined]
+    return None
+
+
+def present_path(test: ast.expr) -> str | None:
+    """``x`` or ``self.x`` when the test is true once that is there."""
+    if isinstance(test, (ast.Name, ast.Attribute)):
+        return path_of(test)
+    if isinstance(test, ast.NamedExpr):
+        return present_path(test.value)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return missing_path(test.operand)
+    if _compares_with_none(test, (ast.IsNot, ast.NotEq)):
+        return path_of(test.left)  # type: ignore[attr-defined]
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and test.func.id == "hasattr":
+        if len(test.args) == 2 and isinstance(test.args[1], ast.Constant):
+            owner = path_of(test.args[0])
+            return f"{owner}.{test.args[1].value}" if owner else None
+    return None
+
+
+def _compares_with_none(test: ast.expr, operators: tuple[type[ast.cmpop], ...]) -> bool:
+    return (
+        isinstance(test, ast.Compare)
+        and len(test.ops) == 1
+        and isinstance(test.ops[0], operators)
+        and isinstance(test.comparators[0], ast.Constant)
+        and test.comparators[0].value is None
+    )
+
+
+def outlives_call(scope: Statements, path: str) -> bool:
+    """Whether what a path names is still there at the next call: a global or an attribute."""
+    head, _, rest = path.partition(".")
+    if rest:
+        return True
+    return head in scope.globals
+
+
+def fills_itself(scope: Statements, node: ast.If) -> bool:
+    """Whether an ``if x is None:`` assigns ``x``, so that its body runs once."""
+    path = missing_path(node.test)
+    if path is None or not outlives_call(scope, path):
+        return False
+    return any(path_of(target) == path for target in _targets(node.body))
+
+
+def _targets(body: list[ast.stmt]) -> list[ast.expr]:
+    found: list[ast.expr] = []
+    for statement in body:
+        if isinstance(statement, ast.Assign):
+            for target in statement.targets:
+                found += target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+        elif isinstance(statement, ast.AnnAssign):
+            found.append(statement.target)
+        for field in ("body", "orelse", "finalbody"):
+            inner = getattr(statement, field, None)
+            if isinstance(inner, list):
+                found += _targets(inner)
+        for handler in getattr(statement, "handlers", []):
+            found += _targets(handler.body)
+    return found
+
+
+def guards_memo(node: ast.If) -> str | None:
+    """The path in ``if x is not None: return x``, the other way to write a memo."""
+    if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
+        return None
+    path = present_path(node.test)
+    returned = node.body[-1].value
+    if path is None or returned is None or path_of(returned) != path:
+        return None
+    return path

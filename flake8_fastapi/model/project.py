@@ -1,0 +1,102 @@
+"""A project: its root, its modules, and what is known of all of them together."""
+
+from __future__ import annotations
+
+import ast
+import os
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.knowledge.reader import Knowledge
+from flake8_fastapi.model.bodies import Bodies
+from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.layout import Directories, ImportSearch
+from flake8_fastapi.model.module import Module
+from flake8_fastapi.model.source import normalise_newlines
+from flake8_fastapi.model.survey import Survey
+
+if TYPE_CHECKING:
+    from flake8_fastapi.settings import Settings
+
+_projects: dict[tuple[str, Settings], Project] = {}
+_directories = Directories()
+
+
+class Project:
+    """The Python files below one root, read only when a question needs them."""
+
+    def __init__(self, root: str, settings: Settings) -> None:
+        self.root = root
+        self.settings = settings
+        self.directories = _directories
+        self.knowledge = Knowledge(settings.blocking_calls, settings.offloaders)
+        self.search = ImportSearch(root, self.directories, self.knowledge.is_library)
+        self.bodies = Bodies()
+        self.survey = Survey(self)
+        self.interpreter = Interpreter(self)
+        self._modules: dict[str, Module] = {}
+        self._checked: Module | None = None
+
+    @classmethod
+    def containing(cls, filename: str, settings: Settings) -> Project:
+        """The project that a file belongs to, made once in each process."""
+        path = os.path.realpath(filename)
+        key = (_directories.project_root(path), settings)
+        if key not in _projects:
+            _projects[key] = cls(*key)
+        return _projects[key]
+
+    def open(self, filename: str, text: str, tree: ast.Module) -> Module:
+        """The module of the file being checked, with the text and tree that flake8 holds."""
+        if self._checked is not None:
+            self._checked.release()
+        path = os.path.realpath(filename)
+        text = normalise_newlines(text)
+        known = self._modules.get(path)
+        if known is None:
+            module = self.module_at(path)
+            module.check(text, tree)
+        elif known.has_text(text) or not known.is_loaded:
+            module = known
+            if known.is_loaded:
+                module.hold(text, tree)
+            else:
+                module.check(text, tree)
+        else:
+            # Unsaved text from an editor: what was derived from the saved file no longer holds.
+            self._modules.clear()
+            self.bodies = Bodies()
+            self.interpreter = Interpreter(self)
+            module = self.module_at(path)
+            module.check(text, tree)
+        self._checked = module
+        return module
+
+    def module_at(self, path: str) -> Module:
+        """The module of a file, or of the directory of a namespace package."""
+        module = self._modules.get(path)
+        if module is None:
+            module = self._modules[path] = Module(self, path, self._name_of(path))
+        return module
+
+    def find_module(self, name: str, importer: Module) -> Module | None:
+        """The project's module of a dotted name, as ``importer`` would import it; None for a library."""
+        path = self.search.find(name, importer.path)
+        return self.module_at(path) if path is not None else None
+
+    def uses_framework(self, module: Module) -> bool:
+        """Whether the project uses FastAPI: this file says so, or any other does."""
+        if module.given_text is not None:
+            if "fastapi" in module.given_text or "starlette" in module.given_text:
+                return True
+        return self.survey.uses_framework
+
+    def _name_of(self, path: str) -> str:
+        base = self.directories.import_root(path) if path.endswith(".py") else self.root
+        if base == os.path.dirname(path):
+            source = os.path.join(self.root, "src")
+            base = source if path.startswith(source + os.sep) else self.root
+        relative = os.path.relpath(path, base)
+        parts = relative.removesuffix(".py").split(os.sep)
+        if parts[-1] == "__init__" and len(parts) > 1:
+            parts.pop()
+        return ".".join(part for part in parts if part not in ("..", "."))

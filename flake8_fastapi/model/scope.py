@@ -1,0 +1,129 @@
+"""Names and their types at one point of an evaluation."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.types import UNKNOWN, External, Type
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ValueBinding
+    from flake8_fastapi.model.effects import Effect
+    from flake8_fastapi.model.evaluation import Evaluation
+    from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.nodes import Misuse
+
+BUILTINS = frozenset(dir(builtins))
+
+LONGEST_PATH = 3
+"""Attributes after the name in a path like ``request.app.state.db`` whose type is tracked."""
+
+
+class Scope:
+    """The names that are visible in a piece of code, and what is recorded while it is evaluated.
+
+    A scope without a definition is that of a module or a class.
+    """
+
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        module: Module,
+        definition: FunctionDefinition | None = None,
+        cls: ClassDefinition | None = None,
+        closure: Evaluation | None = None,
+    ) -> None:
+        self.interpreter = interpreter
+        self.module = module
+        self.definition = definition
+        self.cls = cls
+        self.closure = closure
+        self.env: dict[str, Type] = {}
+        self.globals: set[str] = set()
+        self.receiver_name: str | None = None
+        self.receiver: Type = UNKNOWN
+        self.effects: list[Effect] = []
+        self.misuses: list[Misuse] = []
+        self.is_silent = False
+        """While True nothing is recorded: the code is looked at for its types only."""
+
+    def emit(self, effect: Effect) -> None:
+        """Record a blocking operation."""
+        if not self.is_silent:
+            self.effects.append(effect)
+
+    def blame(self, misuse: Misuse) -> None:
+        """Record a wrong use."""
+        if not self.is_silent:
+            self.misuses.append(misuse)
+
+    def name_type(self, name: str) -> Type:
+        """The type of a name as seen from here: local, enclosing, class, global, builtin."""
+        found = self.env.get(name)
+        if found is not None and name not in self.globals:
+            return found
+        enclosing = self.closure
+        while enclosing is not None:
+            found = enclosing.env.get(name)
+            if found is not None:
+                return found
+            enclosing = enclosing.closure
+        if found is None and name in self.globals and name in self.env:
+            return self.env[name]
+        if self.cls is not None and self.definition is None:
+            local = self._class_name(self.cls, name)
+            if local is not None:
+                return local
+        of = self.interpreter.names.type_of(self.module, name)
+        if of is not None:
+            return of
+        return External(f"builtins.{name}") if name in BUILTINS else UNKNOWN
+
+    def _class_name(self, cls: ClassDefinition, name: str) -> Type | None:
+        if name in cls.methods or name in cls.classes or name in cls.values:
+            from flake8_fastapi.model.types import ClassObject
+
+            return self.interpreter.attributes.find(ClassObject(cls), name)
+        return None
+
+    def reference(self, node: ast.expr) -> Type:
+        """What a name or dotted name refers to, without running anything; UNKNOWN otherwise."""
+        if isinstance(node, ast.Name):
+            return self.name_type(node.id)
+        if isinstance(node, ast.Attribute):
+            return self.interpreter.attributes.find(self.reference(node.value), node.attr)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            return self.name_type(node.value)
+        if isinstance(node, (ast.Call, ast.Subscript)):
+            return self.type_of(node)
+        return UNKNOWN
+
+    def type_of(self, node: ast.expr) -> Type:
+        """The type of an expression; nothing is recorded."""
+        was_silent, self.is_silent = self.is_silent, True
+        try:
+            return self.evaluate(node)
+        finally:
+            self.is_silent = was_silent
+
+    def evaluate(self, node: ast.expr) -> Type:
+        """The type of an expression, recording what running it does."""
+        raise NotImplementedError
+
+    def type_of_binding(self, binding: ValueBinding) -> Type:
+        """What an assignment at module or class level gives its name; nothing is recorded."""
+        raise NotImplementedError
+
+
+def path_of(node: ast.expr) -> str | None:
+    """``a.b.c`` for a short attribute chain on a name; None for anything else."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if isinstance(node, ast.Name) and len(parts) <= LONGEST_PATH:
+        return ".".join([node.id, *reversed(parts)])
+    return None

@@ -1,0 +1,59 @@
+"""Reading Python files the way Python itself does, without ever failing."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import io
+import tokenize
+import warnings
+
+LARGEST_FILE = 4 * 1024 * 1024
+"""Bytes. Larger files are generated data; their facts are not worth their cost."""
+
+
+def read_source(path: str) -> str | None:
+    """The text of a Python file with newlines as ``\\n``, or None when it cannot be read.
+
+    The encoding is found as PEP 263 says. Missing, unreadable, wrongly encoded and
+    oversized files all give None: a neighbour that cannot be read must not
+    disturb the file that is being checked.
+    """
+    try:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError:
+        return None
+    if len(content) > LARGEST_FILE:
+        return None
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        text = content.decode(encoding)
+    except (SyntaxError, LookupError, UnicodeDecodeError):
+        return None
+    return normalise_newlines(text)
+
+
+def normalise_newlines(text: str) -> str:
+    """The text with every line end written as ``\\n``, so that lines count as in ``ast``."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def parse(text: str) -> ast.Module | None:
+    """The syntax tree of a text, or None when it does not parse.
+
+    The garbage collector rests meanwhile: a tree is many objects and no cycles.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,278 @@
+"""Functions whose result depends on their arguments in ways that a table cannot say."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model import iteration
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    Alias,
+    ClassObject,
+    Constant,
+    Coroutine,
+    Dependency,
+    Entries,
+    External,
+    FunctionObject,
+    Generator,
+    Instance,
+    Items,
+    Manager,
+    Partial,
+    Super,
+    TupleOf,
+    Type,
+    alternatives,
+    union,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.arguments import Arguments
+    from flake8_fastapi.model.evaluation import Evaluation
+
+Handler = Callable[["Evaluation", ast.expr, "Arguments"], Type]
+
+
+def _depends(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    given = arguments.given(0, "dependency")
+    return Dependency(given if given is not None else UNKNOWN)
+
+
+def _partial(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    if not arguments.positional:
+        return UNKNOWN
+    target, *positional = arguments.positional
+    return Partial(target, tuple(positional), tuple(sorted(arguments.keywords.items())))
+
+
+def _cast(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    if isinstance(node, ast.Call) and node.args:
+        declared = evaluation.interpreter.annotations.value_type(evaluation, node.args[0])
+        return declared if declared is not UNKNOWN else arguments.at(1)
+    return UNKNOWN
+
+
+def _super(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    definition = evaluation.definition
+    owner = definition.owner if definition is not None else None
+    if owner is None:
+        return UNKNOWN
+    return Super(evaluation.receiver, owner)
+
+
+def _getattr(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    name = arguments.at(1)
+    if isinstance(name, Constant) and isinstance(name.value, str):
+        return evaluation.interpreter.attributes.find(arguments.at(0), name.value)
+    return UNKNOWN
+
+
+def _type(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    of = arguments.at(0)
+    if isinstance(of, Instance):
+        return External(of.cls) if isinstance(of.cls, str) else ClassObject(of.cls)
+    return UNKNOWN
+
+
+def _next(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    first = _first_node(node)
+    return iteration.item_of_loop(evaluation, first, arguments.at(0), False)
+
+
+def _first(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return arguments.at(0)
+
+
+def _consumed(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``list``, ``sorted`` …: a container of what iterating the argument gives."""
+    if not arguments.positional:
+        return Items(UNKNOWN)
+    return iteration.items_of(evaluation, _first_node(node), arguments.at(0))
+
+
+def _reduced(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``sum``, ``max``, ``any`` …: iterates, and mostly gives one of the items."""
+    items = [
+        iteration.item_of_loop(evaluation, _first_node(node), each, False)
+        for each in arguments.positional[:1]
+        if isinstance(each, (Generator, Items, TupleOf, Entries, Instance))
+    ]
+    return union(items) if items else UNKNOWN
+
+
+def _dict(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    of = arguments.at(0)
+    if isinstance(of, Entries):
+        return of
+    item = iteration.item_of_loop(evaluation, _first_node(node), of, False)
+    if isinstance(item, TupleOf) and len(item.members) == 2:
+        return Entries(*item.members)
+    return Entries(UNKNOWN, union(arguments.keywords.values()) if arguments.keywords else UNKNOWN)
+
+
+def _enumerate(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    of = arguments.at(0)
+    pair = TupleOf((Instance("builtins.int"), _lazy_item(evaluation, node, of)))
+    return Generator(pair, of.effects if isinstance(of, Generator) else ())
+
+
+def _zip(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    members = tuple(_lazy_item(evaluation, node, each) for each in arguments.positional)
+    effects = tuple(
+        effect
+        for each in arguments.positional
+        if isinstance(each, Generator)
+        for effect in each.effects
+    )
+    return Generator(TupleOf(members), effects)
+
+
+def _map(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``map(f, items)``: calls ``f`` when somebody iterates."""
+    from flake8_fastapi.model import calls
+    from flake8_fastapi.model.arguments import Arguments as Call
+
+    items = [_lazy_item(evaluation, node, each) for each in arguments.positional[1:]]
+    kept, evaluation.effects = evaluation.effects, []
+    result = calls.dispatch(evaluation, node, arguments.at(0), Call(items), False)
+    effects, evaluation.effects = evaluation.effects, kept
+    sources = [e for each in arguments.positional[1:] if isinstance(each, Generator) for e in each.effects]
+    return Generator(result, (*sources, *effects))
+
+
+def _filter(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    of = arguments.at(1)
+    return Generator(
+        _lazy_item(evaluation, node, of), of.effects if isinstance(of, Generator) else ()
+    )
+
+
+def _lazy_item(evaluation: Evaluation, node: ast.expr, of: Type) -> Type:
+    """The type of the items of a value that is not iterated yet."""
+    was_silent, evaluation.is_silent = evaluation.is_silent, True
+    try:
+        return iteration.item_of_loop(evaluation, node, of, False)
+    finally:
+        evaluation.is_silent = was_silent
+
+
+def _closing(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return Manager(arguments.at(0))
+
+
+def _async_closing(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return Manager(arguments.at(0), is_async=True)
+
+
+def _factory_field(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``field(default_factory=…)``: what the factory makes."""
+    from flake8_fastapi.model import calls
+    from flake8_fastapi.model.arguments import Arguments as Call
+
+    factory = arguments.given(None, "default_factory")
+    if factory is not None:
+        was_silent, evaluation.is_silent = evaluation.is_silent, True
+        try:
+            return calls.dispatch(evaluation, node, factory, Call(), False)
+        finally:
+            evaluation.is_silent = was_silent
+    given = arguments.given(0, "default")
+    return given if given is not None and not isinstance(given, Constant) else UNKNOWN
+
+
+def _enter_context(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return iteration.entered(evaluation, node, arguments.at(0), False)
+
+
+def _enter_async_context(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return Coroutine(iteration.entered(evaluation, node, arguments.at(0), True), False)
+
+
+def _preserved(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``functools.wraps(f)``: a decorator that leaves what it decorates as it is."""
+    return UNKNOWN
+
+
+def _type_alias(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return Alias(UNKNOWN)
+
+
+def _boolean(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return Instance("builtins.bool")
+
+
+def _manager_function(is_async: bool) -> Handler:
+    def handler(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+        """``contextmanager(f)`` called as a plain function."""
+        of = arguments.at(0)
+        if isinstance(of, FunctionObject):
+            return FunctionObject(of.definition, of.receiver, of.closure, True, of.facade, of.cached)
+        return UNKNOWN
+
+    return handler
+
+
+def _first_node(node: ast.expr) -> ast.expr:
+    return node.args[0] if isinstance(node, ast.Call) and node.args else node
+
+
+FUNCTIONS: dict[str, Handler] = {
+    "fastapi.Depends": _depends,
+    "fastapi.Security": _depends,
+    "fastapi.params.Depends": _depends,
+    "fastapi.params.Security": _depends,
+    "fastapi.param_functions.Depends": _depends,
+    "fastapi.param_functions.Security": _depends,
+    "functools.partial": _partial,
+    "functools.wraps": _preserved,
+    "typing.cast": _cast,
+    "typing.TypeVar": _type_alias,
+    "typing_extensions.TypeVar": _type_alias,
+    "builtins.super": _super,
+    "builtins.getattr": _getattr,
+    "builtins.type": _type,
+    "builtins.isinstance": _boolean,
+    "builtins.hasattr": _boolean,
+    "builtins.next": _next,
+    "builtins.iter": _first,
+    "builtins.list": _consumed,
+    "builtins.tuple": _consumed,
+    "builtins.set": _consumed,
+    "builtins.frozenset": _consumed,
+    "builtins.sorted": _consumed,
+    "builtins.reversed": _consumed,
+    "collections.deque": _consumed,
+    "builtins.sum": _reduced,
+    "builtins.max": _reduced,
+    "builtins.min": _reduced,
+    "builtins.any": _reduced,
+    "builtins.all": _reduced,
+    "builtins.dict": _dict,
+    "builtins.enumerate": _enumerate,
+    "builtins.zip": _zip,
+    "builtins.map": _map,
+    "builtins.filter": _filter,
+    "copy.copy": _first,
+    "copy.deepcopy": _first,
+    "contextlib.closing": _closing,
+    "contextlib.nullcontext": _closing,
+    "contextlib.aclosing": _async_closing,
+    "contextlib.contextmanager": _manager_function(False),
+    "contextlib.asynccontextmanager": _manager_function(True),
+    "dataclasses.field": _factory_field,
+    "pydantic.Field": _factory_field,
+    "pydantic.PrivateAttr": _factory_field,
+    "attr.ib": _factory_field,
+    "attrs.field": _factory_field,
+}
+"""What is called, by its canonical name, and how its result follows from the arguments."""
+
+METHODS: dict[str, Handler] = {
+    "contextlib.ExitStack.enter_context": _enter_context,
+    "contextlib.AsyncExitStack.enter_context": _enter_context,
+    "contextlib.AsyncExitStack.enter_async_context": _enter_async_context,
+}
+"""The same for methods, by class and name."""

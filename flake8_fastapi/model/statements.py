@@ -1,0 +1,377 @@
+"""Statements: how types flow through a body, branch by branch, and what is never reached."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+
+from flake8_fastapi.model import iteration
+from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.expressions import Expressions
+from flake8_fastapi.model.narrowing import Narrowing, truth
+from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.once import fills_itself, guards_memo, outlives_call
+from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.types import (
+    NONE,
+    UNKNOWN,
+    ClassObject,
+    Coroutine,
+    Instance,
+    Items,
+    Type,
+    alternatives,
+    union,
+)
+
+Env = dict[str, Type]
+
+
+class Statements(Expressions):
+    """Runs statements in order. Methods tell whether control goes on behind the statement."""
+
+    def run(self, body: Sequence[ast.stmt]) -> bool:
+        """Run statements until one never completes; what follows it is dead code."""
+        for statement in body:
+            method = _METHODS.get(type(statement))
+            if method is not None and not method(self, statement):
+                return False
+        return True
+
+    def _expression(self, node: ast.Expr) -> bool:
+        of = self.evaluate(node.value)
+        if isinstance(node.value, ast.Call):
+            self._blame_dropped(node.value, of)
+        return not self.never_returns(of)
+
+    def _blame_dropped(self, node: ast.Call, of: Type) -> None:
+        place = (node.lineno, node.col_offset)
+        if place in self.tasks_made:
+            self.blame(Misuse("dangling-task", *place, self.tasks_made[place]))
+            return
+        options = alternatives(of)
+        if options and all(isinstance(each, Coroutine) and each.certain for each in options):
+            first = options[0]
+            if isinstance(first, Coroutine) and first.origin is not None:
+                origin = first.origin
+                if (origin.line, origin.column) == place:
+                    self.blame(Misuse("not-awaited", *place, origin.name))
+
+    def _assign_statement(self, node: ast.Assign) -> bool:
+        of = self.evaluate(node.value)
+        for target in node.targets:
+            self.assign(target, of)
+            self._note_task(node.value, target)
+        return True
+
+    def _note_task(self, value: ast.expr, target: ast.expr) -> None:
+        if isinstance(value, ast.Call) and isinstance(target, ast.Name):
+            place = (value.lineno, value.col_offset)
+            if place in self.tasks_made and target.id not in self.globals:
+                self.tasks_kept.append((target.id, place))
+
+    def _annotated_assign(self, node: ast.AnnAssign) -> bool:
+        declared = self.interpreter.annotations.value_type(self, node.annotation)
+        if node.value is not None:
+            given = self.evaluate(node.value)
+            useful = given is not UNKNOWN and given != NONE and given != Items(UNKNOWN)
+            self.assign(node.target, given if useful or declared is UNKNOWN else declared)
+            self._note_task(node.value, node.target)
+        elif isinstance(node.target, ast.Name):
+            self.env[node.target.id] = declared
+        return True
+
+    def _augmented_assign(self, node: ast.AugAssign) -> bool:
+        self.evaluate(node.value)
+        if not isinstance(node.target, ast.Name):
+            self.evaluate(node.target)
+        return True
+
+    def assign(self, target: ast.expr, of: Type) -> None:
+        """Give a target a type."""
+        if isinstance(target, ast.Name):
+            self.env[target.id] = of
+            if target.id in self.globals:
+                self.globals_written.append((target.id, of))
+        elif isinstance(target, ast.Attribute):
+            self._assign_attribute(target, of)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            for position, element in enumerate(target.elts):
+                if isinstance(element, ast.Starred):
+                    self.assign(element.value, Items(UNKNOWN))
+                else:
+                    self.assign(element, iteration.unpacked(of, position))
+        elif isinstance(target, ast.Subscript):
+            self.evaluate(target.value)
+            self.evaluate(target.slice)
+
+    def _assign_attribute(self, target: ast.Attribute, of: Type) -> None:
+        path = path_of(target)
+        if path is None:
+            self.evaluate(target.value)
+            return
+        self.env[path] = of
+        owner, _, name = path.rpartition(".")
+        if owner == self.receiver_name or (
+            isinstance(self.receiver, Instance) and self.env.get(owner) == self.receiver
+        ):
+            self.attributes_written.append((name, of))
+
+    def _return(self, node: ast.Return) -> bool:
+        self.returned.append(self.evaluate(node.value) if node.value is not None else NONE)
+        if node.value is not None and isinstance(node.value, (ast.Call, ast.Name)):
+            self.note_returned(node.value, self.returned[-1])
+        return False
+
+    def _raise(self, node: ast.Raise) -> bool:
+        for each in (node.exc, node.cause):
+            if each is not None:
+                self.evaluate(each)
+        return False
+
+    def _jump(self, node: ast.Break | ast.Continue) -> bool:
+        return False
+
+    def _if(self, node: ast.If) -> bool:
+        test = self.evaluate(node.test)
+        self._blame_test(test)
+        decided = truth(self, node.test, test)
+        when_true, when_false = Narrowing(self).of(node.test)
+        before = self.env
+        ends: list[Env] = []
+        if decided is not False:
+            self.env = {**before, **when_true}
+            kept = len(self.effects)
+            goes_on = self.run(node.body)
+            if fills_itself(self, node):
+                del self.effects[kept:]
+            self._note_memo_guard(node)
+            if goes_on:
+                ends.append(self.env)
+        if decided is not True:
+            self.env = {**before, **when_false}
+            if self.run(node.orelse):
+                ends.append(self.env)
+        self.env = join(ends) if ends else before
+        return bool(ends)
+
+    def _note_memo_guard(self, node: ast.If) -> None:
+        path = guards_memo(node)
+        if path is not None and outlives_call(self, path):
+            self.memo_guards.append((path, len(self.effects)))
+
+    def _loop(self, node: ast.For | ast.AsyncFor) -> bool:
+        source = self.evaluate(node.iter)
+        is_async = isinstance(node, ast.AsyncFor)
+        if is_async:
+            self.awaits()
+        item = iteration.item_of_loop(self.as_evaluation(), node.iter, source, is_async)
+        before = self.env
+        self.env = dict(before)
+        self.assign(node.target, item)
+        self.run(node.body)
+        self.env = join([before, self.env])
+        self.run(node.orelse)
+        return True
+
+    def _while(self, node: ast.While) -> bool:
+        self._blame_test(self.evaluate(node.test))
+        decided = truth(self, node.test)
+        if decided is False:
+            return True
+        before = self.env
+        self.env = {**before, **Narrowing(self).of(node.test)[0]}
+        self.run(node.body)
+        self.env = join([before, self.env])
+        self.run(node.orelse)
+        return decided is not True or _has_break(node.body)
+
+    def _with(self, node: ast.With | ast.AsyncWith) -> bool:
+        is_async = isinstance(node, ast.AsyncWith)
+        if is_async:
+            self.awaits()
+        for item in node.items:
+            of = self.evaluate(item.context_expr)
+            value = iteration.entered(self.as_evaluation(), item.context_expr, of, is_async)
+            if item.optional_vars is not None:
+                self.assign(item.optional_vars, value)
+        completes = self.run(node.body)
+        return completes or self._may_suppress(node)
+
+    @staticmethod
+    def _may_suppress(node: ast.With | ast.AsyncWith) -> bool:
+        """Whether a manager may swallow an exception (``suppress``) and let control go on."""
+        return any(
+            isinstance(item.context_expr, ast.Call)
+            and (path_of(item.context_expr.func) or "").rpartition(".")[2] in ("suppress", "raises")
+            for item in node.items
+        )
+
+    def _try(self, node: ast.Try) -> bool:
+        before = dict(self.env)
+        completes = self.run(node.body)
+        after_body = self.env
+        ends: list[Env] = []
+        if completes and self.run(node.orelse):
+            ends.append(self.env)
+        for handler in node.handlers:
+            self.env = join([before, after_body])
+            if handler.name:
+                self.env[handler.name] = UNKNOWN
+            if self.run(handler.body):
+                ends.append(self.env)
+        self.env = join(ends) if ends else join([before, after_body])
+        finishes = self.run(node.finalbody)
+        return bool(ends) and finishes
+
+    def _match(self, node: ast.Match) -> bool:
+        self.evaluate(node.subject)
+        before = self.env
+        ends: list[Env] = []
+        exhaustive = False
+        for case in node.cases:
+            self.env = dict(before)
+            for each in ast.walk(case.pattern):
+                name = getattr(each, "name", None) or getattr(each, "rest", None)
+                if isinstance(name, str):
+                    self.env[name] = UNKNOWN
+            if case.guard is not None:
+                self.evaluate(case.guard)
+            elif isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None:
+                exhaustive = True
+            if self.run(case.body):
+                ends.append(self.env)
+        if not exhaustive:
+            ends.append(before)
+        self.env = join(ends) if ends else before
+        return bool(ends)
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        for decorator in node.decorator_list:
+            self.evaluate(decorator)
+        of = self.nested_function(node)
+        self.env[node.name] = of
+        self.note_nested(self.module.nested[(node.lineno, node.col_offset)])
+        return True
+
+    def _class(self, node: ast.ClassDef) -> bool:
+        place = (node.lineno, node.col_offset)
+        definition = self.module.nested_classes.get(place)
+        if definition is None:
+            definition = ClassDefinition(self.module, node, None)
+            self.module.nested_classes[place] = definition
+        for statement in node.body:
+            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                method = FunctionDefinition(self.module, statement, definition, self.definition)
+                known = definition.methods.setdefault(statement.name, [])
+                if not any(each.line == method.line for each in known):
+                    known.append(method)
+                    self.note_nested(method)
+        self.env[node.name] = ClassObject(definition)
+        return True
+
+    def _import(self, node: ast.Import | ast.ImportFrom) -> bool:
+        for name, of in self.interpreter.local_imports(self.module, node):
+            self.env[name] = of
+        return True
+
+    def _global(self, node: ast.Global) -> bool:
+        self.globals.update(node.names)
+        return True
+
+    def _delete(self, node: ast.Delete) -> bool:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                self.env.pop(target.id, None)
+            elif isinstance(target, ast.Subscript):
+                self.evaluate(target.value)
+        return True
+
+    def _assert(self, node: ast.Assert) -> bool:
+        self._blame_test(self.evaluate(node.test))
+        self.env.update(Narrowing(self).of(node.test)[0])
+        return truth(self, node.test) is not False
+
+    # What an evaluation adds; see ``Evaluation``.
+
+    tasks_made: dict[tuple[int, int], str]
+    tasks_kept: list[tuple[str, tuple[int, int]]]
+    globals_written: list[tuple[str, Type]]
+    attributes_written: list[tuple[str, Type]]
+    returned: list[Type]
+    memo_guards: list[tuple[str, int]]
+
+    def note_nested(self, definition: FunctionDefinition) -> None:
+        """Note a function that is defined here."""
+        raise NotImplementedError
+
+    def note_returned(self, node: ast.expr, of: Type) -> None:
+        """Note where a value is returned."""
+        raise NotImplementedError
+
+    def never_returns(self, of: Type) -> bool:
+        """Whether a call of this result never comes back."""
+        return False
+
+
+def join(ends: list[Env]) -> Env:
+    """The names where branches meet: each with the types of all branches that bind it."""
+    if len(ends) == 1:
+        return ends[0]
+    first, *others = ends
+    joined = dict(first)
+    for other in others:
+        for name, of in other.items():
+            known = joined.get(name)
+            if known is None:
+                joined[name] = of
+            elif known is not of and known != of:
+                joined[name] = union((known, of))
+    return joined
+
+
+def _has_break(body: Sequence[ast.stmt]) -> bool:
+    for statement in body:
+        if isinstance(statement, ast.Break):
+            return True
+        if isinstance(statement, (ast.For, ast.AsyncFor, ast.While)):
+            if _has_break(statement.orelse):
+                return True
+            continue
+        for field in ("body", "orelse", "finalbody"):
+            inner = getattr(statement, field, None)
+            if isinstance(inner, list) and _has_break(inner):
+                return True
+        for handler in [*getattr(statement, "handlers", []), *getattr(statement, "cases", [])]:
+            if _has_break(handler.body):
+                return True
+    return False
+
+
+_METHODS: dict[type[ast.stmt], Callable[..., bool]] = {
+    ast.Expr: Statements._expression,
+    ast.Assign: Statements._assign_statement,
+    ast.AnnAssign: Statements._annotated_assign,
+    ast.AugAssign: Statements._augmented_assign,
+    ast.Return: Statements._return,
+    ast.Raise: Statements._raise,
+    ast.Break: Statements._jump,
+    ast.Continue: Statements._jump,
+    ast.If: Statements._if,
+    ast.For: Statements._loop,
+    ast.AsyncFor: Statements._loop,
+    ast.While: Statements._while,
+    ast.With: Statements._with,
+    ast.AsyncWith: Statements._with,
+    ast.Try: Statements._try,
+    ast.TryStar: Statements._try,
+    ast.Match: Statements._match,
+    ast.FunctionDef: Statements._function,
+    ast.AsyncFunctionDef: Statements._function,
+    ast.ClassDef: Statements._class,
+    ast.Import: Statements._import,
+    ast.ImportFrom: Statements._import,
+    ast.Global: Statements._global,
+    ast.Delete: Statements._delete,
+    ast.Assert: Statements._assert,
+}

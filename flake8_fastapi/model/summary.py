@@ -1,0 +1,47 @@
+"""What is known of a function once its body has been evaluated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.effects import UNTRANSMITTED, Effect, most_direct
+from flake8_fastapi.model.types import UNKNOWN, FunctionObject, Type
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.nodes import Misuse
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The facts of one function, for one combination of argument types.
+
+    ``effects`` are all blocking operations of the body in source order;
+    ``attributes_written`` and ``globals_written`` what it assigns to ``self`` and to
+    global names; ``nested`` the functions that it defines, with their surroundings.
+    """
+
+    effects: tuple[Effect, ...] = ()
+    misuses: tuple[Misuse, ...] = ()
+    returns: Type = UNKNOWN
+    yields: Type = UNKNOWN
+    is_generator: bool = False
+    awaits: bool = False
+    attributes_written: tuple[tuple[str, Type], ...] = ()
+    globals_written: tuple[tuple[str, Type], ...] = ()
+    nested: tuple[FunctionObject, ...] = ()
+
+    @cached_property
+    def transmitted(self) -> tuple[Effect, ...]:
+        """What a caller feels: of each category the most direct effect."""
+        best = most_direct([each for each in self.effects if each.category not in UNTRANSMITTED])
+        return tuple(sorted(best.values(), key=lambda each: each.rank))
+
+    def beyond(self, other: Summary) -> tuple[Effect, ...]:
+        """The effects that another summary of the same function does not have."""
+        places = {(each.line, each.column) for each in other.effects}
+        return tuple(each for each in self.effects if (each.line, each.column) not in places)
+
+
+EMPTY = Summary()

@@ -1,0 +1,107 @@
+"""Questions about all files of a project, answered from their text before any is parsed.
+
+Each survey reads every file once, when the first question of its kind is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.layout import python_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import ClassDefinition
+    from flake8_fastapi.model.project import Project
+
+FRAMEWORK_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
+CLASS_WITH_BASES = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?\(([^):]*)", re.MULTILINE)
+NAME = re.compile(rb"\w+")
+TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+
+
+def is_test_file(display_path: str) -> bool:
+    """Whether a file belongs to tests, by pytest's naming and the usual folders."""
+    return TEST_FILE.search(display_path) is not None
+
+
+class Survey:
+    """Facts about the whole project, found by searching the text of its files."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._files_by_name: dict[str, list[str]] = {}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The project's Python files in a fixed order."""
+        return tuple(python_files(self.project.root))
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Each file's path and bytes; files that cannot be read are left out."""
+        for path in self.paths:
+            try:
+                with open(path, "rb") as file:
+                    yield path, file.read()
+            except OSError:
+                continue
+
+    @cached_property
+    def uses_framework(self) -> bool:
+        """Whether any file imports FastAPI or Starlette."""
+        return any(FRAMEWORK_IMPORT.search(content) for _, content in self.contents())
+
+    def files_naming(self, name: str) -> list[tuple[str, bytes]]:
+        """The files whose text has this word, with their bytes."""
+        known = self._files_by_name.get(name)
+        if known is None:
+            word = re.compile(rb"\b%s\b" % name.encode())
+            needle = name.encode()
+            known = [
+                path
+                for path, content in self.contents()
+                if needle in content and word.search(content)
+            ]
+            self._files_by_name[name] = known
+        found = []
+        for path in known:
+            try:
+                with open(path, "rb") as file:
+                    found.append((path, file.read()))
+            except OSError:
+                continue
+        return found
+
+    def mentions(self, name: str) -> list[tuple[str, int, str]]:
+        """Path, line number and text of each line that has this word, comments left out."""
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        found = []
+        for path, content in self.files_naming(name):
+            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+                if name in line and word.search(line.partition("#")[0]):
+                    found.append((path, number, line))
+        return found
+
+    @cached_property
+    def _naming(self) -> dict[str, list[tuple[str, str]]]:
+        """For each last part of a base's name, the (path, class name) pairs that name it."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for path, content in self.contents():
+            for match in CLASS_WITH_BASES.finditer(content):
+                name = match.group(1).decode("ascii", "replace")
+                for base in set(NAME.findall(match.group(2))):
+                    found.setdefault(base.decode("ascii", "replace"), []).append((path, name))
+        return found
+
+    def classes_naming(self, base: str) -> list[ClassDefinition]:
+        """The classes whose list of bases has a word like this, outside tests; in a fixed order."""
+        found = []
+        for path, name in self._naming.get(base, ()):
+            module = self.project.module_at(path)
+            if is_test_file(module.display_path):
+                continue
+            found += [each for each in module.skeleton.classes if each.name == name]
+        return found

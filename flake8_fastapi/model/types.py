@@ -1,0 +1,281 @@
+"""The light types that the model infers: what a name or an expression stands for.
+
+They describe values, not annotations: ``ClassObject`` is the class itself and
+``Instance`` something made from it. All are immutable and hashable, since call
+summaries are memoised by the types of the arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+    from flake8_fastapi.model.effects import Effect
+    from flake8_fastapi.model.evaluation import Evaluation
+    from flake8_fastapi.model.module import Module
+
+LARGEST_UNION = 16
+"""A union of more alternatives than this says nothing any more: it becomes ``UNKNOWN``."""
+
+
+class Type:
+    """Base of all types; itself used for nothing."""
+
+    __slots__ = ()
+
+
+class _Unknown(Type):
+    """Nothing is known; rules stay silent."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = _Unknown()
+
+
+@dataclass(frozen=True, slots=True)
+class External(Type):
+    """A module, function, class or object of a library, by its dotted name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleObject(Type):
+    """A module of the project."""
+
+    module: Module
+
+
+@dataclass(frozen=True, slots=True)
+class ClassObject(Type):
+    """A class of the project, not an instance of it."""
+
+    definition: ClassDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class Instance(Type):
+    """An object made from a class.
+
+    ``cls`` is a class of the project or the dotted name of a library's class.
+    ``exact`` is False when a subclass may stand there (annotations, ``self``).
+    ``attributes`` holds what a constructor stored, where the class alone does not tell it.
+    """
+
+    cls: ClassDefinition | str
+    exact: bool = True
+    attributes: tuple[tuple[str, Type], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionObject(Type):
+    """A function of the project, with what it is bound to.
+
+    ``receiver`` is the instance or class of a bound method; ``closure`` the evaluation
+    of the function that it is nested in; ``manager`` tells a function under
+    ``contextlib.contextmanager`` (or its async twin); ``facade`` is the library class
+    whose attributes a decorated function offers (Celery's ``Task``);
+    ``cached`` whether a decorator remembers its results.
+    """
+
+    definition: FunctionDefinition
+    receiver: Type | None = None
+    closure: Evaluation | None = None
+    manager: bool = False
+    facade: str | None = None
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalMethod(Type):
+    """A method of a library's object or of a container, not yet called."""
+
+    receiver: Type
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Super(Type):
+    """``super()`` in a method of class ``after``, for the object ``receiver``."""
+
+    receiver: Type
+    after: ClassDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class Partial(Type):
+    """``functools.partial(target, …)``: calling it calls the target."""
+
+    target: Type
+    positional: tuple[Type, ...] = ()
+    keywords: tuple[tuple[str, Type], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a coroutine was made: position of the call and the callee's name."""
+
+    line: int
+    column: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coroutine(Type):
+    """Something to await, and what awaiting it gives.
+
+    ``certain`` is False where a decorator or an override might make it something else.
+    """
+
+    result: Type = UNKNOWN
+    certain: bool = True
+    origin: Origin | None = field(default=None, compare=False)
+    effects: tuple[Effect, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Type):
+    """A container, iterator or stream of items of one type."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Type):
+    """A dictionary, by the types of its keys and values."""
+
+    key: Type
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Alias(Type):
+    """A name for an annotation (``SessionDep = Annotated[Session, Depends(get_db)]``).
+
+    ``value`` is the type of what is annotated with it.
+    """
+
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency(Type):
+    """``Depends(provider)`` or ``Security(provider)``; ``provider`` is UNKNOWN when left out."""
+
+    provider: Type
+
+
+@dataclass(frozen=True, slots=True)
+class TupleOf(Type):
+    """A tuple whose members are known one by one."""
+
+    members: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generator(Type):
+    """A generator that has been made and not run: its effects happen on iteration."""
+
+    item: Type
+    effects: tuple[Effect, ...] = field(default=(), compare=False)
+    name: str = ""
+    is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manager(Type):
+    """A context manager made by a decorated generator: its effects happen on entry."""
+
+    value: Type
+    effects: tuple[Effect, ...] = field(default=(), compare=False)
+    name: str = ""
+    is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Type):
+    """A literal of the source: a string, number, boolean or None."""
+
+    value: object
+
+
+NONE = Constant(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Union(Type):
+    """One of several types."""
+
+    options: frozenset[Type]
+
+
+def union(types: Iterable[Type]) -> Type:
+    """The type of a value that is one of these; unknown alternatives are kept as such."""
+    options: set[Type] = set()
+    for each in types:
+        if isinstance(each, Union):
+            options |= each.options
+        else:
+            options.add(each)
+    if len(options) == 1:
+        return options.pop()
+    if not options or len(options) > LARGEST_UNION:
+        return UNKNOWN
+    return Union(frozenset(options))
+
+
+def alternatives(of: Type) -> tuple[Type, ...]:
+    """The types that a value may have, without None, in a fixed order."""
+    if isinstance(of, Union):
+        return tuple(sorted((each for each in of.options if each != NONE), key=repr_key))
+    return (of,)
+
+
+def without_none(of: Type) -> Type:
+    """The type once None has been ruled out."""
+    if isinstance(of, Union) and NONE in of.options:
+        return union(each for each in of.options if each != NONE)
+    return of
+
+
+def repr_key(of: Type) -> str:
+    """A text that orders types the same way in every process."""
+    if isinstance(of, Instance):
+        return f"{'i' if of.exact else 'j'}{class_name(of.cls)}"
+    if isinstance(of, FunctionObject):
+        return f"f{of.definition.full_name}{of.definition.line}"
+    if isinstance(of, ClassObject):
+        return f"c{of.definition.full_name}"
+    if isinstance(of, External):
+        return f"e{of.name}"
+    if isinstance(of, ModuleObject):
+        return f"m{of.module.name}"
+    return type(of).__name__
+
+
+def class_name(cls: ClassDefinition | str) -> str:
+    """The dotted name of a class of the project or of a library."""
+    return cls if isinstance(cls, str) else cls.full_name
+
+
+def is_informative(of: Type) -> bool:
+    """Whether passing a value of this type on can tell a callee anything."""
+    if isinstance(of, Instance):
+        return not (isinstance(of.cls, str) and of.cls.startswith("builtins."))
+    if isinstance(of, (Items, Generator)):
+        return is_informative(of.item)
+    if isinstance(of, (Manager, Entries)):
+        return is_informative(of.value)
+    if isinstance(of, (Union, TupleOf)):
+        return any(is_informative(e) for e in (of.options if isinstance(of, Union) else of.members))
+    return isinstance(
+        of, (FunctionObject, ClassObject, External, ExternalMethod, Partial, Coroutine, ModuleObject)
+    )

@@ -1,0 +1,105 @@
+"""flake8's door: options in, findings out. It names no rule.
+
+This module is imported at the start of every flake8 run, for whatever code, so it and what
+it imports stay small: model and knowledge are loaded once a file concerns a rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8.exceptions import ExecutionError
+from flake8.style_guide import Decision, DecisionEngine
+
+from flake8_fastapi.engine import Engine
+from flake8_fastapi.rules import load_rules
+from flake8_fastapi.settings import InvalidSettingError, Settings
+
+if TYPE_CHECKING:
+    import argparse
+    import ast
+    from collections.abc import Iterator, Sequence
+
+    from flake8.options.manager import OptionManager
+
+    from flake8_fastapi.rule import Rule
+
+
+class Plugin:
+    """What flake8 makes for each file; the parameters' names tell it what to pass."""
+
+    def __init__(
+        self, tree: ast.Module, filename: str, lines: Sequence[str], options: argparse.Namespace
+    ) -> None:
+        self._tree = tree
+        self._filename = filename
+        self._lines = lines
+        self._engine: Engine = options.fapi_engine
+
+    def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
+        """The findings as flake8 takes them: line, column, code and text, and who found it."""
+        for finding in self._engine.check(self._tree, self._filename, self._lines):
+            yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+
+    @staticmethod
+    def add_options(manager: OptionManager) -> None:
+        """Tell flake8 which options there are and which rules are off until asked for."""
+        for name, metavar, text in (
+            ("fapi-ignore", "codes", "FAPI codes, or beginnings of codes, that are never reported."),
+            ("fapi-blocking-calls", "names", "Dotted names of further callables that block."),
+            (
+                "fapi-offloaders",
+                "names",
+                "Dotted names of further callables that run what they are given off the event loop.",
+            ),
+        ):
+            manager.add_option(
+                f"--{name}",
+                metavar=metavar,
+                default="",
+                parse_from_config=True,
+                comma_separated_list=True,
+                help=f"{text} Separated by commas.",
+            )
+        manager.add_option(
+            "--fapi-target-version",
+            metavar="version",
+            default="",
+            parse_from_config=True,
+            help="The FastAPI version that the code runs on, such as 0.115. Default: the newest.",
+        )
+        manager.extend_default_ignore([rule.code for rule in load_rules() if rule.opt_in])
+
+    @staticmethod
+    def parse_options(manager: OptionManager, options: argparse.Namespace, filenames: Sequence[str]) -> None:
+        """Check what the user set, and make the engine that serves all files of the run.
+
+        It is kept in flake8's own options: forked workers inherit them, and spawned ones
+        come through here again.
+        """
+        try:
+            settings = Settings.from_text(
+                ignore=options.fapi_ignore,
+                target_version=options.fapi_target_version,
+                blocking_calls=options.fapi_blocking_calls,
+                offloaders=options.fapi_offloaders,
+            )
+        except InvalidSettingError as error:
+            raise ExecutionError(str(error)) from None
+        options.fapi_engine = Engine(_wanted_rules(options), settings)
+
+
+def _wanted_rules(options: argparse.Namespace) -> list[type[Rule]]:
+    """The rules of which flake8 can show a finding under these options.
+
+    flake8 drops the findings of all others anyway: ``per-file-ignores`` and ``noqa`` only
+    take away. An opt-in rule must be named by its full code. flake8's own default ignore is
+    not enough for that: a configured ``ignore`` replaces it, and ``--select FAPI`` overrides it.
+    """
+    decisions = DecisionEngine(options)
+    named = {*(options.select or ()), *(options.extend_select or ())}
+    return [
+        rule
+        for rule in load_rules()
+        if (not rule.opt_in or rule.code in named) and decisions.decision_for(rule.code) is Decision.Selected
+    ]

@@ -1,0 +1,53 @@
+"""What the rules on blocking calls share: which calls they take, and the sentence of the cure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.nodes import BlockingCall
+
+GUIDE_SECTION = "2. Async/Sync Boundary Management"
+COROUTINES = ("async def",)
+"""Only a file with a coroutine can block the event loop."""
+
+
+class BlockingCallRule(Rule, abstract=True):
+    """A rule on the blocking calls of some categories that stand directly in a coroutine."""
+
+    guide = GUIDE_SECTION
+    gate = COROUTINES
+    message = "{name} blocks the event loop in async def {function}: {cure}"
+    categories: ClassVar[frozenset[str]]
+
+    def visit_BlockingCall(self, call: BlockingCall) -> None:
+        """Report a direct call of one of the rule's categories."""
+        if call.effect.category in self.categories and not call.effect.chain:
+            self.report(
+                call,
+                name=written_as_call(call.effect.name),
+                function=call.function.label,
+                cure=cure_of(call),
+            )
+
+
+def written_as_call(name: str) -> str:
+    """``requests.get()``; what is not the name of something called stays as it is."""
+    name = name.removeprefix("builtins.")
+    return name if " " in name or name.endswith(")") else f"{name}()"
+
+
+def cure_of(call: BlockingCall) -> str:
+    """What to do, in the order in which it is worth trying."""
+    cures = []
+    if call.can_be_plain:
+        cures.append(f"make {call.function.name} a plain def")
+    if call.effect.cure:
+        cures.append(f"use {call.effect.cure}")
+    if call.effect.category != "cpu":
+        cures.append("await run_in_threadpool(...)")
+    elif not call.effect.cure:
+        cures.append("use a process pool or a task queue")
+    return ", or ".join(cures)

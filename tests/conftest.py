@@ -1,0 +1,28 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flake8_fastapi import rule
+from flake8_fastapi.engine import UNGUARDED, engine_for
+from flake8_fastapi.rules import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# An error in a rule must break our own tests, here and in the processes that they start.
+os.environ[UNGUARDED] = "1"
+
+
+@pytest.fixture
+def separate_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Rules defined by a test are forgotten after it."""
+    load_rules()  # the real ones must register before the registry is replaced
+    monkeypatch.setattr(rule, "_REGISTRY", dict(rule._REGISTRY))
+    engine_for.cache_clear()
+    yield
+    engine_for.cache_clear()

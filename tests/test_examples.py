@@ -1,0 +1,133 @@
+"""Every rule's examples: real programs that have exactly the findings they are marked with."""
+
+from __future__ import annotations
+
+import ast
+import multiprocessing
+import shutil
+import sys
+import tokenize
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from example_cases import Case, cases, codes, entries, expected, expected_in, is_case
+from import_example import PRELOADED, import_example
+
+from flake8_fastapi.engine import check
+from flake8_fastapi.rules import load_rules
+from flake8_fastapi.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from example_cases import Expectation
+
+CASES = cases()
+all_cases = pytest.mark.parametrize("case", CASES, ids=str)
+
+
+def findings(case: Case, folder: Path) -> Counter[Expectation]:
+    """What the rules that are on by default, and the case's own, report in a copy of the case.
+
+    The copy makes each case a project of its own, as it would be at a user's.
+    """
+    (folder / "pyproject.toml").touch()
+    if case.path.is_dir():
+        shutil.copytree(case.path, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copy(case.path, folder)
+    found: Counter[Expectation] = Counter()
+    for path in sorted(folder.rglob("*.py")):
+        with tokenize.open(path) as file:
+            lines = file.readlines()
+        tree = ast.parse("".join(lines))
+        own = frozenset({case.code})
+        for finding in check(tree, str(path), lines, Settings(), opted_in=own):
+            found[path.relative_to(folder).as_posix(), finding.line, finding.code] += 1
+    return found
+
+
+@all_cases
+def test_the_findings_are_those_that_are_marked(case: Case, tmp_path: Path) -> None:
+    marked, found = expected(case), findings(case, tmp_path)
+    assert {"missing": sorted(marked - found), "not marked": sorted(found - marked)} == {
+        "missing": [],
+        "not marked": [],
+    }
+
+
+@all_cases
+def test_bad_shows_the_rule_and_good_shows_nothing(case: Case) -> None:
+    marked = {code for _, _, code in expected(case)}
+    if case.is_good:
+        assert marked == set()
+    if case.is_bad:
+        assert case.code in marked
+
+
+@pytest.fixture(scope="module")
+def importer() -> Iterator[ProcessPoolExecutor]:
+    """Starts a fresh process for each example, from one in which the large libraries are imported."""
+    if sys.platform == "win32":
+        context = multiprocessing.get_context("spawn")
+    else:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(PRELOADED))
+    with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as executor:
+        yield executor
+
+
+@all_cases
+def test_it_is_a_real_program(case: Case, importer: ProcessPoolExecutor) -> None:
+    failure = importer.submit(import_example, case.path).result(timeout=120)
+    assert not failure, failure
+
+
+def test_every_rule_has_examples_and_every_example_a_rule() -> None:
+    assert codes() == [rule.code for rule in load_rules()]
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_folder_has_bad_and_good_and_nothing_unknown(code: str) -> None:
+    assert [entry.name for entry in entries(code) if not is_case(entry)] == []
+    own = [case for case in CASES if case.code == code]
+    assert any(case.is_bad for case in own)
+    assert any(case.is_good for case in own)
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "file.py"
+    path.write_text(text)
+    return path
+
+
+def test_markers_are_read_from_comments_only(tmp_path: Path) -> None:
+    text = '"""# expect: FAPI101"""\nf()  # expect: FAPI101\ng()  # why  # expect: FAPI102, FAPI101\n'
+    assert expected_in(write(tmp_path, text)) == {(2, "FAPI101"): 1, (3, "FAPI102"): 1, (3, "FAPI101"): 1}
+    twice = expected_in(write(tmp_path, "f(); f()  # expect: FAPI101, FAPI101\n"))
+    assert twice == {(1, "FAPI101"): 2}
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# expect FAPI101", "# expect: FAPI1O1", "# expect:", "# expect: FAPI101 now", "#expect: E501"],
+)
+def test_a_marker_with_a_slip_is_an_error(tmp_path: Path, comment: str) -> None:
+    with pytest.raises(ValueError, match=r"file\.py:1: cannot read"):
+        expected_in(write(tmp_path, f"f()  {comment}\n"))
+
+
+def test_an_example_that_does_not_import_is_noticed(tmp_path: Path, importer: ProcessPoolExecutor) -> None:
+    run = partial(importer.submit, import_example)
+    package = tmp_path / "bad" / "package"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "sound.py").write_text("import fastapi\n")
+    assert run(tmp_path / "bad").result(timeout=120) == ""
+    (package / "broken.py").write_text("from package import gone\n")
+    assert "ImportError" in run(tmp_path / "bad").result(timeout=120)
+    assert "SystemExit" in run(write(tmp_path, "raise SystemExit\n")).result(timeout=120)

@@ -1,0 +1,213 @@
+"""Every knowledge table keeps to the format, and to the library that it speaks of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from knowledge_check import installed_versions, problems_of_names
+from knowledge_format import (
+    DOTTED,
+    distributions,
+    load,
+    parse_type,
+    problems_of_format,
+    untraceable_types,
+)
+from knowledge_inspection import dotted
+
+ROOT = Path(__file__).resolve().parent.parent
+KNOWLEDGE = ROOT / "flake8_fastapi" / "knowledge"
+TABLES = sorted((KNOWLEDGE / "libraries").glob("*.toml"))
+
+
+def normalised(requirement: str) -> str:
+    """The name of a requirement as package indexes compare it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", requirement)[0]).lower()
+
+
+def libraries_extra() -> set[str]:
+    """The distributions of the project's `libraries` extra, which CI installs."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {normalised(line) for line in project["optional-dependencies"]["libraries"]}
+
+
+def test_there_are_tables() -> None:
+    assert len(TABLES) > 50
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_table_keeps_to_the_format(path: Path) -> None:
+    assert list(problems_of_format(load(path), path.stem)) == []
+
+
+def test_types_lead_to_a_described_class() -> None:
+    assert list(untraceable_types({path.stem: load(path) for path in TABLES})) == []
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_versions_are_written_down(path: Path) -> None:
+    library = load(path)["library"]
+    assert library["version"] or library.get("unchecked"), "run tools/check_libraries.py"
+
+
+@pytest.mark.libraries
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_names_exist_in_the_library(path: Path) -> None:
+    tables = load(path)
+    if reason := tables["library"].get("unchecked"):
+        pytest.skip(reason)
+    missing = [name for name, version in installed_versions(tables).items() if version is None]
+    needed = {normalised(requirement) for requirement in distributions(tables)}
+    if missing and needed <= libraries_extra():
+        pytest.fail(f"not installed, though in the libraries extra: {', '.join(missing)}")
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    assert problems_of_names(tables) == []
+
+
+@pytest.mark.parametrize("file", ["offloading", "memoising", "task_starters"])
+def test_lists_of_callables_keep_to_the_format(file: str) -> None:
+    tables = tomllib.loads((KNOWLEDGE / f"{file}.toml").read_text(encoding="utf-8"))
+    assert tables
+    for name in tables:
+        assert DOTTED.fullmatch(name), name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("self", "self"),
+        ("requests.Session", "instance"),
+        ("list of requests.Response", "list"),
+        ("list of argument 0", "list"),
+        ("class requests.Session", "class"),
+        ("argument 0", "argument"),
+        ("argument session", "argument"),
+        ("instance of argument cls", "instance of argument"),
+        ("kept class_ or sqlalchemy.orm.Session", "kept"),
+    ],
+)
+def test_types_are_understood(text: str, kind: str) -> None:
+    assert parse_type(text)[0] == kind
+
+
+@pytest.mark.parametrize("text", ["", "Session", "a Session", "list requests.Session", "class x"])
+def test_malformed_types_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a type"):
+        parse_type(text)
+
+
+def table(**tables: Any) -> dict[str, Any]:
+    """A table about the standard library's json with nothing wrong, and what is given."""
+    library = {"import": "json", "distribution": "", "version": "", "category": "file", "cure": ""}
+    return {"library": library, **tables}
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem"),
+    [
+        (table(blocked={}), "[blocked] is not a table of the format"),
+        (table(blocking={"disk": ["json.load"]}), "[blocking]: unknown category 'disk'"),
+        (table(blocking={"file": "json.load"}), "[blocking] file is not a list of names"),
+        (table(blocking={"file": ["yaml.load"]}), "[blocking]: yaml.load is never looked up in json.toml"),
+        (table(blocking={"file": ["json.load"], "cpu": ["json.load"]}), "[blocking] has json.load twice"),
+        (
+            table(blocking={"file": ["json.load"]}, coroutines={"names": ["json.load"]}),
+            "json.load is both blocking and a coroutine",
+        ),
+        (table(returns={"json.load": "Json"}), "[returns] json.load: 'Json' is not a type"),
+        (
+            table(classes={"json.JSONEncoder": {"block": ["encode"]}}),
+            '[classes."json.JSONEncoder"] has an unknown key block',
+        ),
+        (
+            table(classes={"json.JSONEncoder": {"silent": ["encode"]}}),
+            '[classes."json.JSONEncoder"] has silent methods but no "*"',
+        ),
+        (
+            table(classes={"json.JSONEncoder": {"returns": {"encode": "kept indent or json.X"}}}),
+            '[classes."json.JSONEncoder"] returns encode: indent is not in keeps',
+        ),
+        (table(check={"awaited": []}), "[check] has an unknown key awaited"),
+    ],
+)  # fmt: skip
+def test_breaches_of_the_format_are_found(tables: dict[str, Any], problem: str) -> None:
+    assert list(problems_of_format(tables, "json")) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem"),
+    [
+        ({"blocking": {"file": ["json.loud"]}}, "json.loud does not exist"),
+        ({"blocking": {"wait": ["asyncio.sleep"]}}, "asyncio.sleep is listed as blocking but must be awaited"),
+        ({"blocking": {"file": ["json.decoder"]}}, "json.decoder is not callable"),
+        (
+            {"coroutines": {"names": ["json.load"]}},
+            "json.load is listed as a coroutine but nothing shows that it must be awaited",
+        ),
+        ({"returns": {"json.load": "json.Result"}}, "json.load: type json.Result does not exist"),
+        ({"returns": {"json.load": "argument 7"}}, "json.load has no argument 7"),
+        ({"aliases": {"json.load": "json.loads"}}, "[aliases] json.load is another object than json.loads"),
+        ({"classes": {"json.Encoder": {}}}, "json.Encoder does not exist"),
+        ({"classes": {"json.load": {}}}, "json.load is not a class"),
+        ({"classes": {"json.JSONEncoder": {"blocks": ["write"]}}}, "json.JSONEncoder.write does not exist"),
+        (
+            {"classes": {"asyncio.Queue": {"blocks": ["*"], "silent": ["get"]}}},
+            "asyncio.Queue.join is listed as blocking but must be awaited",
+        ),
+        (
+            {"classes": {"asyncio.Queue": {"coroutines": ["*"], "silent": ["empty", "full"]}}},
+            "asyncio.Queue.get_nowait is listed as a coroutine but nothing shows that it must be awaited",
+        ),
+        ({"classes": {"json.JSONEncoder": {"keeps": ["cls"]}}}, "json.JSONEncoder: the constructor has no argument cls"),
+        ({"classes": {"json.JSONEncoder": {"enter": "self"}}}, "json.JSONEncoder: enter, but the class has no __enter__"),
+        ({"classes": {"json.JSONEncoder": {"bases": ["json.Base"]}}}, "json.JSONEncoder: base json.Base does not exist"),
+        (
+            {"classes": {"queue.Queue": {"unless": {"get": {"argument": "block", "position": 1, "value": False}}}}},
+            "queue.Queue.get: argument 1 is not block",
+        ),
+        ({"check": {"dynamic": ["json.load"]}}, "[check] json.load: the mark is not needed"),
+        ({"check": {"python": {"json.load": ">=3.99"}}, "blocking": {"file": ["json.load"]}},
+         "[check] python json.load: this Python has it all the same"),
+    ],
+)  # fmt: skip
+def test_wrong_names_are_found(tables: dict[str, Any], problem: str) -> None:
+    assert problem in problems_of_names(table(**tables))
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"blocking": {"file": ["json.load", "json.JSONEncoder"]}},
+        {"blocking": {"file": ["json.nothing"]}, "check": {"python": {"json.nothing": ">=3.99"}}},
+        {"coroutines": {"names": ["asyncio.sleep", "asyncio.wait_for"]}},
+        {"aliases": {"json.decoder.JSONDecoder": "json.JSONDecoder"}},
+        {"classes": {"asyncio.Queue": {"coroutines": ["get", "put", "join"]}}},
+        {"classes": {"json.JSONEncoder": {"attributes": {"indent": "json.JSONEncoder"}}}},
+        {"classes": {"json.JSONEncoder": {"blocks": ["made"]}}, "check": {"dynamic": ["json.JSONEncoder.made"]}},
+    ],
+)  # fmt: skip
+def test_right_names_pass(tables: dict[str, Any]) -> None:
+    assert problems_of_names(table(**tables)) == []
+
+
+def test_library_that_cannot_be_imported_is_found() -> None:
+    tables = table()
+    tables["library"]["import"] = "no_such_library"
+    [problem] = problems_of_names(tables)
+    assert problem.startswith("no_such_library cannot be imported: ModuleNotFoundError")
+
+
+def test_unknown_spelling_of_a_described_class_is_found() -> None:
+    files = {"json": table(returns={"json.load": "json.encoder.Encoder"})}
+    expected = "json.toml [returns] json.load: no table describes json.encoder.Encoder"
+    assert list(untraceable_types(files)) == [expected]
+
+
+def test_dotted_names_reach_modules_that_nobody_imported() -> None:
+    assert dotted("xml.dom.minidom.parse", None).__name__ == "parse"
+    assert dotted("xml.dom.minidom.nothing", None) is None
