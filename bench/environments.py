@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+
+_NOT_COPIED = shutil.ignore_patterns(".*", "bench", "build", "dist", "*.egg-info", "__pycache__", "venv")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,10 +44,17 @@ def make_environment(folder: Path, requirements: Sequence[str], base_python: str
 
 
 def reinstall(python: Path, project: Path) -> None:
-    """Install the project's present state, even when its version has not changed."""
+    """Install the project's present state, even when its version has not changed.
+
+    It is built from a copy: a build leaves a folder behind, and a later build
+    would take modules from it that have been deleted since.
+    """
     pip_install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    call([*pip_install, project])
-    call([*pip_install, "--force-reinstall", "--no-deps", project])
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(project, copy, ignore=_NOT_COPIED)
+        call([*pip_install, copy])
+        call([*pip_install, "--force-reinstall", "--no-deps", copy])
 
 
 def flake8_version(python: Path) -> str:

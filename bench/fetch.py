@@ -89,7 +89,9 @@ def print_table(corpora: Sequence[Corpus], corpora_folder: Path) -> None:
             print(f"{start} not fetched | | | |")
             continue
         size = measure_size(folder)
-        print(f"{start} {size.files:,} | {size.lines:,} | {size.async_functions:,} | {size.fastapi_files:,} |")
+        print(
+            f"{start} {size.files:,} | {size.lines:,} | {size.async_functions:,} | {size.fastapi_files:,} |"
+        )
 
 
 def choose(names: Sequence[str], kind: str | None) -> list[Corpus]:
@@ -106,7 +108,7 @@ def choose(names: Sequence[str], kind: str | None) -> list[Corpus]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="names of corpora.toml (default: all)")
     parser.add_argument("--kind", choices=KINDS, help="only the entries of one kind")
     parser.add_argument(

@@ -70,7 +70,9 @@ class Source:
             return direct
         ending = tuple(part for part in Path(named).parts if part != ".")
         matches = [
-            path for path in self._paths_by_name.get(Path(named).name, ()) if path.parts[-len(ending) :] == ending
+            path
+            for path in self._paths_by_name.get(Path(named).name, ())
+            if path.parts[-len(ending) :] == ending
         ]
         return matches[0] if len(matches) == 1 else None
 
@@ -90,14 +92,24 @@ class Source:
             return f"    {named}:{row}: the file has {len(lines)} lines"
         first, last = max(1, row - context), min(len(lines), row + context)
         return "\n".join(
-            f"  {'>' if number == row else ' '} {number:5} | {lines[number - 1]}" for number in range(first, last + 1)
+            f"  {'>' if number == row else ' '} {number:5} | {lines[number - 1]}"
+            for number in range(first, last + 1)
         )
 
 
 def collect(python: Path, folder: Path, rules: Sequence[str], arguments: Sequence[str]) -> list[Finding]:
     """Run flake8 over the folder and read its findings."""
     select = ",".join(rules) if rules else "FAPI"
-    command = [str(python), "-m", "flake8", "--isolated", f"--select={select}", f"--format={_FIELDS}", *arguments, "."]
+    command = [
+        str(python),
+        "-m",
+        "flake8",
+        "--isolated",
+        f"--select={select}",
+        f"--format={_FIELDS}",
+        *arguments,
+        ".",
+    ]
     finished = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
     if finished.returncode not in (0, 1) or "Traceback" in finished.stderr:
         raise SystemExit(f"flake8 failed ({finished.returncode}):\n{finished.stderr[-3000:]}")
@@ -119,10 +131,12 @@ def print_finding(number: int, finding: Finding, source: Source, context: int) -
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("corpus", metavar="CORPUS", help="a name of corpora.toml, or a folder")
     parser.add_argument("--rule", action="append", default=[], metavar="CODE", help="only this code (prefix)")
-    parser.add_argument("--context", type=int, default=3, help="lines before and after (default: %(default)s)")
+    parser.add_argument(
+        "--context", type=int, default=3, help="lines before and after (default: %(default)s)"
+    )
     parser.add_argument("--sample", type=int, help="print only so many, chosen by chance")
     parser.add_argument("--seed", type=int, default=0, help="for --sample (default: %(default)s)")
     parser.add_argument("--python", type=Path, default=Path(sys.executable), help="has flake8 and the plugin")
@@ -144,7 +158,9 @@ def main() -> int:
     for number, finding in shown:
         print_finding(number, finding, source, options.context)
     counts = collections.Counter(finding.code for finding in findings)
-    print(f"{len(findings)} findings: {', '.join(f'{code} {count}' for code, count in sorted(counts.items()))}")
+    print(
+        f"{len(findings)} findings: {', '.join(f'{code} {count}' for code, count in sorted(counts.items()))}"
+    )
     return 0
 
 

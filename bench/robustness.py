@@ -61,7 +61,11 @@ def flake8(python: Path, paths: Sequence[str], folder: Path, jobs: str, limit: f
         finished = subprocess.run(command, cwd=folder, capture_output=True, timeout=limit)
     except subprocess.TimeoutExpired:
         return -1, "", f"no end after {limit:.0f} seconds"
-    return finished.returncode, finished.stdout.decode(errors="replace"), finished.stderr.decode(errors="replace")
+    return (
+        finished.returncode,
+        finished.stdout.decode(errors="replace"),
+        finished.stderr.decode(errors="replace"),
+    )
 
 
 def is_foreign(error: str) -> bool:
@@ -96,7 +100,9 @@ def check(python: Path, folder: Path, jobs: str, limit: float) -> Outcome:
             crashes = outcome.foreign_crashes if is_foreign(file_errors) else outcome.crashes
             crashes.append(f"{relative}: {file_errors.strip()[-1500:]}")
     if not outcome.crashes and not outcome.foreign_crashes:
-        outcome.crashes.append(f"the whole run failed ({exit_code}), none of its files alone: {errors.strip()[-1500:]}")
+        outcome.crashes.append(
+            f"the whole run failed ({exit_code}), none of its files alone: {errors.strip()[-1500:]}"
+        )
     return outcome
 
 
@@ -106,7 +112,9 @@ def demand_working_plugin(python: Path) -> None:
         (Path(folder) / "probe.py").write_text(_PROBE, encoding="utf-8")
         _, output, errors = flake8(python, ["probe.py"], Path(folder), "1", 60)
     if "FAPI101" not in output:
-        raise SystemExit(f"{python} has no working plugin: no FAPI101 for a plain time.sleep\n{output}{errors}")
+        raise SystemExit(
+            f"{python} has no working plugin: no FAPI101 for a plain time.sleep\n{output}{errors}"
+        )
 
 
 def standard_library(python: Path) -> Path:
@@ -129,11 +137,15 @@ def chosen_folders(only: Sequence[str], python: Path, corpora_folder: Path) -> I
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="stdlib, a corpus name or a path")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="NAME", help="stdlib, a corpus name or a path"
+    )
     parser.add_argument("--python", type=Path, default=Path(sys.executable), help="has flake8 and the plugin")
     parser.add_argument("--jobs", default="1", help="flake8 -j (default: %(default)s)")
-    parser.add_argument("--limit", type=float, default=1800, help="seconds for one folder (default: %(default)s)")
+    parser.add_argument(
+        "--limit", type=float, default=1800, help="seconds for one folder (default: %(default)s)"
+    )
     parser.add_argument(
         "--corpora",
         type=Path,

@@ -27,7 +27,9 @@ from environments import Run, flake8_version, make_environment, reinstall, run_f
 BARE = "bare flake8"
 
 
-def make_setups(work_folder: Path, project: Path, compare: Sequence[str], base_python: str) -> dict[str, Path]:
+def make_setups(
+    work_folder: Path, project: Path, compare: Sequence[str], base_python: str
+) -> dict[str, Path]:
     """The virtualenvs to compare, by label; bare flake8 first."""
     bare = make_environment(work_folder / "bare", ["flake8"], base_python)
     version = flake8_version(bare).split()[0]
@@ -41,7 +43,9 @@ def make_setups(work_folder: Path, project: Path, compare: Sequence[str], base_p
     setups = {BARE: bare, "with this project": with_project}
     for requirement in compare:
         folder_name = re.sub(r"[^A-Za-z0-9]+", "-", requirement)
-        python = make_environment(work_folder / f"compare-{folder_name}", [same_flake8, requirement], base_python)
+        python = make_environment(
+            work_folder / f"compare-{folder_name}", [same_flake8, requirement], base_python
+        )
         setups[f"with {requirement}"] = python
     return setups
 
@@ -80,8 +84,12 @@ def print_results(name: str, folder: Path, results: Mapping[str, Sequence[Run]])
     print("| setup | CPU seconds | ratio to bare | peak MB | ratio to bare | lines printed |")
     print("|---|---:|---:|---:|---:|---:|")
     for label, runs in results.items():
-        cpu_ratios = [run.cpu_seconds / bare.cpu_seconds for run, bare in zip(runs, results[BARE], strict=True)]
-        peak_ratios = [run.peak_megabytes / bare.peak_megabytes for run, bare in zip(runs, results[BARE], strict=True)]
+        cpu_ratios = [
+            run.cpu_seconds / bare.cpu_seconds for run, bare in zip(runs, results[BARE], strict=True)
+        ]
+        peak_ratios = [
+            run.peak_megabytes / bare.peak_megabytes for run, bare in zip(runs, results[BARE], strict=True)
+        ]
         printed = " or ".join(f"{count:,}" for count in sorted({run.output_lines for run in runs}))
         cells = [
             label,
@@ -95,14 +103,20 @@ def print_results(name: str, folder: Path, results: Mapping[str, Sequence[Run]])
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="FOLDER", help="a name of corpora.toml, or a path")
     parser.add_argument("--runs", type=int, default=5, help="measured rounds (default: %(default)s)")
     parser.add_argument("--warm-up", type=int, default=1, help="rounds before them (default: %(default)s)")
     parser.add_argument("--jobs", default="1", help="flake8 -j (default: %(default)s)")
-    parser.add_argument("--compare", action="append", default=[], metavar="REQUIREMENT", help="another plugin")
-    parser.add_argument("--argument", action="append", default=[], help="one more argument for every flake8 run")
-    parser.add_argument("--project", type=Path, default=BENCH_FOLDER.parent, help="what to install and measure")
+    parser.add_argument(
+        "--compare", action="append", default=[], metavar="REQUIREMENT", help="another plugin"
+    )
+    parser.add_argument(
+        "--argument", action="append", default=[], help="one more argument for every flake8 run"
+    )
+    parser.add_argument(
+        "--project", type=Path, default=BENCH_FOLDER.parent, help="what to install and measure"
+    )
     parser.add_argument("--python", default=sys.executable, help="interpreter for the virtualenvs")
     parser.add_argument("--work", type=Path, default=BENCH_FOLDER / "work", help="where the virtualenvs go")
     parser.add_argument(

@@ -18,8 +18,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge_format import classes_in, distributions, load, parse_type, problems_of_format, unique
+from knowledge_format import (
+    classes_in,
+    distributions,
+    load,
+    parse_type,
+    problems_of_format,
+    unique,
+)
 from knowledge_inspection import (
+    MISSING,
     declared,
     dotted,
     gives_async_iterator,
@@ -28,8 +36,7 @@ from knowledge_inspection import (
     parameters,
     public_methods,
 )
-
-MISSING = object()
+from knowledge_lists import NO_LISTS, Lists, read_lists
 
 
 def installed_versions(tables: Mapping[str, Any]) -> dict[str, str | None]:
@@ -54,8 +61,11 @@ def version_text(tables: Mapping[str, Any]) -> str:
     return " ".join(f"{name}=={version}" for name, version in versions.items())
 
 
-def problems_of_names(tables: Mapping[str, Any]) -> list[str]:
-    """Every name of a file that the installed library does not bear out."""
+def problems_of_names(tables: Mapping[str, Any], lists: Lists = NO_LISTS) -> list[str]:
+    """Every name of a file, and of the lists of callables, that the library does not bear out.
+
+    Of the lists, those names are looked at that belong to the file's package.
+    """
     check = _Check(tables)
     package = tables["library"]["import"]
     if check.exists_here(package):
@@ -63,7 +73,7 @@ def problems_of_names(tables: Mapping[str, Any]) -> list[str]:
             importlib.import_module(package)
         except Exception as error:  # whatever a library does when it is imported
             return [f"{package} cannot be imported: {error!r}"]
-    return unique(check.problems())
+    return unique([*check.problems(), *lists.problems(package, check.dynamic)])
 
 
 class _Check:
@@ -106,7 +116,7 @@ class _Check:
         return (sys.version_info[:2] >= border) == (sign == ">=")
 
     def find(self, name: str) -> Any:
-        return dotted(name, MISSING)
+        return dotted(name)
 
     def absent(self, name: str, found: Any) -> Iterator[str]:
         if found is MISSING and self.exists_here(name):
@@ -159,17 +169,7 @@ class _Check:
         if not isinstance(real, type):
             yield f"{name} is not a class"
             return
-        if "*" in (*row.get("blocks", ()), *row.get("coroutines", ())):
-            yield from self.starred(name, real, row)
-        for method in row.get("blocks", ()):
-            if method != "*":
-                yield from self.blocking(f"{name}.{method}", self.method(name, real, method))
-        for method in row.get("coroutines", ()):
-            if method != "*":
-                yield from self.coroutine(f"{name}.{method}", self.method(name, real, method))
-        for method in row.get("silent", ()):
-            full_name = f"{name}.{method}"
-            yield from self.absent(full_name, self.method(name, real, method))
+        yield from self.methods(name, real, row)
         yield from self.types_of_class(name, real, row)
         yield from self.protocols(name, real, row)
         known = parameters(found, bound=True)
@@ -179,9 +179,21 @@ class _Check:
         for method, condition in row.get("unless", {}).items():
             yield from self.unless(f"{name}.{method}", self.method(name, real, method), condition)
 
+    def methods(self, name: str, real: type, row: Mapping[str, Any]) -> Iterator[str]:
+        if "*" in (*row.get("blocks", ()), *row.get("coroutines", ())):
+            yield from self.starred(name, real, row)
+        for key, check in (
+            ("blocks", self.blocking),
+            ("coroutines", self.coroutine),
+            ("silent", self.absent),
+        ):
+            for method in row.get(key, ()):
+                if method != "*":
+                    yield from check(f"{name}.{method}", self.method(name, real, method))
+
     def method(self, name: str, real: type, method: str) -> Any:
         """The member of a class; a stand-in that is never wrong for a marked dynamic one."""
-        found = member(real, method, MISSING)
+        found = member(real, method)
         if found is MISSING and f"{name}.{method}" in self.dynamic:
             self.markers_used.add(f"{name}.{method}")
             return declared
@@ -265,7 +277,7 @@ def main(arguments: list[str]) -> int:
     if not problems:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            problems = problems_of_names(tables)
+            problems = problems_of_names(tables, read_lists(path.parent.parent))
     if len(arguments) > 1:
         outcome = {"problems": problems, "version": version_text(tables)}
         Path(arguments[1]).write_text(json.dumps(outcome), encoding="utf-8")

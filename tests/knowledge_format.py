@@ -106,14 +106,44 @@ def classes_in(text: str) -> Iterator[str]:
 
 def problems_of_format(tables: Mapping[str, Any], file_stem: str) -> Iterator[str]:
     """Everything in a file that docs/knowledge.md does not allow."""
+    shape = [*_shape(tables)]
+    if shape:
+        yield from shape
+        return
+    yield from _library(tables.get("library", {}), file_stem)
+    yield from _functions(tables, file_stem)
+    for other, used in tables.get("aliases", {}).items():
+        yield from _own_name("[aliases]", other, file_stem)
+        if not isinstance(used, str) or not DOTTED.fullmatch(used):
+            yield f"[aliases] {other}: {used!r} is not a dotted name"
+    for name, row in tables.get("classes", {}).items():
+        yield from _own_name("[classes]", name, file_stem)
+        yield from _class(f'[classes."{name}"]', row)
+    yield from _check(tables.get("check", {}))
+
+
+def _shape(tables: Mapping[str, Any]) -> Iterator[str]:
     for name, content in tables.items():
         if name not in TABLES:
             yield f"[{name}] is not a table of the format"
         elif not isinstance(content, dict):
             yield f"{name} is not a table"
-    if not all(isinstance(content, dict) for content in tables.values()):
-        return
-    yield from _library(tables.get("library", {}), file_stem)
+    for name, row in _table(tables.get("classes")).items():
+        if not isinstance(row, dict):
+            yield f"[classes.{name}] is not a table"
+
+
+def _library(library: Mapping[str, Any], file_stem: str) -> Iterator[str]:
+    yield from _keys("[library]", library, LIBRARY_KEYS)
+    for key in LIBRARY_REQUIRED:
+        if key not in library:
+            yield f"[library] has no {key}"
+    if library.get("import") != file_stem:
+        yield f"[library] import is {library.get('import')!r}, the file is {file_stem}.toml"
+    yield from _category("[library]", library.get("category"))
+
+
+def _functions(tables: Mapping[str, Any], file_stem: str) -> Iterator[str]:
     yield from _blocking(tables.get("blocking", {}), file_stem)
     for name, text in tables.get("returns", {}).items():
         yield from _own_name("[returns]", name, file_stem)
@@ -125,27 +155,6 @@ def problems_of_format(tables: Mapping[str, Any], file_stem: str) -> Iterator[st
     blocking = {n for names in tables.get("blocking", {}).values() for n in _names(names)}
     for name in sorted(blocking.intersection(_names(coroutines.get("names")))):
         yield f"{name} is both blocking and a coroutine"
-    for other, used in tables.get("aliases", {}).items():
-        yield from _own_name("[aliases]", other, file_stem)
-        if not isinstance(used, str) or not DOTTED.fullmatch(used):
-            yield f"[aliases] {other}: {used!r} is not a dotted name"
-    for name, row in tables.get("classes", {}).items():
-        if not isinstance(row, dict):
-            yield f"[classes.{name}] is not a table"
-        else:
-            yield from _own_name("[classes]", name, file_stem)
-            yield from _class(f'[classes."{name}"]', row)
-    yield from _check(tables.get("check", {}))
-
-
-def _library(library: Mapping[str, Any], file_stem: str) -> Iterator[str]:
-    yield from _keys("[library]", library, LIBRARY_KEYS)
-    for key in LIBRARY_REQUIRED:
-        if key not in library:
-            yield f"[library] has no {key}"
-    if library.get("import") != file_stem:
-        yield f"[library] import is {library.get('import')!r}, the file is {file_stem}.toml"
-    yield from _category("[library]", library.get("category"))
 
 
 def _blocking(blocking: Mapping[str, Any], file_stem: str) -> Iterator[str]:
@@ -164,6 +173,16 @@ def _class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     yield from _keys(where, row, CLASS_KEYS)
     if "category" in row:
         yield from _category(where, row["category"])
+    yield from _types_of_class(where, row)
+    yield from _methods(where, row)
+    for base in _names(row.get("bases")):
+        if not DOTTED.fullmatch(base):
+            yield f"{where} bases: {base!r} is not a dotted name"
+    for method, condition in _table(row.get("unless")).items():
+        yield from _unless(f"{where} unless {method}", condition)
+
+
+def _types_of_class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     for key in ("enter", "async_enter", "iterates", "call"):
         if key in row:
             yield from _type(f"{where} {key}", row[key])
@@ -171,9 +190,12 @@ def _class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
         for name, text in _table(row.get(key)).items():
             yield from _member(where, name)
             yield from _type(f"{where} {key} {name}", text)
-            if isinstance(text, str) and (match := re.match(r"kept (\w+) ", text)):
-                if match[1] not in _names(row.get("keeps")):
-                    yield f"{where} {key} {name}: {match[1]} is not in keeps"
+            kept = re.match(r"kept (\w+) ", str(text))
+            if kept and kept[1] not in _names(row.get("keeps")):
+                yield f"{where} {key} {name}: {kept[1]} is not in keeps"
+
+
+def _methods(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     blocks, silent = _names(row.get("blocks")), _names(row.get("silent"))
     coroutines = _names(row.get("coroutines"))
     for key in ("blocks", "silent", "coroutines", "keeps"):
@@ -181,17 +203,12 @@ def _class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
             yield from _member(where, name)
         for name in sorted({n for n in _names(row.get(key)) if row[key].count(n) > 1}):
             yield f"{where} {key} has {name} twice"
-    if silent and "*" not in (*blocks, *coroutines):
-        yield f'{where} has silent methods but no "*"'
-    for name in sorted(set(blocks) & set(silent) | set(coroutines) & set(silent)):
+    if silent and "*" not in (*blocks, *coroutines) and not row.get("bases"):
+        yield f'{where} has silent methods but no "*" and no bases'
+    for name in sorted((set(blocks) | set(coroutines)) & set(silent)):
         yield f"{where} {name} is silent and is not"
     for name in sorted(set(blocks) & set(coroutines)):
         yield f"{where} {name} is in blocks and in coroutines"
-    for base in _names(row.get("bases")):
-        if not DOTTED.fullmatch(base):
-            yield f"{where} bases: {base!r} is not a dotted name"
-    for method, condition in _table(row.get("unless")).items():
-        yield from _unless(f"{where} unless {method}", condition)
 
 
 def _unless(where: str, condition: Any) -> Iterator[str]:

@@ -12,18 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+MISSING = object()
 
-def dotted(name: str, default: Any) -> Any:
-    """The object behind a dotted name, importing the modules on the way."""
+
+def dotted(name: str) -> Any:
+    """The object behind a dotted name, importing the modules on the way; MISSING without one."""
     parts = name.split(".")
     try:
         start = importlib.import_module(parts[0])
     except Exception:  # a broken library has the name no more than a missing one
-        return default
-    return _below(start, parts[0], parts[1:], default)
+        return MISSING
+    return _below(start, parts[0], parts[1:])
 
 
-def _below(parent: Any, path: str, parts: list[str], default: Any) -> Any:
+def _below(parent: Any, path: str, parts: list[str]) -> Any:
     """The member reached from `parent`; a module is tried where an attribute leads nowhere.
 
     A package may have a function and a module of one name.
@@ -32,35 +34,35 @@ def _below(parent: Any, path: str, parts: list[str], default: Any) -> Any:
         return parent
     name, rest = f"{path}.{parts[0]}", parts[1:]
     try:
-        attribute = getattr(parent, parts[0], default)
+        attribute = getattr(parent, parts[0], MISSING)
     except Exception:  # lazy attributes that import what is not installed
-        attribute = default
-    if attribute is not default:
-        found = _below(attribute, name, rest, default)
-        if found is not default:
+        attribute = MISSING
+    if attribute is not MISSING:
+        found = _below(attribute, name, rest)
+        if found is not MISSING:
             return found
     if inspect.ismodule(parent):
         try:
             module = importlib.import_module(name)
         except Exception:
-            return default
-        return _below(module, name, rest, default)
-    return default
+            return MISSING
+        return _below(module, name, rest)
+    return MISSING
 
 
-def member(owner: type, name: str, default: Any) -> Any:
+def member(owner: type, name: str) -> Any:
     """A member of a class or of its instances: method, property, annotation, slot, field,
     or an attribute that one of its methods sets. Of the latter, only `declared` is known."""
-    static = inspect.getattr_static(owner, name, default)
-    if static is not default:
+    static = inspect.getattr_static(owner, name, MISSING)
+    if static is not MISSING:
         return _unwrapped(static)
     fields = getattr(owner, "model_fields", None) or getattr(owner, "__dataclass_fields__", None)
     if isinstance(fields, dict) and name in fields:
         return declared
     for base in owner.__mro__:
-        if name in base.__dict__.get("__annotations__", {}) or name in _set_on_self(base):
+        if name in inspect.get_annotations(base) or name in _set_on_self(base):
             return declared
-    return default
+    return MISSING
 
 
 def declared(*arguments: Any, **keywords: Any) -> None:
@@ -115,9 +117,7 @@ def _layers(found: Any) -> Iterator[Any]:
     while found is not None and id(found) not in seen:
         seen.add(id(found))
         yield found
-        if isinstance(found, functools.partial):
-            found = found.func
-        elif isinstance(found, functools.partialmethod):
+        if isinstance(found, functools.partial | functools.partialmethod):
             found = found.func
         elif inspect.ismethod(found):
             found = found.__func__
@@ -149,7 +149,7 @@ def _is_awaitable_annotation(function: Any) -> bool:
 
 def _evaluated(function: Any, annotation: str) -> Any:
     try:
-        return eval(annotation, getattr(function, "__globals__", {}))  # noqa: S307
+        return eval(annotation, getattr(function, "__globals__", {}))
     except Exception:  # names that exist for type checkers only
         return None
 
@@ -193,9 +193,9 @@ def parameters(found: Any, *, bound: bool) -> Parameters | None:
     except (ValueError, TypeError):
         return None
     kinds = inspect.Parameter
-    if bound and listed and not isinstance(found, type) and not inspect.ismethod(found):
-        if listed[0].kind is not kinds.VAR_POSITIONAL:
-            listed = listed[1:]
+    has_instance = bound and not isinstance(found, type) and not inspect.ismethod(found)
+    if has_instance and listed and listed[0].kind is not kinds.VAR_POSITIONAL:
+        listed = listed[1:]
     return Parameters(
         names=tuple(p.name for p in listed),
         positional=tuple(

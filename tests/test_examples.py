@@ -81,6 +81,7 @@ def importer() -> Iterator[ProcessPoolExecutor]:
         yield executor
 
 
+@pytest.mark.real
 @all_cases
 def test_it_is_a_real_program(case: Case, importer: ProcessPoolExecutor) -> None:
     failure = importer.submit(import_example, case.path).result(timeout=120)
@@ -121,6 +122,7 @@ def test_a_marker_with_a_slip_is_an_error(tmp_path: Path, comment: str) -> None:
         expected_in(write(tmp_path, f"f()  {comment}\n"))
 
 
+@pytest.mark.real
 def test_an_example_that_does_not_import_is_noticed(tmp_path: Path, importer: ProcessPoolExecutor) -> None:
     run = partial(importer.submit, import_example)
     package = tmp_path / "bad" / "package"

@@ -45,7 +45,7 @@ async def both(number: int) -> str:
 @app.get("/one/{number}")
 async def one(number: int) -> str:
     """Behind a branch that leaves, and one that does not."""
-    if number > 0:
+    if number > 1:
         return "more"
     time.sleep(0.1)  # expect: FAPI101
     return "less"

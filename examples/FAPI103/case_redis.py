@@ -67,6 +67,7 @@ async def write(key: int, client=Depends(get_cache)) -> None:
 async def user(key: int) -> str | None:
     """Ask by an object, once for each kind."""
     await sessions.user_async(key)
+    await sessions.forget(key)
     return sessions.user(key)  # expect: FAPI109
 
 

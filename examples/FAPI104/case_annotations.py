@@ -68,4 +68,4 @@ async def run(db: DatabaseDep, tasks: BackgroundTasks) -> None:
     await union(db)
     await one_of_two(db)
     await renamed_class(db)
-    db.flush()  # expect: FAPI104
+    db.execute(text("SELECT 2"))  # expect: FAPI104

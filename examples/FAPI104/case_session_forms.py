@@ -46,6 +46,20 @@ def session_scope() -> Generator[orm.Session, None, None]:
         session.close()
 
 
+@contextmanager
+def committing_scope() -> Generator[orm.Session, None, None]:
+    """Give a session to a `with`, and commit when that ends well."""
+    session = make_session()
+    try:
+        yield session
+        session.commit()
+    except Exception:
+        session.rollback()
+        raise
+    finally:
+        session.close()
+
+
 @dataclass
 class Database:
     """Keep a session as the field of a dataclass."""
@@ -71,6 +85,13 @@ async def with_factory() -> int:
 async def with_helper() -> int:
     """The session of the project's own context manager."""
     with session_scope() as session:
+        return session.scalar(sa.text("SELECT 3"))  # expect: FAPI104
+
+
+@app.get("/with-committing-helper")
+async def with_committing_helper() -> int:
+    """Leaving the `with` commits."""
+    with committing_scope() as session:  # expect: FAPI109
         return session.scalar(sa.text("SELECT 3"))  # expect: FAPI104
 
 

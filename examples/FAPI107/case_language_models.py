@@ -60,8 +60,13 @@ async def answer(number: int) -> str | None:
 @app.get("/titles/{number}")
 async def title(number: int, writer: Writer = Depends(get_writer)) -> str:
     """Ask through an object."""
-    await writer.vector(f"number {number}")
     return writer.title(f"number {number}")  # expect: FAPI109
+
+
+@app.get("/vectors/{number}")
+async def vector(number: int, writer: Writer = Depends(get_writer)) -> list[float]:
+    """Only await."""
+    return await writer.vector(f"number {number}")
 
 
 @app.get("/streams/{number}")

@@ -89,8 +89,8 @@ def not_yet(db: Session) -> int:
 @app.get("/sync")
 async def with_sync(db: Database) -> int:
     """The session is synchronous: the branches for that are taken."""
-    await commit(db)  # expect: FAPI109
     await result_of(db)  # expect: FAPI109
+    await commit(db)  # expect: FAPI109
     close(db)  # expect: FAPI109
     return await execute(db) + count(db)  # expect: FAPI109
 

@@ -1,6 +1,6 @@
 """More ways to wait for a thread: conditions, semaphores, pools, futures of other loops, busy loops.
 
-And behind helpers, where the wait is reported at the call that leads to it.
+And behind helpers: the wait is reported at the call that leads to it, a lock there is not.
 """
 
 import asyncio
@@ -112,9 +112,9 @@ async def locks() -> str:
 @app.get("/helper/{number}")
 async def helper(number: int) -> float:
     """Behind a function, and behind a method."""
-    store.put(number, "value")  # expect: FAPI109
+    store.put(number, "value")
     await store.read(number)
-    return wait_for_half(number)  # expect: FAPI109
+    return wait_for_half(number)  # expect: FAPI111
 
 
 @app.get("/busy")

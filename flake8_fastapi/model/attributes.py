@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
 
 
+CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init"})
+
+ATTRIBUTE_STORED = re.compile(
+    r"\.(\w+)[ \t]*(?::[^=\n]*)?=(?!=)|\.(\w+)[ \t]*,[^=\n(]*=(?!=)|\bas[ \t]+\w+\.(\w+)"
+)
+"""``self.x =``, ``self.x: T =``, ``self.x, y =``, ``as self.x``: where to look closer."""
+
+
 class Attributes:
     """Looks attributes up on types."""
 
@@ -37,6 +46,7 @@ class Attributes:
         self.knowledge = interpreter.knowledge
         self.hierarchy = interpreter.hierarchy
         self.solver = interpreter.solver
+        self._writers_of: dict[ClassDefinition, dict[str, list[FunctionDefinition]]] = {}
 
     def find(self, value: Type, name: str) -> Type:
         """The type of an attribute; UNKNOWN where nothing is known.
@@ -166,32 +176,42 @@ class Attributes:
         return self.solver.solve(key, lambda: self._infer_stored(cls, name), UNKNOWN)
 
     def _infer_stored(self, cls: ClassDefinition, name: str) -> Type:
-        written: list[Type] = []
         declared: Type = UNKNOWN
-        for each in self.hierarchy.lineage(cls):
-            if not isinstance(each, ClassDefinition):
-                continue
+        classes = [
+            each for each in self.hierarchy.lineage(cls) if isinstance(each, ClassDefinition)
+        ]
+        for each in classes:
             if name in each.classes:
                 return ClassObject(each.classes[name])
             if name in each.values and declared is UNKNOWN:
                 declared = self._class_value(each, name)
                 if is_informative(declared):
                     return declared
-            written += self._written_in(each, name)
-        telling = [each for each in written if each != NONE and each is not UNKNOWN]
-        if telling:
-            return union(telling)
+        # Constructors first: they tell nearly always, and depend on little else.
+        for in_constructor in (True, False):
+            written: list[Type] = []
+            for each in classes:
+                for method in self._writers(each).get(name, ()):
+                    if (method.name in CONSTRUCTORS) is in_constructor:
+                        summary = self.interpreter.summary_of(method)
+                        written += [of for known, of in summary.attributes_written if known == name]
+            telling = [each for each in written if each != NONE and each is not UNKNOWN]
+            if telling:
+                return union(telling)
         return declared
 
-    def _written_in(self, cls: ClassDefinition, name: str) -> list[Type]:
-        found = []
-        bodies = self.interpreter.project.bodies
-        for methods in cls.methods.values():
-            for method in methods:
-                if f".{name}" in bodies.text_of(method):
-                    summary = self.interpreter.summary_of(method)
-                    found += [of for known, of in summary.attributes_written if known == name]
-        return found
+    def _writers(self, cls: ClassDefinition) -> dict[str, list[FunctionDefinition]]:
+        """The methods of a class by the attributes that their text seems to assign."""
+        writers = self._writers_of.get(cls)
+        if writers is None:
+            writers = self._writers_of[cls] = {}
+            bodies = self.interpreter.project.bodies
+            for methods in cls.methods.values():
+                for method in methods:
+                    found = ATTRIBUTE_STORED.findall(bodies.text_of(method))
+                    for name in dict.fromkeys(part for parts in found for part in parts if part):
+                        writers.setdefault(name, []).append(method)
+        return writers
 
     def _stored_by_subclasses(self, cls: ClassDefinition, name: str) -> Type:
         found = [self.stored(each, name) for each in self.hierarchy.subclasses(cls)]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
 
-KEPT_NODES = 200
+KEPT_NODES = 400
 KEPT_TEXTS = 24
 
 
@@ -67,15 +67,19 @@ class Bodies:
 
     def _parse(self, function: FunctionDefinition) -> FunctionNode:
         text = self.text_of(function)
-        # An indented function is parsed under an `if`, one line up.
-        tree = parse(f"if 1:\n{text}\n" if function.column else text)
+        # Blank lines in front keep the line numbers. An indented function stands under an `if`.
+        above = function.first_line - 1
+        if function.column and above:
+            text = "\n" * (above - 1) + f"if 1:\n{text}"
+        else:
+            text = "\n" * above + text
+        tree = parse(text)
         if tree is not None and tree.body:
             first = tree.body[0]
             found = first.body[0] if function.column and isinstance(first, ast.If) else first
             if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 if found.name == function.name:
-                    shift = function.first_line - (2 if function.column else 1)
-                    return ast.increment_lineno(found, shift) if shift else found
+                    return found
         return self._search(function)
 
     def _search(self, function: FunctionDefinition) -> FunctionNode:

@@ -112,8 +112,14 @@ def run(
     interpreter = evaluation.interpreter
     definition = function.definition
     name = definition.label
-    if definition.full_name in interpreter.knowledge.own_blocking:
+    own = interpreter.knowledge.own_blocking
+    if own and definition.full_name in own:
         evaluation.emit(Effect(node.lineno, node.col_offset, "client", name, name))
+    if definition.is_async and not function.manager:
+        declared = interpreter.declared_result(definition)
+        if declared is not None and not interpreter.adds_knowledge(definition, function, arguments):
+            origin = Origin(node.lineno, node.col_offset, name)
+            return Coroutine(declared, not function.facade, origin)
     summary = interpreter.summary_of(definition, function, arguments)
     if definition.is_async or summary.is_generator:
         return _suspended(evaluation, node, function, arguments)

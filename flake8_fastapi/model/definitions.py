@@ -188,6 +188,8 @@ class Skeleton:
                 self._collect_from(statement, owner)
             elif isinstance(statement, ast.Assign):
                 for target in statement.targets:
+                    if isinstance(target, ast.Name) and target.id == "__all__" and owner is None:
+                        self._export(statement.value)
                     self._assign(target, ValueBinding(_small(statement.value)), owner)
             elif isinstance(statement, ast.AnnAssign):
                 value = _small(statement.value) if statement.value else None
@@ -227,8 +229,6 @@ class Skeleton:
         self, target: ast.expr, binding: ValueBinding, owner: ClassDefinition | None
     ) -> None:
         if isinstance(target, ast.Name):
-            if target.id == "__all__" and owner is None and binding.value is not None:
-                self._export(binding.value)
             self._bind(target.id, binding, owner)
         elif isinstance(target, (ast.Tuple, ast.List)):
             for position, element in enumerate(target.elts):

@@ -98,7 +98,7 @@ class Evaluation(Statements):
             self._blame_unread_tasks(node)
         if completes:
             self.returned.append(NONE)
-        is_generator = bool(self.yielded_types) or _yields(node)
+        is_generator = bool(self.yielded_types) or self._has_yield(definition, node)
         return Summary(
             effects=_one_a_place(self.effects),
             misuses=tuple(dict.fromkeys(self.misuses)),
@@ -112,6 +112,12 @@ class Evaluation(Statements):
                 FunctionObject(each, closure=self) for each in self.nested_definitions
             ),
         )
+
+    def _has_yield(self, definition: FunctionDefinition, node: ast.AST) -> bool:
+        """Whether a ``yield`` stands in the function's own body, even in dead code."""
+        if "yield" not in self.interpreter.project.bodies.text_of(definition):
+            return False
+        return _yields(node)
 
     def _enter(
         self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]

@@ -49,7 +49,7 @@ class EventLoop:
         if is_test_file(self.module.display_path):
             return
         for function, summary in self.coroutines():
-            if not summary.effects or self.roles.runs_outside_service(function):
+            if not summary.effects or self.module.project.start_up.only_runs_there(function):
                 continue
             plain = not summary.awaits and self.roles.is_called_by_framework(function)
             for effect in summary.effects:

@@ -39,7 +39,10 @@ class Hierarchy:
             elif isinstance(base, External):
                 found[self.interpreter.knowledge.canonical(base.name)] = None
             elif isinstance(base, Instance) and isinstance(base.cls, str):
-                # A base made by a library's function, such as declarative_base().
+                # A base made by a library's function, such as declarative_base(cls=Mixin).
+                for _, extended in base.attributes:
+                    if isinstance(extended, ClassObject):
+                        found.update(dict.fromkeys(self.lineage(extended.definition)))
                 found[base.cls] = None
         return tuple(found)
 

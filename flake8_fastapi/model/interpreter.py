@@ -25,6 +25,7 @@ from flake8_fastapi.model.types import (
     ClassObject,
     FunctionObject,
     Instance,
+    Items,
     Type,
     is_informative,
 )
@@ -142,15 +143,50 @@ class Interpreter:
             key, lambda: self._evaluate(definition, closure, receiver, bound), EMPTY
         )
 
+    def declared_result(self, definition: FunctionDefinition) -> Type | None:
+        """What a coroutine function says that it returns; None without a telling annotation.
+
+        With one its body need not be evaluated to call it: what blocks in a coroutine
+        is reported in its own file.
+        """
+        key = ("declared result", definition)
+        return self.solver.solve(key, lambda: self._read_declared(definition), None)
+
+    def _read_declared(self, definition: FunctionDefinition) -> Type | None:
+        node = definition.node()
+        if isinstance(node, ast.Lambda) or node.returns is None:
+            return None
+        scope = self.definition_scope(definition)
+        declared = self.annotations.value_type(scope, node.returns)
+        if declared is UNKNOWN or (isinstance(declared, Items) and not _is_list(node.returns)):
+            return None
+        return declared
+
+    def adds_knowledge(
+        self, definition: FunctionDefinition, function: FunctionObject, arguments: Arguments
+    ) -> bool:
+        """Whether a call tells more of the receiver or the arguments than the signature does."""
+        default = self._receiver(definition, None)
+        if self._receiver(definition, function) != default:
+            return True
+        return bool(self.signatures.bind(definition, self._unbound(definition, function, arguments)))
+
     def _receiver(self, definition: FunctionDefinition, function: FunctionObject | None) -> Type:
         given = function.receiver if function is not None else None
-        if given is not None:
+        if given is not None and not self._is_plain(definition, given):
             return given
         if definition.owner is None:
             return UNKNOWN
         if self.kind_of_method(definition) == "class":
             return ClassObject(definition.owner)
         return owner_type(definition) or UNKNOWN
+
+    def _is_plain(self, definition: FunctionDefinition, receiver: Type) -> bool:
+        """Whether a receiver tells no more than that the method belongs to its class."""
+        if isinstance(receiver, Instance) and not receiver.attributes:
+            if receiver.cls is definition.owner and self.kind_of_method(definition) == "instance":
+                return not receiver.exact or not self.hierarchy.subclasses(receiver.cls)
+        return False
 
     def _unbound(
         self, definition: FunctionDefinition, function: FunctionObject | None, arguments: Arguments
@@ -237,3 +273,10 @@ class Interpreter:
                 binding = ImportBinding(node.module or "", alias.name, node.level)
             if name != "*":
                 yield name, self.names.imported(module, binding)
+
+
+def _is_list(node: ast.expr) -> bool:
+    """Whether an annotation names a container and not a generator's protocol."""
+    name = node.value if isinstance(node, ast.Subscript) else node
+    last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
+    return last in ("list", "List", "set", "Set", "tuple", "Tuple", "Sequence", "frozenset")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 GLOBAL_STATEMENT = re.compile(r"^[ \t]+global[ \t]+(.+)$", re.MULTILINE)
 
 
+NO_BINDINGS: list[Binding] = []
+
+
 class Module:
     """A Python file (or a namespace package's directory) of the project."""
 
@@ -102,7 +105,7 @@ class Module:
 
     def lookup(self, name: str) -> list[Binding]:
         """The bindings of a name at the top level, in source order; not those of star imports."""
-        return self.skeleton.bindings.get(name, [])
+        return (self._skeleton or self.skeleton).bindings.get(name, NO_BINDINGS)
 
     def writers_of(self, name: str) -> list[FunctionDefinition]:
         """The functions that declare the name ``global``, so may assign it."""

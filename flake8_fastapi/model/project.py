@@ -12,6 +12,7 @@ from flake8_fastapi.model.interpreter import Interpreter
 from flake8_fastapi.model.layout import Directories, ImportSearch
 from flake8_fastapi.model.module import Module
 from flake8_fastapi.model.source import normalise_newlines
+from flake8_fastapi.model.start_up import StartUp
 from flake8_fastapi.model.survey import Survey
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Project:
         self.bodies = Bodies()
         self.survey = Survey(self)
         self.interpreter = Interpreter(self)
+        self.start_up = StartUp(self)
         self._modules: dict[str, Module] = {}
         self._checked: Module | None = None
 
@@ -66,6 +68,7 @@ class Project:
             self._modules.clear()
             self.bodies = Bodies()
             self.interpreter = Interpreter(self)
+            self.start_up = StartUp(self)
             module = self.module_at(path)
             module.check(text, tree)
         self._checked = module

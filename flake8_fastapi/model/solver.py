@@ -17,33 +17,37 @@ MOST_ROUNDS = 4
 
 
 class Solver:
-    """Answers of questions by key; a circle is iterated to a fixed point."""
+    """Answers of questions by key; a circle is iterated to a fixed point.
+
+    A question in progress has a depth, its place on the stack. An answer that was
+    computed with the help of a question still in progress is tentative: it holds only
+    until that question, the circle's head, has settled.
+    """
 
     def __init__(self) -> None:
         self._answers: dict[Hashable, Any] = {}
         self._depth_of: dict[Hashable, int] = {}
         self._lowest: list[int] = []
-        """For each question in progress, the lowest one that its answer depends on."""
+        """For each question in progress, the lowest depth that its answer depends on."""
         self._assumed: dict[Hashable, Any] = {}
-        self._tentative: dict[Hashable, tuple[Any, int]] = {}
+        self._tentative: dict[Hashable, Any] = {}
+        self._tentative_keys: list[Hashable] = []
+        self._tentative_lowest: dict[Hashable, int] = {}
         self._changed = False
-
-    def is_in_progress(self, key: Hashable) -> bool:
-        """Whether the question is being answered right now, further up the stack."""
-        return key in self._depth_of
 
     def solve(self, key: Hashable, compute: Callable[[], Answer], bottom: Answer) -> Answer:
         """The answer to the question ``key``; ``bottom`` stands in for it in its own circle."""
-        if key in self._answers:
+        try:
             return self._answers[key]  # type: ignore[no-any-return]
+        except KeyError:
+            pass
         depth = self._depth_of.get(key)
         if depth is not None:
             self._depend_on(depth)
             return self._assumed.get(key, bottom)  # type: ignore[no-any-return]
         if key in self._tentative:
-            answer, lowest = self._tentative[key]
-            self._depend_on(lowest)
-            return answer  # type: ignore[no-any-return]
+            self._depend_on(self._tentative_lowest[key])
+            return self._tentative[key]  # type: ignore[no-any-return]
         return self._iterate(key, compute, bottom)
 
     def _depend_on(self, depth: int) -> None:
@@ -52,45 +56,56 @@ class Solver:
 
     def _iterate(self, key: Hashable, compute: Callable[[], Answer], bottom: Answer) -> Answer:
         depth = len(self._lowest)
+        mark = len(self._tentative_keys)
         for remaining in reversed(range(MOST_ROUNDS)):
             outer_changed, self._changed = self._changed, False
             self._depth_of[key] = depth
             self._lowest.append(depth + 1)
             try:
                 answer = compute()
+            except BaseException:
+                self._drop(mark)
+                raise
             finally:
                 lowest = self._lowest.pop()
                 del self._depth_of[key]
             if lowest > depth:
-                self._answers[key] = answer
                 self._changed = outer_changed
-                return answer
+                break
             if self._assumed.get(key, bottom) != answer:
                 self._assumed[key] = answer
                 self._changed = True
             if lowest < depth:
-                self._tentative[key] = (answer, lowest)
                 self._changed = self._changed or outer_changed
-                self._depend_on(lowest)
+                self._hold(key, answer, lowest, mark)
                 return answer
             settled = not self._changed or not remaining
             self._changed = outer_changed
             if settled:
                 break
-            self._forget(depth)
-        self._settle(depth)
+            self._drop(mark)
+        self._settle(mark)
         self._assumed.pop(key, None)
         self._answers[key] = answer
         return answer
 
-    def _members(self, depth: int) -> list[Hashable]:
-        return [key for key, (_, lowest) in self._tentative.items() if lowest >= depth]
+    def _hold(self, key: Hashable, answer: Any, lowest: int, mark: int) -> None:
+        """Keep an answer, and those found on the way to it, until the head below settles."""
+        self._depend_on(lowest)
+        self._tentative[key] = answer
+        self._tentative_keys.append(key)
+        for each in self._tentative_keys[mark:]:
+            self._tentative_lowest[each] = lowest
 
-    def _forget(self, depth: int) -> None:
-        for key in self._members(depth):
-            del self._tentative[key]
+    def _drop(self, mark: int) -> None:
+        """Forget the tentative answers of one round."""
+        for each in self._tentative_keys[mark:]:
+            self._tentative.pop(each, None)
+        del self._tentative_keys[mark:]
 
-    def _settle(self, depth: int) -> None:
-        for key in self._members(depth):
-            self._answers[key] = self._tentative.pop(key)[0]
-            self._assumed.pop(key, None)
+    def _settle(self, mark: int) -> None:
+        """Take the tentative answers of the last round for good."""
+        for each in self._tentative_keys[mark:]:
+            self._answers[each] = self._tentative.pop(each)
+            self._assumed.pop(each, None)
+        del self._tentative_keys[mark:]

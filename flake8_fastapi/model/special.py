@@ -196,6 +196,13 @@ def _preserved(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> 
     return UNKNOWN
 
 
+def _declarative_base(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """SQLAlchemy's base class made by a function, with the class that it is to extend."""
+    extended = arguments.given(None, "cls")
+    kept = (("cls", extended),) if isinstance(extended, ClassObject) else ()
+    return Instance("sqlalchemy.orm.DeclarativeBase", True, kept)
+
+
 def _type_alias(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     return Alias(UNKNOWN)
 
@@ -231,6 +238,8 @@ FUNCTIONS: dict[str, Handler] = {
     "typing.cast": _cast,
     "typing.TypeVar": _type_alias,
     "typing_extensions.TypeVar": _type_alias,
+    "sqlalchemy.orm.declarative_base": _declarative_base,
+    "sqlalchemy.ext.declarative.declarative_base": _declarative_base,
     "builtins.super": _super,
     "builtins.getattr": _getattr,
     "builtins.type": _type,

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition
+    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
 FRAMEWORK_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 CLASS_WITH_BASES = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?\(([^):]*)", re.MULTILINE)
-NAME = re.compile(rb"\w+")
+NAME = re.compile(rb"[A-Za-z_]\w*")
+START_UP = re.compile(
+    rb"asynccontextmanager|\blifespan\b|\.on_event\b|\b(?:asyncio|anyio|uvloop)\.run\(|run_until_complete"
+)
 TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
@@ -33,7 +37,6 @@ class Survey:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._files_by_name: dict[str, list[str]] = {}
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -54,36 +57,25 @@ class Survey:
         """Whether any file imports FastAPI or Starlette."""
         return any(FRAMEWORK_IMPORT.search(content) for _, content in self.contents())
 
-    def files_naming(self, name: str) -> list[tuple[str, bytes]]:
-        """The files whose text has this word, with their bytes."""
-        known = self._files_by_name.get(name)
-        if known is None:
-            word = re.compile(rb"\b%s\b" % name.encode())
-            needle = name.encode()
-            known = [
-                path
-                for path, content in self.contents()
-                if needle in content and word.search(content)
-            ]
-            self._files_by_name[name] = known
-        found = []
-        for path in known:
-            try:
-                with open(path, "rb") as file:
-                    found.append((path, file.read()))
-            except OSError:
-                continue
-        return found
-
-    def mentions(self, name: str) -> list[tuple[str, int, str]]:
+    def mentions(self, name: str) -> Iterator[tuple[str, int, str]]:
         """Path, line number and text of each line that has this word, comments left out."""
+        needle = name.encode()
         word = re.compile(rf"\b{re.escape(name)}\b")
-        found = []
-        for path, content in self.files_naming(name):
-            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+        for path, content in self.contents():
+            if needle not in content:
+                continue
+            for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
                 if name in line and word.search(line.partition("#")[0]):
-                    found.append((path, number, line))
-        return found
+                    yield path, number, line
+
+    @cached_property
+    def start_up_modules(self) -> tuple[Module, ...]:
+        """The files in which a lifespan, a start-up handler or a loop of its own may stand."""
+        return tuple(
+            self.project.module_at(path)
+            for path, content in self.contents()
+            if START_UP.search(content)
+        )
 
     @cached_property
     def _naming(self) -> dict[str, list[tuple[str, str]]]:

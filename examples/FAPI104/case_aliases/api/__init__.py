@@ -1,0 +1,1 @@
+"""An interface whose dependencies have names of their own, defined far away."""

@@ -1,0 +1,159 @@
+"""Code that runs only while no requests are served: at start-up, at shut-down, on a loop of its own."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import FunctionDefinition
+from flake8_fastapi.model.types import External, ExternalMethod, FunctionObject, Instance
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.types import Type
+
+APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
+ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
+
+DEEPEST_CALLER = 5
+"""Calls behind a start-up function that are followed."""
+
+CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
+OWN_LOOP = re.compile(
+    r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
+)
+LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
+
+
+class StartUp:
+    """Which coroutines of a project run only at start-up or on a loop of their own.
+
+    First the names that start-up code calls are collected, from start-up functions
+    forwards. Only for those is the whole project searched for other callers.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._answers: dict[FunctionDefinition, bool] = {}
+
+    def only_runs_there(self, function: FunctionDefinition) -> bool:
+        """Whether a coroutine is start-up code or is called by nothing but start-up code."""
+        known = self._answers.get(function)
+        if known is None:
+            known = self._answers[function] = self.is_start_up(function) or (
+                function.name in self._called_names and self._has_no_other_caller(function, 0)
+            )
+        return known
+
+    def is_start_up(self, function: FunctionDefinition) -> bool:
+        """Whether a function is a lifespan or a handler of start-up or shut-down events."""
+        if not function.decorated:
+            return function.name in self._lifespan_names
+        decorators = self._decorators(function)
+        for of in decorators:
+            if isinstance(of, External) and of.name.endswith(".asynccontextmanager"):
+                if function.name in self._lifespan_names:
+                    return True
+                if _takes_application(self.project, function, function.node()):
+                    return True
+            if isinstance(of, ExternalMethod) and of.name == "on_event":
+                if isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS:
+                    return True
+        return False
+
+    def _decorators(self, function: FunctionDefinition) -> list[Type]:
+        node = function.node()
+        if isinstance(node, ast.Lambda):
+            return []
+        scope = self.project.interpreter.definition_scope(function)
+        return [
+            scope.reference(each.func if isinstance(each, ast.Call) else each)
+            for each in node.decorator_list
+        ]
+
+    @cached_property
+    def _lifespan_names(self) -> frozenset[str]:
+        """The names that are given as ``lifespan=`` anywhere in the project."""
+        names: set[str] = set()
+        for module in self.project.survey.start_up_modules:
+            names.update(LIFESPAN_ARGUMENT.findall("\n".join(self._lines(module))))
+        return frozenset(names - {"None", "self"})
+
+    def _lines(self, module: Module) -> list[str]:
+        return self.project.bodies.lines_of(module)
+
+    @cached_property
+    def _own_loop_names(self) -> frozenset[str]:
+        names: set[str] = set()
+        for module in self.project.survey.start_up_modules:
+            names.update(OWN_LOOP.findall("\n".join(self._lines(module))))
+        return frozenset(names)
+
+    @cached_property
+    def _called_names(self) -> frozenset[str]:
+        """The names of functions and methods that start-up code calls, itself or through others."""
+        names: set[str] = set(self._own_loop_names)
+        seen: set[FunctionDefinition] = set()
+        level = [
+            function
+            for module in self.project.survey.start_up_modules
+            for function in module.skeleton.functions
+            if self.is_start_up(function) or function.name in self._own_loop_names
+        ]
+        for _ in range(DEEPEST_CALLER):
+            following: list[FunctionDefinition] = []
+            for function in level:
+                if function in seen:
+                    continue
+                seen.add(function)
+                for name in CALLED.findall(self.project.bodies.text_of(function)):
+                    names.add(name)
+                    following += self._resolve(function, name)
+            level = following
+        return frozenset(names)
+
+    def _resolve(self, function: FunctionDefinition, name: str) -> list[FunctionDefinition]:
+        """The function or method that a plain name most likely means inside another function."""
+        if function.owner is not None and name in function.owner.methods:
+            return function.owner.methods[name]
+        of = self.project.interpreter.names.type_of(function.module, name)
+        return [of.definition] if isinstance(of, FunctionObject) else []
+
+    def _has_no_other_caller(self, function: FunctionDefinition, depth: int) -> bool:
+        """Whether every mention of the name in the project is a call made by start-up code."""
+        if depth > DEEPEST_CALLER or function.name.startswith("__") or function.decorated:
+            return False
+        found = False
+        call = re.compile(rf"(?<!def )\b{re.escape(function.name)}\s*\(")
+        for path, line, text in self.project.survey.mentions(function.name):
+            module = self.project.module_at(path)
+            if module is function.module and line == function.line or _is_import(text):
+                continue
+            if function.name not in OWN_LOOP.findall(text):
+                if not call.search(text):
+                    return False
+                caller = module.function_around(line)
+                if caller is None or caller is function:
+                    return False
+                if not self.is_start_up(caller) and not self._has_no_other_caller(caller, depth + 1):
+                    return False
+            found = True
+        return found
+
+
+def _takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:
+    arguments = [*node.args.posonlyargs, *node.args.args]
+    if not arguments or arguments[-1].annotation is None:
+        return False
+    scope = project.interpreter.definition_scope(function)
+    of = project.interpreter.annotations.value_type(scope, arguments[-1].annotation)
+    return isinstance(of, Instance) and of.cls in APPLICATIONS
+
+
+def _is_import(text: str) -> bool:
+    stripped = text.strip()
+    return stripped.startswith(("from ", "import ")) or stripped.rstrip(",").isidentifier()
