@@ -186,6 +186,7 @@ class _Check:
             ("blocks", self.blocking),
             ("coroutines", self.coroutine),
             ("silent", self.absent),
+            ("reading_blocks", self.absent),
         ):
             for method in row.get(key, ()):
                 if method != "*":

@@ -39,6 +39,8 @@ CLASS_KEYS = {
     "silent": NAMES,
     "category": TEXT,
     "cure": TEXT,
+    "categories": TABLE,
+    "reading_blocks": NAMES,
     "coroutines": NAMES,
     "returns": TYPES,
     "attributes": TYPES,
@@ -173,6 +175,10 @@ def _class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     yield from _keys(where, row, CLASS_KEYS)
     if "category" in row:
         yield from _category(where, row["category"])
+    for method, category in _table(row.get("categories")).items():
+        yield from _category(f"{where} categories {method}", category)
+        if method not in _names(row.get("blocks")) and "*" not in _names(row.get("blocks")):
+            yield f"{where} categories: {method} is not in blocks"
     yield from _types_of_class(where, row)
     yield from _methods(where, row)
     for base in _names(row.get("bases")):
@@ -198,7 +204,7 @@ def _types_of_class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
 def _methods(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     blocks, silent = _names(row.get("blocks")), _names(row.get("silent"))
     coroutines = _names(row.get("coroutines"))
-    for key in ("blocks", "silent", "coroutines", "keeps"):
+    for key in ("blocks", "silent", "coroutines", "keeps", "reading_blocks"):
         for name in _names(row.get(key)):
             yield from _member(where, name)
         for name in sorted({n for n in _names(row.get(key)) if row[key].count(n) > 1}):

@@ -167,6 +167,10 @@ def table(**tables: Any) -> dict[str, Any]:
             table(classes={"json.JSONEncoder": {"returns": {"encode": "kept indent or json.X"}}}),
             '[classes."json.JSONEncoder"] returns encode: indent is not in keeps',
         ),
+        (
+            table(classes={"json.JSONEncoder": {"categories": {"encode": "cpu"}}}),
+            '[classes."json.JSONEncoder"] categories: encode is not in blocks',
+        ),
         (table(check={"awaited": []}), "[check] has an unknown key awaited"),
     ],
 )
@@ -198,6 +202,10 @@ def test_breaches_of_the_format_are_found(tables: dict[str, Any], problem: str) 
         (
             {"classes": {"json.JSONEncoder": {"blocks": ["write"]}}},
             "json.JSONEncoder.write does not exist",
+        ),
+        (
+            {"classes": {"json.JSONEncoder": {"reading_blocks": ["size"]}}},
+            "json.JSONEncoder.size does not exist",
         ),
         (
             {"classes": {"asyncio.Queue": {"blocks": ["*"], "silent": ["get"]}}},

@@ -65,10 +65,8 @@ class ClassFacts:
     bases: tuple[str, ...] = ()
 
     def mentions(self, method: str) -> bool:
-        """Whether the rows say anything of a method by its name or by a wildcard."""
+        """Whether the rows say what a method does, by its name or by a wildcard."""
         if method in self.blocks or method in self.silent or method in self.coroutines:
-            return True
-        if method in self.rows.get("returns", {}):
             return True
         return not method.startswith("_") and ("*" in self.blocks or "*" in self.coroutines)
 
@@ -133,6 +131,11 @@ class Knowledge:
         owner, _, method = name.rpartition(".")
         return self.method(owner, method) if owner in _library(name.partition(".")[0]).classes else None
 
+    def is_quick(self, name: str) -> bool:
+        """Whether calling an unlisted name is sure to be quick: a builtin or an exception."""
+        last = name.rpartition(".")[2]
+        return name.startswith("builtins.") or last.endswith(("Error", "Exception")) or self.is_class(name)
+
     def is_class(self, name: str) -> bool:
         """Whether a canonical name is listed as a class."""
         return name in _library(name.partition(".")[0]).classes
@@ -165,12 +168,23 @@ class Knowledge:
             attributes = facts.rows.get("attributes", {})
             if name in attributes:
                 return str(attributes[name])
-            if facts.mentions(name) and not ("*" in facts.blocks and name not in facts.blocks):
+            if facts.mentions(name) or name in facts.rows.get("returns", {}):
                 return None
-        for facts in lineage:
+        return self.nested(cls) if not name.startswith("_") else None
+
+    def nested(self, cls: str) -> str | None:
+        """The type text of any other attribute (``"*"``): the nested resources of a client."""
+        for facts in _lineage(cls):
             attributes = facts.rows.get("attributes", {})
-            if "*" in attributes and not name.startswith("_"):
+            if "*" in attributes:
                 return str(attributes["*"])
+        return None
+
+    def reading(self, cls: str, name: str) -> ClassFacts | None:
+        """The class whose attribute does I/O when it is read (``AsyncResult.state``); None mostly."""
+        for facts in _lineage(cls):
+            if name in facts.rows.get("reading_blocks", ()):
+                return facts
         return None
 
     def row(self, cls: str, key: str) -> Any:
@@ -226,7 +240,8 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
     if method in facts.blocks or ("*" in facts.blocks and not method.startswith("_")):
         row = facts.rows.get("unless", {}).get(method)
         unless = Unless(row["argument"], row.get("position"), row["value"]) if row else None
-        return CallFacts(facts.category, facts.cure, False, returns, unless)
+        category = facts.rows.get("categories", {}).get(method, facts.category)
+        return CallFacts(category, facts.cure, False, returns, unless)
     if "*" in facts.coroutines and not method.startswith("_"):
         return CallFacts(coroutine=True, returns=returns)
     return CallFacts(returns=returns)
@@ -250,8 +265,9 @@ def _table_names() -> frozenset[str]:
 
 
 def _read(path: str) -> dict[str, Any]:
-    with open(path, "rb") as file:
-        return tomllib.load(file)
+    with open(path, encoding="utf-8") as file:
+        # What stands under [check] is for the test against the real library only.
+        return tomllib.loads(file.read().partition("\n[check]")[0])
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.types import (
+    NONE,
     UNKNOWN,
     Constant,
     Entries,
@@ -159,7 +160,9 @@ class Signatures:
 
     def _offer(self, bound: dict[str, Type], parameter: Parameter, of: Type) -> None:
         of = shallow(of)
-        if is_informative(of) and self.tells_more(of, parameter.declared):
+        if of == NONE and isinstance(parameter.declared, Union) and NONE in parameter.declared.options:
+            bound[parameter.name] = of
+        elif is_informative(of) and self.tells_more(of, parameter.declared):
             bound[parameter.name] = of
 
     def tells_more(self, given: Type, declared: Type) -> bool:
@@ -170,7 +173,7 @@ class Signatures:
             return True
         if isinstance(declared, Instance) and isinstance(given, Instance):
             if not self.interpreter.hierarchy.is_subclass(given.cls, declared.cls):
-                return False
+                return self.interpreter.hierarchy.is_protocol(declared.cls)
             if given.cls != declared.cls or given.attributes:
                 return True
             return given.exact and not declared.exact and not isinstance(given.cls, str)

@@ -10,6 +10,7 @@ from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
     ClassObject,
+    Constant,
     Entries,
     External,
     ExternalMethod,
@@ -67,8 +68,15 @@ class Attributes:
             return self._of_super(value, name)
         if isinstance(value, (Items, Entries)):
             return ExternalMethod(value, name)
+        if isinstance(value, Constant) and value != NONE:
+            return ExternalMethod(Instance(f"builtins.{type(value.value).__name__}"), name)
         if isinstance(value, FunctionObject) and value.facade is not None:
             return self._of_instance(Instance(value.facade), name)
+        if isinstance(value, ExternalMethod) and isinstance(value.receiver, Instance):
+            # What looked like a method of a client is one of its nested resources.
+            words = self.knowledge.nested(str(value.receiver.cls))
+            if words is not None:
+                return self.find(self.interpreter.type_words.parse(words, value.receiver), name)
         if isinstance(value, Partial) and name == "func":
             return value.target
         return UNKNOWN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import offloading, special
@@ -81,6 +82,7 @@ def dispatch(
         return dispatch(evaluation, node, target.target, arguments.before(target), awaited)
     if isinstance(target, Instance):
         return _call_object(evaluation, node, target, arguments, awaited)
+    evaluation.is_opaque = True
     return UNKNOWN
 
 
@@ -121,9 +123,14 @@ def run(
             origin = Origin(node.lineno, node.col_offset, name)
             return Coroutine(declared, not function.facade, origin)
     summary = interpreter.summary_of(definition, function, arguments)
+    if summary.is_opaque:
+        evaluation.is_opaque = True
     if definition.is_async or summary.is_generator:
         return _suspended(evaluation, node, function, arguments)
-    if not (function.cached and not interpreter.signatures.of(definition).parameters):
+    if function.cached and not interpreter.signatures.of(definition).parameters:
+        # It blocks once, at its first call, so it is neither blocking nor known to be quick.
+        evaluation.is_opaque = evaluation.is_opaque or bool(summary.effects)
+    else:
         for effect in summary.transmitted:
             evaluation.emit(
                 seen_from(effect, name, definition.module.display_path, node.lineno, node.col_offset)
@@ -148,6 +155,10 @@ def _suspended(
         effects = tuple(
             each for each in summary.beyond(alone) if each.category not in ("metadata", "lock")
         )[:1]
+    elif function.manager:
+        # Clean-up for a failed block is no part of a `with` that goes well.
+        direct = [e for e in summary.effects if (e.line, e.column) not in summary.on_error]
+        effects = tuple(replace(summary, effects=tuple(direct)).transmitted)
     else:
         effects = summary.transmitted
     path = definition.module.display_path
@@ -181,6 +192,8 @@ def construct(
                 FunctionObject(method, receiver),
                 arguments if name == "__init__" else Arguments(),
             )
+            if summary.is_opaque:
+                evaluation.is_opaque = True
             for effect in summary.transmitted:
                 path = method.module.display_path
                 evaluation.emit(
@@ -221,6 +234,8 @@ def _external(
     if knowledge.starts_task(name):
         return offloading.start_task(evaluation, node, name, arguments, facts)
     if facts is None:
+        if not knowledge.is_quick(name):
+            evaluation.is_opaque = True
         return _made(evaluation, name, arguments)
     if facts.category is not None and not awaited and not _is_spared(facts, arguments):
         _emit(evaluation, node, name, facts)
@@ -288,6 +303,7 @@ def external_method(
         full = f"{receiver.cls}.{name}"
         return offloading.start_task(evaluation, node, full, arguments, facts)
     if facts is None:
+        evaluation.is_opaque = True
         return UNKNOWN
     label = f"{receiver.cls.rpartition('.')[2]}.{name}"
     if facts.category is not None and not awaited and not _is_spared(facts, arguments):

@@ -12,17 +12,20 @@ from flake8_fastapi.model.statements import Statements
 from flake8_fastapi.model.summary import Summary
 from flake8_fastapi.model.types import (
     NONE,
+    NEVER,
     UNKNOWN,
     Constant,
     Coroutine,
     Entries,
     FunctionObject,
     Items,
+    Origin,
     TupleOf,
     Type,
     is_informative,
     union,
 )
+from flake8_fastapi.model.values_kept import LocalUses
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
@@ -54,6 +57,8 @@ class Evaluation(Statements):
         self.tasks_made: dict[tuple[int, int], str] = {}
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
         self.memo_guards: list[tuple[str, int]] = []
+        self.coroutines_kept: list[tuple[str, Origin]] = []
+        self.on_error: set[tuple[int, int]] = set()
 
     def as_evaluation(self) -> Evaluation:
         """This scope as the evaluation that calls are made from."""
@@ -77,11 +82,18 @@ class Evaluation(Statements):
             self.nested_definitions.append(definition)
 
     def note_returned(self, node: ast.expr, of: Type) -> None:
-        """Note a coroutine that is returned as it is."""
-        if isinstance(of, Coroutine) and of.certain and of.origin is not None:
+        """Note a coroutine that is returned as it is, or inside of data."""
+        if isinstance(node, ast.Dict):
+            for each in node.values:
+                self.note_returned(each, self.type_of(each))
+        elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            for each in node.elts:
+                self.note_returned(each, self.type_of(each))
+        elif isinstance(of, Items):
+            self.note_returned(node, of.item)
+        elif isinstance(of, Coroutine) and of.certain and of.origin is not None:
             origin = of.origin
-            if (origin.line, origin.column) == (node.lineno, node.col_offset):
-                self.blame(Misuse("returned-coroutine", origin.line, origin.column, origin.name))
+            self.blame(Misuse("returned-coroutine", origin.line, origin.column, origin.name))
 
     def run_function(self, receiver: Type, bound: tuple[tuple[str, Type], ...]) -> Summary:
         """The summary of the function, called on ``receiver`` with parameters ``bound`` to types."""
@@ -95,7 +107,7 @@ class Evaluation(Statements):
         else:
             completes = self.run(node.body)
             self._forget_memoised()
-            self._blame_unread_tasks(node)
+            self._blame_kept_values(node)
         if completes:
             self.returned.append(NONE)
         is_generator = bool(self.yielded_types) or self._has_yield(definition, node)
@@ -106,6 +118,8 @@ class Evaluation(Statements):
             yields=self._yield_type(node) if is_generator else UNKNOWN,
             is_generator=is_generator,
             awaits=self.has_awaited,
+            on_error=frozenset(self.on_error),
+            is_opaque=self.is_opaque,
             attributes_written=tuple(dict.fromkeys(self.attributes_written)),
             globals_written=tuple(dict.fromkeys(self.globals_written)),
             nested=tuple(
@@ -138,6 +152,9 @@ class Evaluation(Statements):
 
     def _result(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Type:
         """What it returns: as inferred where that says something, else as declared."""
+        if not self.returned and not self.yielded_types and self.definition is not None:
+            hierarchy = self.interpreter.hierarchy
+            return UNKNOWN if hierarchy.is_abstract(self.definition) else NEVER
         inferred = union(_widened(each) for each in self.returned) if self.returned else UNKNOWN
         if is_informative(inferred) and not _is_partly_unknown(inferred):
             return inferred
@@ -170,17 +187,18 @@ class Evaluation(Statements):
             if path in written:
                 del self.effects[count:]
 
-    def _blame_unread_tasks(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        if not self.tasks_kept:
+    def _blame_kept_values(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        """Blame tasks that nothing holds and coroutines that nobody can await."""
+        if not self.tasks_kept and not self.coroutines_kept:
             return
-        read = {
-            each.id
-            for each in ast.walk(node)
-            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)
-        }
+        uses = LocalUses(node)
         for name, place in self.tasks_kept:
-            if name not in read:
+            if uses.only_adds_callbacks(name):
                 self.blame(Misuse("dangling-task", *place, self.tasks_made[place]))
+        for name, origin in self.coroutines_kept:
+            if uses.is_only_data(name):
+                kind = "used-coroutine" if uses.is_read(name) else "not-awaited"
+                self.blame(Misuse(kind, origin.line, origin.column, origin.name))
 
 
 def _one_a_place(effects: list[Effect]) -> tuple[Effect, ...]:

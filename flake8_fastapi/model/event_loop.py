@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import FunctionDefinition
-from flake8_fastapi.model.nodes import BlockingCall, Misuse
+from flake8_fastapi.model.nodes import BlockingCall, Misuse, SyncDependency
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import FunctionObject
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.summary import Summary
+
+MAKES_TASK = re.compile(r"\b(?:create_task|ensure_future)\(")
 
 
 class EventLoop:
@@ -55,9 +58,31 @@ class EventLoop:
             for effect in summary.effects:
                 yield BlockingCall(effect, function, plain and not summary.is_generator)
 
+    def _plain_functions(self) -> Iterator[tuple[FunctionDefinition, Summary]]:
+        """The plain functions that can misuse a coroutine: path operations, and makers of tasks."""
+        for function in self.module.skeleton.functions:
+            if function.is_async:
+                continue
+            text = self.module.project.bodies.text_of(function)
+            if MAKES_TASK.search(text) or self.roles.is_path_operation(function):
+                yield function, self.interpreter.summary_of(function)
+
+    def sync_dependencies(self) -> Iterator[SyncDependency]:
+        """The plain functions of the file that FastAPI runs as dependencies."""
+        depended_on = self.module.project.dependencies.functions
+        for function in self.module.skeleton.functions:
+            if function in depended_on and not function.is_async:
+                yield SyncDependency(function, self._only_computes(function))
+
+    def _only_computes(self, function: FunctionDefinition) -> bool:
+        summary = self.interpreter.summary_of(function)
+        found = self.interpreter.function_object(function)
+        cached = isinstance(found, FunctionObject) and found.cached
+        return not (summary.effects or summary.is_opaque or summary.is_generator or cached)
+
     def misuses(self) -> Iterator[Misuse]:
         """Coroutines, tasks and offloading functions that are used wrongly."""
-        for function, summary in self.coroutines():
+        for function, summary in (*self.coroutines(), *self._plain_functions()):
             for misuse in summary.misuses:
                 if misuse.kind == "returned-coroutine" and not self.roles.is_path_operation(function):
                     continue

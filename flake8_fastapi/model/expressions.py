@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls, iteration
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
+from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.scope import Scope, path_of
@@ -32,11 +33,12 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.effects import Effect
     from flake8_fastapi.model.evaluation import Evaluation
 
 TEXT = Instance("builtins.str")
 LONGEST_CONSTANT = 80
+CLOSING = frozenset({"close", "send", "throw"})
+"""Methods that a coroutine really has."""
 GENERIC_MODULES = ("typing", "typing_extensions", "collections.abc", "collections")
 
 
@@ -65,10 +67,20 @@ class Expressions(Scope):
         if path is not None and path in self.env:
             return self.env[path]
         if isinstance(value, Coroutine):
-            self._blame_use(value)
+            if node.attr not in CLOSING:
+                self._blame_use(value)
             return UNKNOWN
+        if isinstance(value, Instance) and isinstance(value.cls, str):
+            self._read_attribute(node, value.cls)
         found = self.interpreter.attributes.find(value, node.attr)
         return self._run_property(node, found)
+
+    def _read_attribute(self, node: ast.Attribute, cls: str) -> None:
+        """Reading some attributes of library objects does I/O (``AsyncResult.state``)."""
+        facts = self.interpreter.knowledge.reading(cls, node.attr)
+        if facts is not None:
+            name = f"reading {cls.rpartition('.')[2]}.{node.attr}"
+            self.emit(Effect(node.lineno, node.col_offset, facts.category, name, name, facts.cure))
 
     def _run_property(self, node: ast.Attribute, found: Type) -> Type:
         """The value of an attribute: what the getter returns where it is a property."""
@@ -267,30 +279,26 @@ class Expressions(Scope):
         return Entries(UNKNOWN, value)
 
     def _generator_expression(self, node: ast.GeneratorExp) -> Type:
+        # The first iterable is evaluated at once; the rest when somebody iterates.
+        first = self.evaluate(node.generators[0].iter)
         kept = self.effects
         self.effects = []
-        item = self._comprehended(node, node.elt)
+        item = self._comprehended(node, node.elt, first=first)
         effects, self.effects = self.effects, kept
-        first = node.generators[0].iter
-        end = (first.end_lineno or first.lineno, first.end_col_offset or 0)
-        # The first iterable is evaluated at once; the rest when somebody iterates.
-        eager: list[Effect] = [
-            each for each in effects
-            if (first.lineno, first.col_offset) <= (each.line, each.column) < end
-        ]  # fmt: skip
-        for each in eager:
-            self.emit(each)
-        lazy = tuple(each for each in effects if each not in eager)
         is_async = any(each.is_async for each in node.generators)
-        return Generator(item, lazy, "", is_async)
+        return Generator(item, tuple(effects), "", is_async)
 
     def _comprehended(
-        self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, *parts: ast.expr
+        self,
+        node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
+        *parts: ast.expr,
+        first: Type | None = None,
     ) -> Type:
         kept = self.env
         self.env = dict(kept)
         for clause in node.generators:
-            source = self.evaluate(clause.iter)
+            source = self.evaluate(clause.iter) if first is None else first
+            first = None
             item = iteration.item_of_loop(self.as_evaluation(), clause.iter, source, clause.is_async)
             if clause.is_async:
                 self.awaits()
@@ -307,7 +315,9 @@ class Expressions(Scope):
     def _text(self, node: ast.JoinedStr) -> Type:
         for each in node.values:
             if isinstance(each, ast.FormattedValue):
-                self.evaluate(each.value)
+                of = self.evaluate(each.value)
+                if isinstance(of, Coroutine):
+                    self._blame_use(of)
         return TEXT
 
     def _walrus(self, node: ast.NamedExpr) -> Type:

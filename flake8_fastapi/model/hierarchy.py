@@ -74,6 +74,12 @@ class Hierarchy:
             for each in self.lineage(cls)
         )
 
+    def is_protocol(self, cls: ClassDefinition | str) -> bool:
+        """Whether a class of the project is a ``typing.Protocol``, which others fit without naming it."""
+        return not isinstance(cls, str) and any(
+            each in ("typing.Protocol", "typing_extensions.Protocol") for each in self.lineage(cls)
+        )
+
     def subclasses(self, cls: ClassDefinition) -> tuple[ClassDefinition, ...]:
         """All classes of the project that derive from a class, outside tests."""
         return self.solver.solve(("subclasses", cls), lambda: self._subclasses(cls), ())

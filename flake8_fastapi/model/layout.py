@@ -148,7 +148,7 @@ class ImportSearch:
         is_library = self.is_library(top)
         for base in self._unique(proven if is_library else [*proven, *self._between(importer)]):
             path = self.directories.module_file(base, parts)
-            if path is None or path == importer:
+            if path is None or (path == importer and not path.endswith("__init__.py")):
                 continue
             # A bare directory named like a library (`docker/`, `alembic/`) is not that library.
             if is_library and not self._is_import_package(base, top):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,16 @@ class Names:
             return None
         key = ("name", module, name)
         return self.solver.solve(key, lambda: self._type_of_bindings(module, name, bindings), UNKNOWN)
+
+    def constant(self, module: Module, name: str) -> object:
+        """The literal that a top-level name is bound to once and for all; None for any other name."""
+        bindings = module.lookup(name)
+        if len(bindings) != 1 or module.writers_of(name):
+            return None
+        binding = bindings[0]
+        if isinstance(binding, ValueBinding) and isinstance(binding.value, ast.Constant):
+            return binding.value.value
+        return None
 
     def member(self, module: Module, name: str) -> Type:
         """The type of ``module.name``: a name that it binds, or a submodule."""

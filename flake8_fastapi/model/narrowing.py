@@ -11,6 +11,7 @@ from flake8_fastapi.model.types import (
     UNKNOWN,
     Alias,
     ClassObject,
+    Constant,
     Coroutine,
     External,
     FunctionObject,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.scope import Scope
 
 Narrowed = dict[str, Type]
+TRUE = Constant(True)
 
 FUNCTION_TESTS = frozenset(
     {"inspect.iscoroutinefunction", "asyncio.iscoroutinefunction", "inspect.isasyncgenfunction"}
@@ -50,6 +52,10 @@ def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
         if isinstance(test.op, ast.And):
             return False if False in results else (True if all(results) else None)
         return True if True in results else (False if all(r is False for r in results) else None)
+    if isinstance(test, ast.Name) and test.id not in scope.env:
+        constant = scope.interpreter.names.constant(scope.module, test.id)
+        if isinstance(constant, bool):
+            return constant
     if isinstance(test, (ast.Name, ast.Attribute)):
         name = test.id if isinstance(test, ast.Name) else test.attr
         if name == "TYPE_CHECKING":
@@ -205,6 +211,9 @@ class Narrowing:
         return {}, {}
 
     def _call(self, test: ast.Call) -> tuple[Narrowed, Narrowed]:
+        if isinstance(test.func, ast.Attribute) and test.func.attr == "done" and not test.args:
+            path = path_of(test.func.value)
+            return ({f"{path}.done()": TRUE} if path else {}), {}
         if len(test.args) != 2 or not isinstance(test.func, ast.Name) or test.func.id != "isinstance":
             return {}, {}
         if self.scope.name_type("isinstance") != External("builtins.isinstance"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.reader import Knowledge
 from flake8_fastapi.model.bodies import Bodies
+from flake8_fastapi.model.dependencies import Dependencies
 from flake8_fastapi.model.interpreter import Interpreter
 from flake8_fastapi.model.layout import Directories, ImportSearch
 from flake8_fastapi.model.module import Module
@@ -35,6 +36,7 @@ class Project:
         self.survey = Survey(self)
         self.interpreter = Interpreter(self)
         self.start_up = StartUp(self)
+        self.dependencies = Dependencies(self)
         self._modules: dict[str, Module] = {}
         self._checked: Module | None = None
 
@@ -69,6 +71,7 @@ class Project:
             self.bodies = Bodies()
             self.interpreter = Interpreter(self)
             self.start_up = StartUp(self)
+            self.dependencies = Dependencies(self)
             module = self.module_at(path)
             module.check(text, tree)
         self._checked = module

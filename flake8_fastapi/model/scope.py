@@ -47,6 +47,7 @@ class Scope:
         self.receiver: Type = UNKNOWN
         self.effects: list[Effect] = []
         self.misuses: list[Misuse] = []
+        self.is_opaque = False
         self.is_silent = False
         """While True nothing is recorded: the code is looked at for its types only."""
 

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import iteration
+from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
+    NEVER,
     UNKNOWN,
     Alias,
     ClassObject,
@@ -90,7 +93,9 @@ def _consumed(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> T
     """``list``, ``sorted`` …: a container of what iterating the argument gives."""
     if not arguments.positional:
         return Items(UNKNOWN)
-    return iteration.items_of(evaluation, _first_node(node), arguments.at(0))
+    items = iteration.items_of(evaluation, _first_node(node), arguments.at(0))
+    _call_key(evaluation, node, arguments, items)
+    return items
 
 
 def _reduced(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
@@ -100,7 +105,34 @@ def _reduced(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Ty
         for each in arguments.positional[:1]
         if isinstance(each, (Generator, Items, TupleOf, Entries, Instance))
     ]
+    _call_key(evaluation, node, arguments, Items(union(items) if items else UNKNOWN))
     return union(items) if items else UNKNOWN
+
+
+def _call_key(evaluation: Evaluation, node: ast.expr, arguments: Arguments, items: Type) -> None:
+    """``sorted(…, key=f)`` calls ``f`` at once, for each item."""
+    key = arguments.given(None, "key")
+    if key is not None and isinstance(items, Items):
+        from flake8_fastapi.model import calls
+        from flake8_fastapi.model.arguments import Arguments as Call
+
+        calls.dispatch(evaluation, node, key, Call([items.item]), False)
+
+
+def _exit(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    return NEVER
+
+
+def _future_result(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``future.result()``: waits, unless ``future.done()`` has been asked."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        path = path_of(node.func.value)
+        if path is not None and f"{path}.done()" in evaluation.env:
+            return UNKNOWN
+    evaluation.emit(
+        Effect(node.lineno, node.col_offset, "wait", "Future.result", "Future.result", "asyncio.wrap_future")
+    )
+    return UNKNOWN
 
 
 def _dict(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
@@ -264,6 +296,10 @@ FUNCTIONS: dict[str, Handler] = {
     "builtins.zip": _zip,
     "builtins.map": _map,
     "builtins.filter": _filter,
+    "sys.exit": _exit,
+    "os._exit": _exit,
+    "builtins.exit": _exit,
+    "builtins.quit": _exit,
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "contextlib.closing": _closing,
@@ -280,6 +316,8 @@ FUNCTIONS: dict[str, Handler] = {
 """What is called, by its canonical name, and how its result follows from the arguments."""
 
 METHODS: dict[str, Handler] = {
+    "concurrent.futures.Future.result": _future_result,
+    "concurrent.futures.Future.exception": _future_result,
     "contextlib.ExitStack.enter_context": _enter_context,
     "contextlib.AsyncExitStack.enter_context": _enter_context,
     "contextlib.AsyncExitStack.enter_async_context": _enter_async_context,

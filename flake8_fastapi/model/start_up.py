@@ -26,6 +26,8 @@ CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
 OWN_LOOP = re.compile(
     r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
 )
+EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
+EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
 LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
 
 
@@ -77,10 +79,14 @@ class StartUp:
 
     @cached_property
     def _lifespan_names(self) -> frozenset[str]:
-        """The names that are given as ``lifespan=`` anywhere in the project."""
+        """The names that are given as lifespan or event handler anywhere in the project."""
         names: set[str] = set()
         for module in self.project.survey.start_up_modules:
-            names.update(LIFESPAN_ARGUMENT.findall("\n".join(self._lines(module))))
+            text = "\n".join(self._lines(module))
+            names.update(LIFESPAN_ARGUMENT.findall(text))
+            names.update(EVENT_HANDLER.findall(text))
+            for handlers in EVENT_HANDLERS.findall(text):
+                names.update(each.rpartition(".")[2].strip() for each in handlers.split(","))
         return frozenset(names - {"None", "self"})
 
     def _lines(self, module: Module) -> list[str]:

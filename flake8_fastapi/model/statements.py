@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Sequence
 
 from flake8_fastapi.model import iteration
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.expressions import Expressions
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.once import fills_itself, guards_memo, outlives_call
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
+    NEVER,
     NONE,
     UNKNOWN,
     ClassObject,
     Coroutine,
+    External,
     Instance,
     Items,
+    Origin,
     Type,
     alternatives,
     union,
 )
 
 Env = dict[str, Type]
+
+CLOCKS = frozenset({"time.time", "time.monotonic", "time.perf_counter", "time.time_ns"})
 
 
 class Statements(Expressions):
@@ -42,7 +49,7 @@ class Statements(Expressions):
         of = self.evaluate(node.value)
         if isinstance(node.value, ast.Call):
             self._blame_dropped(node.value, of)
-        return not self.never_returns(of)
+        return of is not NEVER
 
     def _blame_dropped(self, node: ast.Call, of: Type) -> None:
         place = (node.lineno, node.col_offset)
@@ -62,13 +69,37 @@ class Statements(Expressions):
         for target in node.targets:
             self.assign(target, of)
             self._note_task(node.value, target)
-        return True
+            self._note_coroutine(node.value, target, of)
+        return of is not NEVER
 
     def _note_task(self, value: ast.expr, target: ast.expr) -> None:
         if isinstance(value, ast.Call) and isinstance(target, ast.Name):
             place = (value.lineno, value.col_offset)
             if place in self.tasks_made and target.id not in self.globals:
                 self.tasks_kept.append((target.id, place))
+
+    def _note_coroutine(self, value: ast.expr, target: ast.expr, of: Type) -> None:
+        """Note a coroutine that is kept: under a local name, or in a container for all."""
+        if not isinstance(value, ast.Call) or not isinstance(of, Coroutine) or not of.certain:
+            return
+        origin = of.origin
+        if origin is None or (origin.line, origin.column) != (value.lineno, value.col_offset):
+            return
+        if isinstance(target, ast.Name) and target.id not in self.globals:
+            self.coroutines_kept.append((target.id, origin))
+        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+            container = target.value.id
+            if container not in self.env and not self._is_awaited_somewhere(container):
+                self.blame(Misuse("used-coroutine", origin.line, origin.column, origin.name))
+
+    def _is_awaited_somewhere(self, container: str) -> bool:
+        """Whether this file awaits or gathers what a module-level container holds."""
+        lines = self.interpreter.project.bodies.lines_of(self.module)
+        word = re.compile(
+            rf"\bawait\s+{container}\b|\b(gather|wait|as_completed|values|items|pop|get)\b.*\b{container}\b"
+            rf"|\b{container}\.(values|items|pop|get)\b"
+        )
+        return any(container in line and word.search(line) for line in lines)
 
     def _annotated_assign(self, node: ast.AnnAssign) -> bool:
         declared = self.interpreter.annotations.value_type(self, node.annotation)
@@ -118,9 +149,11 @@ class Statements(Expressions):
             self.attributes_written.append((name, of))
 
     def _return(self, node: ast.Return) -> bool:
-        self.returned.append(self.evaluate(node.value) if node.value is not None else NONE)
-        if node.value is not None and isinstance(node.value, (ast.Call, ast.Name)):
-            self.note_returned(node.value, self.returned[-1])
+        of = self.evaluate(node.value) if node.value is not None else NONE
+        if of is not NEVER:
+            self.returned.append(of)
+        if node.value is not None:
+            self.note_returned(node.value, of)
         return False
 
     def _raise(self, node: ast.Raise) -> bool:
@@ -180,11 +213,26 @@ class Statements(Expressions):
         if decided is False:
             return True
         before = self.env
+        awaited, self.has_awaited = self.has_awaited, False
         self.env = {**before, **Narrowing(self).of(node.test)[0]}
         self.run(node.body)
+        if not self.has_awaited:
+            self._note_busy_loop(node)
+        self.has_awaited = self.has_awaited or awaited
         self.env = join([before, self.env])
         self.run(node.orelse)
         return decided is not True or _has_break(node.body)
+
+    def _note_busy_loop(self, node: ast.While) -> None:
+        """A loop that asks the clock again and again, and awaits nothing."""
+        for each in ast.walk(node.test):
+            if isinstance(each, ast.Call) and isinstance(each.func, (ast.Name, ast.Attribute)):
+                of = self.reference(each.func)
+                if isinstance(of, External) and of.name in CLOCKS:
+                    name = f"a loop on {of.name}()"
+                    cure = "await asyncio.sleep(...) in the loop"
+                    self.emit(Effect(node.lineno, node.col_offset, "wait", name, name, cure))
+                    return
 
     def _with(self, node: ast.With | ast.AsyncWith) -> bool:
         is_async = isinstance(node, ast.AsyncWith)
@@ -218,8 +266,10 @@ class Statements(Expressions):
             self.env = join([before, after_body])
             if handler.name:
                 self.env[handler.name] = UNKNOWN
+            known = len(self.effects)
             if self.run(handler.body):
                 ends.append(self.env)
+            self.on_error.update((each.line, each.column) for each in self.effects[known:])
         self.env = join(ends) if ends else join([before, after_body])
         finishes = self.run(node.finalbody)
         return bool(ends) and finishes
@@ -300,6 +350,9 @@ class Statements(Expressions):
     attributes_written: list[tuple[str, Type]]
     returned: list[Type]
     memo_guards: list[tuple[str, int]]
+    coroutines_kept: list[tuple[str, Origin]]
+    on_error: set[tuple[int, int]]
+    has_awaited: bool
 
     def note_nested(self, definition: FunctionDefinition) -> None:
         """Note a function that is defined here."""
@@ -308,10 +361,6 @@ class Statements(Expressions):
     def note_returned(self, node: ast.expr, of: Type) -> None:
         """Note where a value is returned."""
         raise NotImplementedError
-
-    def never_returns(self, of: Type) -> bool:
-        """Whether a call of this result never comes back."""
-        return False
 
 
 def join(ends: list[Env]) -> Env:

@@ -19,7 +19,9 @@ class Summary:
 
     ``effects`` are all blocking operations of the body in source order;
     ``attributes_written`` and ``globals_written`` what it assigns to ``self`` and to
-    global names; ``nested`` the functions that it defines, with their surroundings.
+    global names; ``nested`` the functions that it defines, with their surroundings;
+    ``on_error`` the places of effects that happen only when an exception is handled;
+    ``is_opaque`` tells that it calls something of which nothing is known.
     """
 
     effects: tuple[Effect, ...] = ()
@@ -31,6 +33,8 @@ class Summary:
     attributes_written: tuple[tuple[str, Type], ...] = ()
     globals_written: tuple[tuple[str, Type], ...] = ()
     nested: tuple[FunctionObject, ...] = ()
+    on_error: frozenset[tuple[int, int]] = frozenset()
+    is_opaque: bool = False
 
     @cached_property
     def transmitted(self) -> tuple[Effect, ...]:

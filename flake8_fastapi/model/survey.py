@@ -23,6 +23,7 @@ CLASS_WITH_BASES = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?\((
 NAME = re.compile(rb"[A-Za-z_]\w*")
 START_UP = re.compile(
     rb"asynccontextmanager|\blifespan\b|\.on_event\b|\b(?:asyncio|anyio|uvloop)\.run\(|run_until_complete"
+    rb"|\bon_startup\b|\bon_shutdown\b|\badd_event_handler\b"
 )
 TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 

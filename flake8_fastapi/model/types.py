@@ -210,6 +210,18 @@ class Constant(Type):
 NONE = Constant(None)
 
 
+class _Never(Type):
+    """The result of a call that never comes back."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NEVER"
+
+
+NEVER = _Never()
+
+
 @dataclass(frozen=True, slots=True)
 class Union(Type):
     """One of several types."""
@@ -223,7 +235,7 @@ def union(types: Iterable[Type]) -> Type:
     for each in types:
         if isinstance(each, Union):
             options |= each.options
-        else:
+        elif each is not NEVER:
             options.add(each)
     if len(options) == 1:
         return options.pop()
