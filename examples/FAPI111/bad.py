@@ -5,6 +5,7 @@ Guide: 2. Async/Sync Boundary Management (a thread that is waited for is no offl
 
 import queue
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from fastapi import FastAPI
@@ -22,6 +23,12 @@ def square(number: int) -> int:
     results.put(number * number)
     ready.set()
     return number * number
+
+
+def publish_counters() -> None:
+    """Hold the lock for as long as it takes, in a thread."""
+    with lock:
+        time.sleep(0.01)
 
 
 @app.get("/squares/{number}")

@@ -48,6 +48,12 @@ class Store:
         with self._lock:
             self._entries[key] = value
 
+    def flush(self) -> None:
+        """Hold the lock for long, in a thread."""
+        with self._lock:
+            time.sleep(0.01)
+            self._entries.clear()
+
     async def read(self, key: int) -> str | None:
         """Read an entry under the lock, in a coroutine."""
         with self._lock:  # expect: FAPI111

@@ -120,3 +120,15 @@ def plain() -> int:
     """A plain handler may wait."""
     with guard:
         return pool.submit(len, "abc").result()
+
+
+guarded: dict[str, int] = {}
+brief = threading.Lock()
+
+
+@app.post("/guarded/{name}")
+async def guard_entry(name: str) -> int:
+    """A lock that everybody holds for a few instructions only."""
+    with brief:
+        guarded[name] = guarded.get(name, 0) + 1
+    return guarded[name]

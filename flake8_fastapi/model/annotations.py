@@ -43,7 +43,7 @@ MAPPINGS = frozenset(
     {"Dict", "Mapping", "MutableMapping", "DefaultDict", "OrderedDict", "ChainMap", "defaultdict"}
 )
 BUILTIN_ITERABLES = frozenset({"list", "set", "frozenset", "tuple"})
-WRAPPERS = frozenset({"sqlalchemy.orm.Mapped", "contextvars.ContextVar", "typing.ContextManager"})
+WRAPPERS = frozenset({"sqlalchemy.orm.Mapped"})
 
 
 class Annotations:

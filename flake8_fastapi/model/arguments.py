@@ -75,6 +75,7 @@ class Parameter:
     declared: Type
     positional: bool
     keyword: bool
+    default: Type = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Signatures:
                     UNKNOWN if isinstance(of, Constant) else of,
                     positional=argument in positional,
                     keyword=argument.arg not in only_positional,
+                    default=given if isinstance(given, Constant) else UNKNOWN,
                 )
             )
         return Signature(
@@ -157,6 +159,22 @@ class Signatures:
         if signature.keyword_rest and surplus_names:
             bound[signature.keyword_rest] = Entries(UNKNOWN, UNKNOWN)
         return tuple(sorted(bound.items()))
+
+    def literals(
+        self, function: FunctionDefinition, given: Arguments
+    ) -> tuple[tuple[str, Type], ...]:
+        """The parameters that a call gives literal values, by an argument or by their default."""
+        if given.unpacked:
+            return ()
+        found: list[tuple[str, Type]] = []
+        signature = self.of(function)
+        positional = [each.name for each in signature.parameters if each.positional]
+        by_position = dict(zip(positional, given.positional, strict=False))
+        for parameter in signature.parameters:
+            of = given.keywords.get(parameter.name, by_position.get(parameter.name, parameter.default))
+            if isinstance(of, Constant):
+                found.append((parameter.name, of))
+        return tuple(sorted(found, key=lambda each: each[0]))
 
     def _offer(self, bound: dict[str, Type], parameter: Parameter, of: Type) -> None:
         of = shallow(of)

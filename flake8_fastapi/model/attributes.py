@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init"})
 
 ATTRIBUTE_STORED = re.compile(
-    r"\.(\w+)[ \t]*(?::[^=\n]*)?=(?!=)|\.(\w+)[ \t]*,[^=\n(]*=(?!=)|\bas[ \t]+\w+\.(\w+)"
+    r"\.(\w+)[ \t]*(?::[^=\n]*)?=(?!=)|\.(\w+)[ \t]*(?=,[^=\n(]*=(?!=))|\bas[ \t]+\w+\.(\w+)"
 )
 """``self.x =``, ``self.x: T =``, ``self.x, y =``, ``as self.x``: where to look closer."""
 
@@ -97,7 +97,7 @@ class Attributes:
             return self._of_library_object(value, value.cls, name)
         methods = self.hierarchy.methods(value, name)
         if methods:
-            return union(self._bind(each, value) for each in methods)
+            return union(self._bind(each, self._as_owner(value, each)) for each in methods)
         stored = self.stored(value.cls, name)
         if stored is not UNKNOWN:
             return stored
@@ -108,6 +108,15 @@ class Attributes:
         if not value.exact:
             return self._stored_by_subclasses(value.cls, name)
         return UNKNOWN
+
+    @staticmethod
+    def _as_owner(value: Instance, method: FunctionDefinition) -> Instance:
+        """The receiver inside an override: an object of the class that has the override."""
+        if method.owner is None or method.owner is value.cls or value.exact:
+            return value
+        if value.cls in method.owner.module.project.interpreter.hierarchy.lineage(method.owner):
+            return Instance(method.owner, False, value.attributes)
+        return value
 
     def _of_library_object(self, value: Instance, cls: str, name: str) -> Type:
         text = self.knowledge.attribute(cls, name)

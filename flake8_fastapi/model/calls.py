@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import offloading, special
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.effects import Effect, seen_from
+from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -122,7 +122,7 @@ def run(
         if declared is not None and not interpreter.adds_knowledge(definition, function, arguments):
             origin = Origin(node.lineno, node.col_offset, name)
             return Coroutine(declared, not function.facade, origin)
-    summary = interpreter.summary_of(definition, function, arguments)
+    summary = interpreter.summary_of_call(definition, function, arguments)
     if summary.is_opaque:
         evaluation.is_opaque = True
     if definition.is_async or summary.is_generator:
@@ -138,7 +138,16 @@ def run(
     if evaluation.definition is not None and function.receiver is evaluation.receiver:
         if definition.name == "__init__" or evaluation.definition.name == "__init__":
             evaluation.attributes_written += summary.attributes_written
-    return summary.returns
+    return _made_here(node, summary.returns)
+
+
+def _made_here(node: ast.expr, of: Type) -> Type:
+    """A coroutine that a plain function returns, as made by the call of that function."""
+    if isinstance(of, Coroutine) and of.origin is not None:
+        return replace(of, origin=Origin(node.lineno, node.col_offset, of.origin.name))
+    if isinstance(of, Union):
+        return union(_made_here(node, each) for each in of.options)
+    return of
 
 
 def _suspended(
@@ -147,18 +156,14 @@ def _suspended(
     """A coroutine, generator or context manager: made by the call, run by somebody later."""
     interpreter = evaluation.interpreter
     definition = function.definition
-    summary = interpreter.summary_of(definition, function, arguments)
+    summary = interpreter.summary_of_call(definition, function, arguments)
     if definition.is_async:
         # What the function does whoever calls it is reported in its own body.
         # Only what these arguments add belongs to this call.
         alone = interpreter.summary_of(definition, _unbound(function))
         effects = tuple(
-            each for each in summary.beyond(alone) if each.category not in ("metadata", "lock")
+            each for each in summary.beyond(alone) if is_transmitted(each)
         )[:1]
-    elif function.manager:
-        # Clean-up for a failed block is no part of a `with` that goes well.
-        direct = [e for e in summary.effects if (e.line, e.column) not in summary.on_error]
-        effects = tuple(replace(summary, effects=tuple(direct)).transmitted)
     else:
         effects = summary.transmitted
     path = definition.module.display_path
@@ -237,9 +242,22 @@ def _external(
         if not knowledge.is_quick(name):
             evaluation.is_opaque = True
         return _made(evaluation, name, arguments)
-    if facts.category is not None and not awaited and not _is_spared(facts, arguments):
-        _emit(evaluation, node, name, facts)
+    if facts.category is not None:
+        if awaited:
+            return UNKNOWN
+        if not _is_spared(facts, arguments) and not _is_in_memory(facts, arguments):
+            _emit(evaluation, node, name, facts)
     return _returned(evaluation, node, name, facts, UNKNOWN, arguments)
+
+
+def _is_in_memory(facts: CallFacts, arguments: Arguments) -> bool:
+    """Whether the file that is given lives in memory only."""
+    first = arguments.at(0)
+    return (
+        facts.category == "file"
+        and isinstance(first, Instance)
+        and first.cls in ("io.BytesIO", "io.StringIO")
+    )
 
 
 def _returned(
@@ -306,8 +324,12 @@ def external_method(
         evaluation.is_opaque = True
         return UNKNOWN
     label = f"{receiver.cls.rpartition('.')[2]}.{name}"
-    if facts.category is not None and not awaited and not _is_spared(facts, arguments):
-        _emit(evaluation, node, label, facts)
+    if facts.category is not None:
+        if awaited:
+            # Nobody awaits what blocks: the type is wrong, and so is all that follows from it.
+            return UNKNOWN
+        if not _is_spared(facts, arguments):
+            _emit(evaluation, node, label, facts)
     return _returned(evaluation, node, label, facts, receiver, arguments)
 
 

@@ -24,6 +24,8 @@ class Step:
 class Effect:
     """A blocking operation as seen from one place.
 
+    ``is_certain`` is False when it stands in a branch, here or further down the chain.
+
     ``line`` and ``column`` are that place (1-based line, 0-based column in UTF-8 bytes, as in ``ast``).
     ``name`` is what is called there. ``chain`` leads from there to the library call,
     empty when the call itself is the library's. ``operation`` is the library call at the end.
@@ -36,6 +38,7 @@ class Effect:
     operation: str
     cure: str = ""
     chain: tuple[Step, ...] = ()
+    is_certain: bool = True
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -43,8 +46,19 @@ class Effect:
         return (len(self.chain), self.line, self.column, self.operation)
 
 
-UNTRANSMITTED = frozenset({"metadata", "lock"})
+UNTRANSMITTED = frozenset({"metadata", "lock", "brief-lock"})
 """Categories that matter only where they stand: their cost is too small to chase through calls."""
+
+NEED_CERTAINTY = frozenset({"file", "wait", "nested-loop"})
+"""Categories that a caller feels only when the callee does it whichever way it goes: a small
+file that is read in a rare branch costs little, and loops are started behind questions."""
+
+
+def is_transmitted(effect: Effect) -> bool:
+    """Whether the callers of a function are told of an effect in it."""
+    if effect.category in UNTRANSMITTED:
+        return False
+    return effect.is_certain or effect.category not in NEED_CERTAINTY
 
 
 def seen_from(effect: Effect, name: str, path: str, line: int, column: int) -> Effect:
@@ -54,7 +68,14 @@ def seen_from(effect: Effect, name: str, path: str, line: int, column: int) -> E
     """
     step = Step(effect.name, path, effect.line)
     return Effect(
-        line, column, effect.category, name, effect.operation, effect.cure, (step, *effect.chain)
+        line,
+        column,
+        effect.category,
+        name,
+        effect.operation,
+        effect.cure,
+        (step, *effect.chain),
+        effect.is_certain,
     )
 
 

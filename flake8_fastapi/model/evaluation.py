@@ -59,6 +59,7 @@ class Evaluation(Statements):
         self.memo_guards: list[tuple[str, int]] = []
         self.coroutines_kept: list[tuple[str, Origin]] = []
         self.on_error: set[tuple[int, int]] = set()
+        self.slow_locks: set[str] = set()
 
     def as_evaluation(self) -> Evaluation:
         """This scope as the evaluation that calls are made from."""
@@ -101,6 +102,7 @@ class Evaluation(Statements):
         assert definition is not None
         node = definition.node()
         self._enter(definition, receiver, dict(bound))
+        self._note_constants(node, dict(bound))
         if isinstance(node, ast.Lambda):
             self.returned.append(self.evaluate(node.body))
             completes = False
@@ -120,6 +122,7 @@ class Evaluation(Statements):
             awaits=self.has_awaited,
             on_error=frozenset(self.on_error),
             is_opaque=self.is_opaque,
+            slow_locks=frozenset(self.slow_locks),
             attributes_written=tuple(dict.fromkeys(self.attributes_written)),
             globals_written=tuple(dict.fromkeys(self.globals_written)),
             nested=tuple(
@@ -132,6 +135,16 @@ class Evaluation(Statements):
         if "yield" not in self.interpreter.project.bodies.text_of(definition):
             return False
         return _yields(node)
+
+    def _note_constants(self, node: ast.AST, bound: dict[str, Type]) -> None:
+        """Note the parameters whose literal value is known for the whole body."""
+        constants = {name: of.value for name, of in bound.items() if isinstance(of, Constant)}
+        if not constants:
+            return
+        for each in ast.walk(node):
+            if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
+                constants.pop(each.id, None)
+        self.constants = constants
 
     def _enter(
         self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]
@@ -205,7 +218,11 @@ def _one_a_place(effects: list[Effect]) -> tuple[Effect, ...]:
     """The first effect at each place: in ``db.execute(…).scalars().all()`` the query."""
     found: dict[tuple[int, int], Effect] = {}
     for effect in effects:
-        found.setdefault((effect.line, effect.column), effect)
+        place = (effect.line, effect.column)
+        known = found.get(place)
+        # `path.resolve().read_text()`: a cheap look-up must not hide what is behind it.
+        if known is None or (known.category == "metadata" and effect.category != "metadata"):
+            found[place] = effect
     return tuple(found.values())
 
 

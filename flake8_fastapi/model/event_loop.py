@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import FunctionDefinition
@@ -56,7 +57,21 @@ class EventLoop:
                 continue
             plain = not summary.awaits and self.roles.is_called_by_framework(function)
             for effect in summary.effects:
+                if effect.category == "brief-lock":
+                    if not self._is_held_long(function, effect.operation):
+                        continue
+                    effect = replace(effect, category="lock", operation=effect.name)
                 yield BlockingCall(effect, function, plain and not summary.is_generator)
+
+    def _is_held_long(self, function: FunctionDefinition, path: str) -> bool:
+        """Whether another function of the file (for ``self.x``, of the class) blocks under this lock."""
+        bodies = self.module.project.bodies
+        return any(
+            path in self.interpreter.summary_of(each).slow_locks
+            for each in self.module.skeleton.functions
+            if (each.owner is function.owner or not path.startswith("self."))
+            and f"with {path}" in bodies.text_of(each)
+        )
 
     def _plain_functions(self) -> Iterator[tuple[FunctionDefinition, Summary]]:
         """The plain functions that can misuse a coroutine: path operations, and makers of tasks."""

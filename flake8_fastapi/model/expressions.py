@@ -67,7 +67,7 @@ class Expressions(Scope):
         if path is not None and path in self.env:
             return self.env[path]
         if isinstance(value, Coroutine):
-            if node.attr not in CLOSING:
+            if node.attr not in CLOSING and not node.attr.startswith("__"):
                 self._blame_use(value)
             return UNKNOWN
         if isinstance(value, Instance) and isinstance(value.cls, str):
@@ -236,10 +236,12 @@ class Expressions(Scope):
         decided = truth(self, node.test, test)
         when_true, when_false = Narrowing(self).of(node.test)
         kept, results = self.env, []
+        self.branches += decided is None
         for branch, wanted, narrowed in ((node.body, True, when_true), (node.orelse, False, when_false)):
             if decided is not (not wanted):
                 self.env = {**kept, **narrowed}
                 results.append(self.evaluate(branch))
+        self.branches -= decided is None
         self.env = kept
         return union(results)
 
@@ -318,6 +320,8 @@ class Expressions(Scope):
                 of = self.evaluate(each.value)
                 if isinstance(of, Coroutine):
                     self._blame_use(of)
+                if each.format_spec is not None:
+                    self.evaluate(each.format_spec)
         return TEXT
 
     def _walrus(self, node: ast.NamedExpr) -> Type:

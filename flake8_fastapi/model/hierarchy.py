@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
@@ -10,6 +11,12 @@ from flake8_fastapi.model.types import ClassObject, External, Instance, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
+
+OWN_ATTRIBUTE = re.compile(r"\b(?:self|cls)\.(\w+)")
+ITSELF = re.compile(r"\b(?:self|cls)\b(?!\s*[.:,)=])|[(,]\s*(?:self|cls)\s*[,)](?!.*:\s*$)|\bsuper\(|\.__class__|\bdef \w+\((?!self\b|cls\b)")
+"""``self`` handed on as a whole, ``super()``, or a receiver by another name."""
+
+ANYTHING = "*"
 
 ABSTRACT_DECORATORS = frozenset({"abstractmethod", "abstractproperty"})
 
@@ -21,6 +28,7 @@ class Hierarchy:
         self.interpreter = interpreter
         self.solver = interpreter.solver
         self._abstract: dict[FunctionDefinition, bool] = {}
+        self._unresolved: set[ClassDefinition | str] = set()
 
     def lineage(self, cls: ClassDefinition) -> tuple[ClassDefinition | str, ...]:
         """The class and its bases, nearest first: project classes and dotted library names."""
@@ -44,6 +52,8 @@ class Hierarchy:
                     if isinstance(extended, ClassObject):
                         found.update(dict.fromkeys(self.lineage(extended.definition)))
                 found[base.cls] = None
+            else:
+                self._unresolved.add(cls)
         return tuple(found)
 
     def is_subclass(self, cls: ClassDefinition | str, base: ClassDefinition | str) -> bool:
@@ -64,14 +74,12 @@ class Hierarchy:
         return not (self._is_settled(one) and self._is_settled(other))
 
     def _is_settled(self, cls: ClassDefinition | str) -> bool:
-        """Whether all bases of a class are known."""
+        """Whether all bases of a class are known; a listed library class is taken as it is listed."""
         if isinstance(cls, str):
             return self.interpreter.knowledge.is_class(cls) or cls.startswith("builtins.")
-        return all(
-            isinstance(each, ClassDefinition) and len(each.bases) == 0
-            or isinstance(each, str) and self._is_settled(each)
-            or isinstance(each, ClassDefinition)
-            for each in self.lineage(cls)
+        self.lineage(cls)
+        return cls not in self._unresolved and not any(
+            each in self._unresolved for each in self.lineage(cls)
         )
 
     def is_protocol(self, cls: ClassDefinition | str) -> bool:
@@ -120,21 +128,57 @@ class Hierarchy:
     def methods(self, instance: Instance, name: str) -> list[FunctionDefinition]:
         """The methods that a call on a value may reach.
 
-        One for an object whose class is known exactly; with its overrides where only a
-        base is known, and then without the base's own when that is abstract.
+        The class's own; where only a base is known and its method is abstract, all
+        overrides of the project instead. A base's real method counts alone: most objects
+        are of the class that the code names, and a rare override must not blame them all.
         """
         cls = instance.cls
         if not isinstance(cls, ClassDefinition):
             return []
         own = self.method(cls, name)
+        if own is not None and (instance.exact or not self.is_abstract(own)):
+            return [own]
         if instance.exact:
-            return [own] if own is not None else []
+            return []
         overrides = [
             each.methods[name][-1] for each in self.subclasses(cls) if name in each.methods
         ]
-        if own is not None and not (overrides and self.is_abstract(own)):
-            overrides.insert(0, own)
+        if own is not None and not overrides:
+            return [own]
         return overrides
+
+    def own_names(self, method: FunctionDefinition) -> frozenset[str]:
+        """The attributes of its own object that a method uses, itself or through its class's methods."""
+        empty: frozenset[str] = frozenset()
+        return self.solver.solve(("own names", method), lambda: self._own_names(method), empty)
+
+    def _own_names(self, method: FunctionDefinition) -> frozenset[str]:
+        text = self.interpreter.project.bodies.text_of(method)
+        names = set(OWN_ATTRIBUTE.findall(text))
+        if ITSELF.search(text):
+            names.add(ANYTHING)
+        if method.owner is not None:
+            for name in sorted(names):
+                called = self.method(method.owner, name)
+                if called is not None and called is not method:
+                    names |= self.own_names(called)
+        return frozenset(names)
+
+    def specialises(self, cls: ClassDefinition, method: FunctionDefinition) -> bool:
+        """Whether a class changes anything that a method inherited from a base of it uses."""
+        names = self.own_names(method)
+        if ANYTHING in names:
+            return True
+        for each in self.lineage(cls):
+            if each is method.owner:
+                return False
+            if isinstance(each, str):
+                continue
+            if any(
+                name in each.methods or name in each.values or name in each.classes for name in names
+            ):
+                return True
+        return True
 
     def library_bases(self, cls: ClassDefinition | str) -> list[str]:
         """The library classes in a class's lineage for which there are tables."""

@@ -143,6 +143,27 @@ class Interpreter:
             key, lambda: self._evaluate(definition, closure, receiver, bound), EMPTY
         )
 
+    def summary_of_call(
+        self, definition: FunctionDefinition, function: FunctionObject, arguments: Arguments
+    ) -> Summary:
+        """The summary of a function for one call, its literal arguments included.
+
+        They are looked at only where they may decide which way the function goes.
+        """
+        summary = self.summary_of(definition, function, arguments)
+        if not summary.is_decidable or self._running.get(definition, 0) >= MOST_NESTED_EVALUATIONS:
+            return summary
+        given = self._unbound(definition, function, arguments)
+        literals = self.signatures.literals(definition, given)
+        if not literals:
+            return summary
+        bound = dict(self.signatures.bind(definition, given)) | dict(literals)
+        closure, receiver = function.closure, self._receiver(definition, function)
+        key = ("summary", definition, closure, receiver, tuple(sorted(bound.items(), key=lambda e: e[0])))
+        return self.solver.solve(
+            key, lambda: self._evaluate(definition, closure, receiver, key[-1]), EMPTY
+        )
+
     def declared_result(self, definition: FunctionDefinition) -> Type | None:
         """What a coroutine function says that it returns; None without a telling annotation.
 
@@ -183,10 +204,13 @@ class Interpreter:
 
     def _is_plain(self, definition: FunctionDefinition, receiver: Type) -> bool:
         """Whether a receiver tells no more than that the method belongs to its class."""
-        if isinstance(receiver, Instance) and not receiver.attributes:
-            if receiver.cls is definition.owner and self.kind_of_method(definition) == "instance":
-                return not receiver.exact or not self.hierarchy.subclasses(receiver.cls)
-        return False
+        if not isinstance(receiver, Instance) or receiver.attributes or definition.owner is None:
+            return False
+        if isinstance(receiver.cls, str) or self.kind_of_method(definition) != "instance":
+            return False
+        if receiver.cls is definition.owner:
+            return not receiver.exact or not self.hierarchy.subclasses(receiver.cls)
+        return not self.hierarchy.specialises(receiver.cls, definition)
 
     def _unbound(
         self, definition: FunctionDefinition, function: FunctionObject | None, arguments: Arguments

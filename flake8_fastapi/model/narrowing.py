@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition
     from flake8_fastapi.model.scope import Scope
 
+TEXT_TESTS = frozenset({"startswith", "endswith"})
+
 Narrowed = dict[str, Type]
 TRUE = Constant(True)
 
@@ -52,6 +54,10 @@ def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
         if isinstance(test.op, ast.And):
             return False if False in results else (True if all(results) else None)
         return True if True in results else (False if all(r is False for r in results) else None)
+    if scope.constants:
+        decided = _truth_of_literals(scope, test)
+        if decided is not None:
+            return decided
     if isinstance(test, ast.Name) and test.id not in scope.env:
         constant = scope.interpreter.names.constant(scope.module, test.id)
         if isinstance(constant, bool):
@@ -64,6 +70,50 @@ def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
                 return False
     if isinstance(test, ast.Call) and len(test.args) in (1, 2) and not test.keywords:
         return _truth_of_call(scope, test)
+    return None
+
+
+def _truth_of_literals(scope: Scope, test: ast.expr) -> bool | None:
+    """The outcome of a test on parameters whose literal values this call gives."""
+    if isinstance(test, ast.Name) and test.id in scope.constants:
+        return bool(scope.constants[test.id])
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        left = _literal(scope, test.left)
+        right = _literal(scope, test.comparators[0])
+        if left is None or right is None:
+            return None
+        return _compared(test.ops[0], left[0], right[0])
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute) and len(test.args) == 1:
+        subject, given = _literal(scope, test.func.value), _literal(scope, test.args[0])
+        if subject and given and isinstance(subject[0], str) and test.func.attr in TEXT_TESTS:
+            if isinstance(given[0], (str, tuple)):
+                return bool(getattr(subject[0], test.func.attr)(given[0]))
+    return None
+
+
+def _literal(scope: Scope, node: ast.expr) -> tuple[object] | None:
+    """The value of a literal or of a parameter that is one, in a tuple; None for all else."""
+    if isinstance(node, ast.Constant):
+        return (node.value,)
+    if isinstance(node, ast.Name) and node.id in scope.constants:
+        return (scope.constants[node.id],)
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        members = [_literal(scope, each) for each in node.elts]
+        if all(each is not None for each in members):
+            return (tuple(each[0] for each in members if each is not None),)
+    return None
+
+
+def _compared(operator: ast.cmpop, left: object, right: object) -> bool | None:
+    if isinstance(operator, (ast.Is, ast.Eq)):
+        return left == right
+    if isinstance(operator, (ast.IsNot, ast.NotEq)):
+        return left != right
+    if isinstance(operator, (ast.In, ast.NotIn)) and isinstance(right, (tuple, str)):
+        if isinstance(right, str) and not isinstance(left, str):
+            return None
+        found = left in right  # type: ignore[operator]
+        return found if isinstance(operator, ast.In) else not found
     return None
 
 
@@ -141,12 +191,9 @@ def _split(scope: Scope, of: Type, node: ast.expr) -> tuple[Type | None, Type | 
             inside.append(option)
         else:
             outside.append(option)
-            if not option.exact:
-                narrower = [cls for cls in classes if hierarchy.is_subclass(cls, option.cls)]
-                if narrower:
-                    inside += [Instance(cls, exact=False) for cls in narrower]
-                elif any(hierarchy.are_related(option.cls, cls) for cls in classes):
-                    inside.append(option)
+            narrower = [cls for cls in classes if hierarchy.is_subclass(cls, option.cls)]
+            if narrower:
+                inside += [Instance(cls, exact=False) for cls in narrower if not option.exact]
             elif any(hierarchy.are_related(option.cls, cls) for cls in classes):
                 inside.append(option)
     return (union(inside) if inside else None, union(outside) if outside else None)

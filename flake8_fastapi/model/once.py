@@ -42,6 +42,13 @@ def present_path(test: ast.expr) -> str | None:
     return None
 
 
+def _missing_in(test: ast.expr) -> str | None:
+    """``x`` when the test is ``key not in x``."""
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.NotIn):
+        return path_of(test.comparators[0])
+    return None
+
+
 def _compares_with_none(test: ast.expr, operators: tuple[type[ast.cmpop], ...]) -> bool:
     return (
         isinstance(test, ast.Compare)
@@ -60,8 +67,25 @@ def outlives_call(scope: Statements, path: str) -> bool:
     return head in scope.globals
 
 
+def hands_back(node: ast.If) -> bool:
+    """Whether it is ``if x: return x``, the end of a look into a cache."""
+    if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.Return):
+        return False
+    path, returned = present_path(node.test), node.body[0].value
+    return path is not None and returned is not None and path_of(returned) == path
+
+
 def fills_itself(scope: Statements, node: ast.If) -> bool:
-    """Whether an ``if x is None:`` assigns ``x``, so that its body runs once."""
+    """Whether an ``if x is None:`` assigns ``x``, or an ``if key not in x:`` sets ``x[key]``.
+
+    Then its body runs once, or once for each key.
+    """
+    container = _missing_in(node.test)
+    if container is not None and container.partition(".")[0] not in scope.env.keys() - {"self", "cls"}:
+        return any(
+            isinstance(target, ast.Subscript) and path_of(target.value) == container
+            for target in _targets(node.body)
+        )
     path = missing_path(node.test)
     if path is None or not outlives_call(scope, path):
         return False

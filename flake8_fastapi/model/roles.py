@@ -54,9 +54,9 @@ class Roles:
 
     def _is_depended_on(self, function: FunctionDefinition) -> bool:
         """Whether its own file says ``Depends(function)``."""
-        lines = self.module.project.bodies.lines_of(function.module)
-        pattern = re.compile(rf"\b(?:Depends|Security)\(\s*{re.escape(function.name)}\b")
-        return any(pattern.search(line) for line in lines)
+        text = "\n".join(self.module.project.bodies.lines_of(function.module))
+        pattern = rf"\b(?:Depends|Security)\(\s*{re.escape(function.name)}\b"
+        return re.search(pattern, text) is not None
 
 
 def _is_router_method(of: ExternalMethod) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.types import UNKNOWN, External, Type
@@ -43,10 +44,15 @@ class Scope:
         self.closure = closure
         self.env: dict[str, Type] = {}
         self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
         self.receiver_name: str | None = None
         self.receiver: Type = UNKNOWN
         self.effects: list[Effect] = []
         self.misuses: list[Misuse] = []
+        self.branches = 0
+        """How many branches the code being evaluated stands in."""
+        self.constants: dict[str, object] = {}
+        """Parameters of which this call gives the literal value, and that are never assigned."""
         self.is_opaque = False
         self.is_silent = False
         """While True nothing is recorded: the code is looked at for its types only."""
@@ -54,6 +60,8 @@ class Scope:
     def emit(self, effect: Effect) -> None:
         """Record a blocking operation."""
         if not self.is_silent:
+            if self.branches and effect.is_certain:
+                effect = replace(effect, is_certain=False)
             self.effects.append(effect)
 
     def blame(self, misuse: Misuse) -> None:

@@ -1,4 +1,7 @@
-"""Code that runs only while no requests are served: at start-up, at shut-down, on a loop of its own."""
+"""Code that runs only while no requests are served.
+
+At start-up and shut-down, in commands of a command line, and on event loops of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import FunctionDefinition
+from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import External, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 
 APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
 ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
+
+COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.")
 
 DEEPEST_CALLER = 5
 """Calls behind a start-up function that are followed."""
@@ -62,6 +68,10 @@ class StartUp:
                     return True
                 if _takes_application(self.project, function, function.node()):
                     return True
+            if isinstance(of, External) and of.name.endswith(".lifespan"):
+                return True
+            if _is_command(of):
+                return True
             if isinstance(of, ExternalMethod) and of.name == "on_event":
                 if isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS:
                     return True
@@ -135,9 +145,12 @@ class StartUp:
             return False
         found = False
         call = re.compile(rf"(?<!def )\b{re.escape(function.name)}\s*\(")
+        quoted = re.compile(rf"[\"']{re.escape(function.name)}[\"']")
         for path, line, text in self.project.survey.mentions(function.name):
             module = self.project.module_at(path)
-            if module is function.module and line == function.line or _is_import(text):
+            if module is function.module and line == function.line:
+                continue
+            if _is_import(text) or quoted.search(text) or is_test_file(module.display_path):
                 continue
             if function.name not in OWN_LOOP.findall(text):
                 if not call.search(text):
@@ -151,6 +164,15 @@ class StartUp:
         return found
 
 
+def _is_command(of: Type) -> bool:
+    """Whether a decorator makes a command of a command line, which runs in a process of its own."""
+    if isinstance(of, External):
+        return of.name.startswith(COMMAND_LINES)
+    if isinstance(of, ExternalMethod) and isinstance(of.receiver, Instance):
+        return isinstance(of.receiver.cls, str) and of.receiver.cls.startswith(COMMAND_LINES)
+    return False
+
+
 def _takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:
     arguments = [*node.args.posonlyargs, *node.args.args]
     if not arguments or arguments[-1].annotation is None:
@@ -162,4 +184,7 @@ def _takes_application(project: Project, function: FunctionDefinition, node: Fun
 
 def _is_import(text: str) -> bool:
     stripped = text.strip()
-    return stripped.startswith(("from ", "import ")) or stripped.rstrip(",").isidentifier()
+    if stripped.startswith(("from ", "import ")):
+        return True
+    names = [part.partition(" as ")[0].strip() for part in stripped.strip("(),").split(",")]
+    return all(name.isidentifier() for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from flake8_fastapi.model import iteration
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
@@ -12,7 +13,7 @@ from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.expressions import Expressions
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
-from flake8_fastapi.model.once import fills_itself, guards_memo, outlives_call
+from flake8_fastapi.model.once import fills_itself, guards_memo, hands_back, outlives_call
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
     NEVER,
@@ -30,6 +31,8 @@ from flake8_fastapi.model.types import (
 )
 
 Env = dict[str, Type]
+
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 CLOCKS = frozenset({"time.time", "time.monotonic", "time.perf_counter", "time.time_ns"})
 
@@ -75,7 +78,7 @@ class Statements(Expressions):
     def _note_task(self, value: ast.expr, target: ast.expr) -> None:
         if isinstance(value, ast.Call) and isinstance(target, ast.Name):
             place = (value.lineno, value.col_offset)
-            if place in self.tasks_made and target.id not in self.globals:
+            if place in self.tasks_made and target.id not in self.globals | self.nonlocals:
                 self.tasks_kept.append((target.id, place))
 
     def _note_coroutine(self, value: ast.expr, target: ast.expr, of: Type) -> None:
@@ -85,7 +88,7 @@ class Statements(Expressions):
         origin = of.origin
         if origin is None or (origin.line, origin.column) != (value.lineno, value.col_offset):
             return
-        if isinstance(target, ast.Name) and target.id not in self.globals:
+        if isinstance(target, ast.Name) and target.id not in self.globals | self.nonlocals:
             self.coroutines_kept.append((target.id, origin))
         elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
             container = target.value.id
@@ -122,6 +125,8 @@ class Statements(Expressions):
         """Give a target a type."""
         if isinstance(target, ast.Name):
             self.env[target.id] = of
+            if target.id in self.nonlocals and self.closure is not None:
+                self.closure.env[target.id] = of
             if target.id in self.globals:
                 self.globals_written.append((target.id, of))
         elif isinstance(target, ast.Attribute):
@@ -130,6 +135,8 @@ class Statements(Expressions):
             for position, element in enumerate(target.elts):
                 if isinstance(element, ast.Starred):
                     self.assign(element.value, Items(UNKNOWN))
+                elif any(isinstance(each, ast.Starred) for each in target.elts[:position]):
+                    self.assign(element, iteration.unpacked(of, position - len(target.elts)))
                 else:
                     self.assign(element, iteration.unpacked(of, position))
         elif isinstance(target, ast.Subscript):
@@ -172,10 +179,12 @@ class Statements(Expressions):
         when_true, when_false = Narrowing(self).of(node.test)
         before = self.env
         ends: list[Env] = []
+        self.branches += decided is None
         if decided is not False:
             self.env = {**before, **when_true}
             kept = len(self.effects)
             goes_on = self.run(node.body)
+            widen(self.env, when_true, before)
             if fills_itself(self, node):
                 del self.effects[kept:]
             self._note_memo_guard(node)
@@ -183,8 +192,15 @@ class Statements(Expressions):
                 ends.append(self.env)
         if decided is not True:
             self.env = {**before, **when_false}
-            if self.run(node.orelse):
+            goes_on = self.run(node.orelse)
+            if ends:
+                widen(self.env, when_false, before)
+            if goes_on:
                 ends.append(self.env)
+        self.branches -= decided is None
+        if hands_back(node):
+            # What follows `if x: return x` happens only when there is no x yet.
+            self.branches += 1
         self.env = join(ends) if ends else before
         return bool(ends)
 
@@ -194,10 +210,12 @@ class Statements(Expressions):
             self.memo_guards.append((path, len(self.effects)))
 
     def _loop(self, node: ast.For | ast.AsyncFor) -> bool:
+        known = len(self.effects)
         source = self.evaluate(node.iter)
         is_async = isinstance(node, ast.AsyncFor)
         if is_async:
             self.awaits()
+            source = self._as_async(node.iter, source, known)
         item = iteration.item_of_loop(self.as_evaluation(), node.iter, source, is_async)
         before = self.env
         self.env = dict(before)
@@ -220,11 +238,14 @@ class Statements(Expressions):
             self._note_busy_loop(node)
         self.has_awaited = self.has_awaited or awaited
         self.env = join([before, self.env])
+        self.env.update(Narrowing(self).of(node.test)[1])
         self.run(node.orelse)
         return decided is not True or _has_break(node.body)
 
     def _note_busy_loop(self, node: ast.While) -> None:
         """A loop that asks the clock again and again, and awaits nothing."""
+        if any(isinstance(each, ast.Subscript) for each in ast.walk(node.test)):
+            return  # It goes on until a container has been worked off.
         for each in ast.walk(node.test):
             if isinstance(each, ast.Call) and isinstance(each.func, (ast.Name, ast.Attribute)):
                 of = self.reference(each.func)
@@ -238,13 +259,43 @@ class Statements(Expressions):
         is_async = isinstance(node, ast.AsyncWith)
         if is_async:
             self.awaits()
+        locks: list[Effect] = []
         for item in node.items:
+            known = len(self.effects)
             of = self.evaluate(item.context_expr)
+            if is_async:
+                of = self._as_async(item.context_expr, of, known)
+            known = len(self.effects)
             value = iteration.entered(self.as_evaluation(), item.context_expr, of, is_async)
+            locks += [each for each in self.effects[known:] if each.category == "lock"]
             if item.optional_vars is not None:
                 self.assign(item.optional_vars, value)
+        awaited, self.has_awaited = self.has_awaited, False
+        known = len(self.effects)
         completes = self.run(node.body)
+        path = path_of(node.items[0].context_expr)
+        if locks and path is not None:
+            if self.has_awaited or len(self.effects) > known:
+                self.slow_locks.add(path)
+            else:
+                # Held for a few instructions only: nobody waits long, unless others hold it longer.
+                self.effects[:] = [
+                    replace(each, category="brief-lock", operation=path) if each in locks else each
+                    for each in self.effects
+                ]
+        self.has_awaited = self.has_awaited or awaited
         return completes or self._may_suppress(node)
+
+    def _as_async(self, node: ast.expr, of: Type, known: int) -> Type:
+        """What ``async with node`` enters: never what blocks, whatever types and annotations say."""
+        blamed = [
+            each for each in self.effects[known:]
+            if (each.line, each.column) == (node.lineno, node.col_offset) and not each.chain
+        ]  # fmt: skip
+        if not blamed:
+            return of
+        self.effects[known:] = [each for each in self.effects[known:] if each not in blamed]
+        return UNKNOWN
 
     @staticmethod
     def _may_suppress(node: ast.With | ast.AsyncWith) -> bool:
@@ -267,8 +318,10 @@ class Statements(Expressions):
             if handler.name:
                 self.env[handler.name] = UNKNOWN
             known = len(self.effects)
+            self.branches += 1
             if self.run(handler.body):
                 ends.append(self.env)
+            self.branches -= 1
             self.on_error.update((each.line, each.column) for each in self.effects[known:])
         self.env = join(ends) if ends else join([before, after_body])
         finishes = self.run(node.finalbody)
@@ -289,16 +342,19 @@ class Statements(Expressions):
                 self.evaluate(case.guard)
             elif isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None:
                 exhaustive = True
+            self.branches += 1
             if self.run(case.body):
                 ends.append(self.env)
+            self.branches -= 1
         if not exhaustive:
             ends.append(before)
         self.env = join(ends) if ends else before
         return bool(ends)
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-        for decorator in node.decorator_list:
-            self.evaluate(decorator)
+        for each in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults):
+            if each is not None:
+                self.evaluate(each)
         of = self.nested_function(node)
         self.env[node.name] = of
         self.note_nested(self.module.nested[(node.lineno, node.col_offset)])
@@ -317,6 +373,9 @@ class Statements(Expressions):
                 if not any(each.line == method.line for each in known):
                     known.append(method)
                     self.note_nested(method)
+        kept, self.env = self.env, dict(self.env)
+        self.run([each for each in node.body if not isinstance(each, DEFINITIONS)])
+        self.env = kept
         self.env[node.name] = ClassObject(definition)
         return True
 
@@ -329,16 +388,23 @@ class Statements(Expressions):
         self.globals.update(node.names)
         return True
 
+    def _nonlocal(self, node: ast.Nonlocal) -> bool:
+        self.nonlocals.update(node.names)
+        return True
+
     def _delete(self, node: ast.Delete) -> bool:
         for target in node.targets:
             if isinstance(target, ast.Name):
                 self.env.pop(target.id, None)
             elif isinstance(target, ast.Subscript):
                 self.evaluate(target.value)
+                self.evaluate(target.slice)
         return True
 
     def _assert(self, node: ast.Assert) -> bool:
         self._blame_test(self.evaluate(node.test))
+        if node.msg is not None:
+            self.evaluate(node.msg)
         self.env.update(Narrowing(self).of(node.test)[0])
         return truth(self, node.test) is not False
 
@@ -352,6 +418,7 @@ class Statements(Expressions):
     memo_guards: list[tuple[str, int]]
     coroutines_kept: list[tuple[str, Origin]]
     on_error: set[tuple[int, int]]
+    slow_locks: set[str]
     has_awaited: bool
 
     def note_nested(self, definition: FunctionDefinition) -> None:
@@ -361,6 +428,13 @@ class Statements(Expressions):
     def note_returned(self, node: ast.expr, of: Type) -> None:
         """Note where a value is returned."""
         raise NotImplementedError
+
+
+def widen(env: Env, narrowed: Env, before: Env) -> None:
+    """Give up at a branch's end what only its test told of names of unknown type."""
+    for name, of in narrowed.items():
+        if env.get(name) is of and before.get(name) is UNKNOWN:
+            env[name] = UNKNOWN
 
 
 def join(ends: list[Env]) -> Env:
@@ -421,6 +495,7 @@ _METHODS: dict[type[ast.stmt], Callable[..., bool]] = {
     ast.Import: Statements._import,
     ast.ImportFrom: Statements._import,
     ast.Global: Statements._global,
+    ast.Nonlocal: Statements._nonlocal,
     ast.Delete: Statements._delete,
     ast.Assert: Statements._assert,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.effects import UNTRANSMITTED, Effect, most_direct
+from flake8_fastapi.model.effects import Effect, is_transmitted, most_direct
 from flake8_fastapi.model.types import UNKNOWN, FunctionObject, Type
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class Summary:
     ``attributes_written`` and ``globals_written`` what it assigns to ``self`` and to
     global names; ``nested`` the functions that it defines, with their surroundings;
     ``on_error`` the places of effects that happen only when an exception is handled;
+    ``slow_locks`` the threading locks that it holds while it blocks or awaits;
     ``is_opaque`` tells that it calls something of which nothing is known.
     """
 
@@ -35,11 +36,23 @@ class Summary:
     nested: tuple[FunctionObject, ...] = ()
     on_error: frozenset[tuple[int, int]] = frozenset()
     is_opaque: bool = False
+    slow_locks: frozenset[str] = frozenset()
+
+    @cached_property
+    def is_decidable(self) -> bool:
+        """Whether some effect stands in a branch, so that literal arguments may rule it out."""
+        return any(not each.is_certain for each in self.effects)
 
     @cached_property
     def transmitted(self) -> tuple[Effect, ...]:
         """What a caller feels: of each category the most direct effect."""
-        best = most_direct([each for each in self.effects if each.category not in UNTRANSMITTED])
+        best = most_direct(
+            [
+                each
+                for each in self.effects
+                if is_transmitted(each) and (each.line, each.column) not in self.on_error
+            ]
+        )
         return tuple(sorted(best.values(), key=lambda each: each.rank))
 
     def beyond(self, other: Summary) -> tuple[Effect, ...]:

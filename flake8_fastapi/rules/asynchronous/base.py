@@ -39,6 +39,12 @@ def written_as_call(name: str) -> str:
     return name if " " in name or name.endswith(")") else f"{name}()"
 
 
+def calls_of(call: BlockingCall) -> str:
+    """The chain to the library's call, in brackets behind a space; empty for a direct call."""
+    chain = " -> ".join(str(step) for step in call.effect.chain)
+    return f" ({chain})" if chain else ""
+
+
 def cure_of(call: BlockingCall) -> str:
     """What to do, in the order in which it is worth trying."""
     cures = []

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
-from flake8_fastapi.rules.asynchronous.base import COROUTINES, GUIDE_SECTION, written_as_call
+from flake8_fastapi.rules.asynchronous.base import (
+    COROUTINES,
+    GUIDE_SECTION,
+    calls_of,
+    written_as_call,
+)
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.nodes import BlockingCall
@@ -29,11 +34,16 @@ class NestedEventLoop(Rule):
 
     code = "FAPI112"
     name = "nested-event-loop"
-    message = "{name} starts an event loop on the running one, a RuntimeError: await the coroutine"
+    message = "{name} starts an event loop on the running one{calls}, a RuntimeError: await the coroutine"
     guide = GUIDE_SECTION
     gate = COROUTINES
 
     def visit_BlockingCall(self, call: BlockingCall) -> None:
         """Report a loop that is started, also behind other functions."""
         if call.effect.category == "nested-loop":
-            self.report(call, chain=call.effect.chain, name=written_as_call(call.effect.name))
+            self.report(
+                call,
+                chain=call.effect.chain,
+                name=written_as_call(call.effect.name),
+                calls=calls_of(call),
+            )
