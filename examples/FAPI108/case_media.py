@@ -37,7 +37,7 @@ async def make_thumbnail(file: UploadFile) -> Response:
 async def make_square(file: UploadFile) -> Response:
     """Step by step."""
     content = await file.read(LIMIT)
-    picture = Image.open(io.BytesIO(content))  # expect: FAPI108
+    picture = Image.open(io.BytesIO(content))
     width, height = picture.size
     side = min(width, height)
     square = ImageOps.fit(picture, (side, side))  # expect: FAPI108

@@ -39,6 +39,10 @@ ATTRIBUTE_STORED = re.compile(
 """``self.x =``, ``self.x: T =``, ``self.x, y =``, ``as self.x``: where to look closer."""
 
 
+HANDS_ON = "__init__"
+"""Constructors that hand arguments on to a base's constructor, which may assign any attribute."""
+
+
 class Attributes:
     """Looks attributes up on types."""
 
@@ -208,7 +212,8 @@ class Attributes:
         for in_constructor in (True, False):
             written: list[Type] = []
             for each in classes:
-                for method in self._writers(each).get(name, ()):
+                writers = self._writers(each)
+                for method in (*writers.get(name, ()), *writers.get(HANDS_ON, ())):
                     if (method.name in CONSTRUCTORS) is in_constructor:
                         summary = self.interpreter.summary_of(method)
                         written += [of for known, of in summary.attributes_written if known == name]
@@ -228,6 +233,8 @@ class Attributes:
                     found = ATTRIBUTE_STORED.findall(bodies.text_of(method))
                     for name in dict.fromkeys(part for parts in found for part in parts if part):
                         writers.setdefault(name, []).append(method)
+                    if method.name == "__init__" and ".__init__(" in bodies.text_of(method):
+                        writers.setdefault(HANDS_ON, []).append(method)
         return writers
 
     def _stored_by_subclasses(self, cls: ClassDefinition, name: str) -> Type:

@@ -131,10 +131,9 @@ def run(
         # It blocks once, at its first call, so it is neither blocking nor known to be quick.
         evaluation.is_opaque = evaluation.is_opaque or bool(summary.effects)
     else:
+        path = definition.module.display_path
         for effect in summary.transmitted:
-            evaluation.emit(
-                seen_from(effect, name, definition.module.display_path, node.lineno, node.col_offset)
-            )
+            evaluation.emit(seen_from(effect, name, path, node.lineno, node.col_offset))
     if evaluation.definition is not None and function.receiver is evaluation.receiver:
         if definition.name == "__init__" or evaluation.definition.name == "__init__":
             evaluation.attributes_written += summary.attributes_written

@@ -97,10 +97,7 @@ class FunctionDefinition:
         return f"{self.owner.name}.{self.name}" if self.owner is not None else self.name
 
     def node(self) -> FunctionNode:
-        """The whole function as syntax, with the positions that it has in its file.
-
-        Raises LookupError when the file has changed under our feet.
-        """
+        """The whole function as syntax, with the positions that it has in its file."""
         return self._held or self.module.project.bodies.node_of(self)
 
     def hold(self, node: FunctionNode | None) -> None:

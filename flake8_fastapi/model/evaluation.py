@@ -102,7 +102,7 @@ class Evaluation(Statements):
         assert definition is not None
         node = definition.node()
         self._enter(definition, receiver, dict(bound))
-        self._note_constants(node, dict(bound))
+        self._note_constants(dict(bound))
         if isinstance(node, ast.Lambda):
             self.returned.append(self.evaluate(node.body))
             completes = False
@@ -136,15 +136,14 @@ class Evaluation(Statements):
             return False
         return _yields(node)
 
-    def _note_constants(self, node: ast.AST, bound: dict[str, Type]) -> None:
+    def _note_constants(self, bound: dict[str, Type]) -> None:
         """Note the parameters whose literal value is known for the whole body."""
         constants = {name: of.value for name, of in bound.items() if isinstance(of, Constant)}
         if not constants:
             return
-        for each in ast.walk(node):
-            if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
-                constants.pop(each.id, None)
-        self.constants = constants
+        assert self.definition is not None
+        assigned = self.interpreter.names_assigned(self.definition)
+        self.constants = {name: value for name, value in constants.items() if name not in assigned}
 
     def _enter(
         self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]

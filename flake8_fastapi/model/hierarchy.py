@@ -12,11 +12,9 @@ from flake8_fastapi.model.types import ClassObject, External, Instance, Type
 if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
 
-OWN_ATTRIBUTE = re.compile(r"\b(?:self|cls)\.(\w+)")
-ITSELF = re.compile(r"\b(?:self|cls)\b(?!\s*[.:,)=])|[(,]\s*(?:self|cls)\s*[,)](?!.*:\s*$)|\bsuper\(|\.__class__|\bdef \w+\((?!self\b|cls\b)")
-"""``self`` handed on as a whole, ``super()``, or a receiver by another name."""
-
+RECEIVER = re.compile(r"\bdef\s+\w+\s*\(\s*(\w+)")
 ANYTHING = "*"
+"""Stands for all attributes where a method hands its object on, or looks past its own class."""
 
 ABSTRACT_DECORATORS = frozenset({"abstractmethod", "abstractproperty"})
 
@@ -154,9 +152,13 @@ class Hierarchy:
 
     def _own_names(self, method: FunctionDefinition) -> frozenset[str]:
         text = self.interpreter.project.bodies.text_of(method)
-        names = set(OWN_ATTRIBUTE.findall(text))
-        if ITSELF.search(text):
-            names.add(ANYTHING)
+        head = RECEIVER.search(text)
+        if head is None:
+            return frozenset({ANYTHING})
+        body = text[head.end() :]
+        names = set(re.findall(rf"\b{head.group(1)}\b(?:\.(\w+))?", body))
+        if "" in names or "__class__" in names or "super(" in body:
+            return frozenset({ANYTHING})
         if method.owner is not None:
             for name in sorted(names):
                 called = self.method(method.owner, name)

@@ -61,6 +61,7 @@ class Interpreter:
         self.decorators = decorators.Decorators(self)
         self._module_scopes: dict[Module, Evaluation] = {}
         self._class_scopes: dict[ClassDefinition, Evaluation] = {}
+        self._names_assigned: dict[FunctionDefinition, frozenset[str]] = {}
         self._kinds: dict[FunctionDefinition, str] = {}
         self._properties: dict[FunctionDefinition, bool] = {}
         self._running: dict[FunctionDefinition, int] = {}
@@ -90,6 +91,17 @@ class Interpreter:
         if function.owner is not None:
             return self.class_scope(function.owner)
         return self.module_scope(function.module)
+
+    def names_assigned(self, function: FunctionDefinition) -> frozenset[str]:
+        """The names that a function assigns somewhere in its body."""
+        found = self._names_assigned.get(function)
+        if found is None:
+            found = self._names_assigned[function] = frozenset(
+                each.id
+                for each in ast.walk(function.node())
+                if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
+            )
+        return found
 
     def kind_of_method(self, function: FunctionDefinition) -> str:
         """``instance``, ``class`` or ``static`` for a method, ``function`` for a plain function."""
@@ -233,8 +245,6 @@ class Interpreter:
         try:
             evaluation = Evaluation(self, definition.module, definition, closure=closure)
             return evaluation.run_function(receiver, bound)
-        except LookupError:
-            return EMPTY
         finally:
             self._running[definition] -= 1
 

@@ -17,6 +17,7 @@ from flake8_fastapi.model.types import (
     Manager,
     TupleOf,
     Type,
+    Union,
     alternatives,
     class_name,
     union,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 def item_of_loop(evaluation: Evaluation, node: ast.expr, source: Type, is_async: bool) -> Type:
     """The type of the items when ``node`` is iterated, recording what iterating does."""
+    if not isinstance(source, Union):
+        return _item(evaluation, node, source, is_async)
     return union(_item(evaluation, node, each, is_async) for each in alternatives(source))
 
 
@@ -96,6 +99,8 @@ def unpacked(of: Type, position: int) -> Type:
 
 def entered(evaluation: Evaluation, node: ast.expr, of: Type, is_async: bool) -> Type:
     """What ``with node as x`` gives ``x``, recording what entering does."""
+    if not isinstance(of, Union):
+        return _entered(evaluation, node, of, is_async)
     return union(_entered(evaluation, node, each, is_async) for each in alternatives(of))
 
 

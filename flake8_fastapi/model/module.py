@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.types import Type
 
 GLOBAL_STATEMENT = re.compile(r"^[ \t]+global[ \t]+(.+)$", re.MULTILINE)
 
@@ -37,16 +38,21 @@ class Module:
         self.name = name
         self.is_package = path.endswith("__init__.py") or not path.endswith(".py")
         self.given_text: str | None = None
+        self.resolved: dict[str, Type] = {}
+        """Top-level names whose type is settled; kept by ``Names``."""
         self.nested: dict[tuple[int, int], FunctionDefinition] = {}
         self.nested_classes: dict[tuple[int, int], ClassDefinition] = {}
         self._skeleton: Skeleton | None = None
         self._text_hash: int | None = None
+        self._display_path: str | None = None
         self._writers: dict[str, list[FunctionDefinition]] = {}
 
     @property
     def display_path(self) -> str:
         """The path below the project's root, with forward slashes, as messages print it."""
-        return os.path.relpath(self.path, self.project.root).replace(os.sep, "/")
+        if self._display_path is None:
+            self._display_path = os.path.relpath(self.path, self.project.root).replace(os.sep, "/")
+        return self._display_path
 
     @property
     def is_loaded(self) -> bool:

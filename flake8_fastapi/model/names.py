@@ -45,6 +45,9 @@ class Names:
 
     def type_of(self, module: Module, name: str) -> Type | None:
         """The type of a top-level name; None when the module does not bind it."""
+        known = module.resolved.get(name)
+        if known is not None:
+            return known
         bindings = module.lookup(name)
         if not bindings:
             for star in reversed(module.skeleton.stars):
@@ -53,7 +56,10 @@ class Names:
                     return found
             return None
         key = ("name", module, name)
-        return self.solver.solve(key, lambda: self._type_of_bindings(module, name, bindings), UNKNOWN)
+        of = self.solver.solve(key, lambda: self._type_of_bindings(module, name, bindings), UNKNOWN)
+        if self.solver.is_settled(key):
+            module.resolved[name] = of
+        return of
 
     def constant(self, module: Module, name: str) -> object:
         """The literal that a top-level name is bound to once and for all; None for any other name."""

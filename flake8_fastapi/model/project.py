@@ -12,7 +12,7 @@ from flake8_fastapi.model.dependencies import Dependencies
 from flake8_fastapi.model.interpreter import Interpreter
 from flake8_fastapi.model.layout import Directories, ImportSearch
 from flake8_fastapi.model.module import Module
-from flake8_fastapi.model.source import normalise_newlines
+from flake8_fastapi.model.source import normalise_newlines, read_source
 from flake8_fastapi.model.start_up import StartUp
 from flake8_fastapi.model.survey import Survey
 
@@ -39,6 +39,7 @@ class Project:
         self.dependencies = Dependencies(self)
         self._modules: dict[str, Module] = {}
         self._checked: Module | None = None
+        self._is_unsaved = False
 
     @classmethod
     def containing(cls, filename: str, settings: Settings) -> Project:
@@ -51,10 +52,13 @@ class Project:
 
     def open(self, filename: str, text: str, tree: ast.Module) -> Module:
         """The module of the file being checked, with the text and tree that flake8 holds."""
-        if self._checked is not None:
-            self._checked.release()
         path = os.path.realpath(filename)
         text = normalise_newlines(text)
+        if self._checked is not None:
+            self._checked.release()
+            if self._is_unsaved:
+                self._forget()
+        self._is_unsaved = read_source(path) != text
         known = self._modules.get(path)
         if known is None:
             module = self.module_at(path)
@@ -66,16 +70,21 @@ class Project:
             else:
                 module.check(text, tree)
         else:
-            # Unsaved text from an editor: what was derived from the saved file no longer holds.
-            self._modules.clear()
-            self.bodies = Bodies()
-            self.interpreter = Interpreter(self)
-            self.start_up = StartUp(self)
-            self.dependencies = Dependencies(self)
+            # What was derived from the file as it is on disk does not hold for this text.
+            self._forget()
             module = self.module_at(path)
             module.check(text, tree)
         self._checked = module
         return module
+
+    def _forget(self) -> None:
+        """Start anew: unsaved text has come or gone, as editors hand it over."""
+        self._modules.clear()
+        self.bodies = Bodies()
+        self.survey = Survey(self)
+        self.interpreter = Interpreter(self)
+        self.start_up = StartUp(self)
+        self.dependencies = Dependencies(self)
 
     def module_at(self, path: str) -> Module:
         """The module of a file, or of the directory of a namespace package."""

@@ -35,6 +35,10 @@ class Solver:
         self._tentative_lowest: dict[Hashable, int] = {}
         self._changed = False
 
+    def is_settled(self, key: Hashable) -> bool:
+        """Whether the answer to a question is final."""
+        return key in self._answers
+
     def solve(self, key: Hashable, compute: Callable[[], Answer], bottom: Answer) -> Answer:
         """The answer to the question ``key``; ``bottom`` stands in for it in its own circle."""
         try:

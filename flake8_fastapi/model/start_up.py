@@ -139,6 +139,10 @@ class StartUp:
         of = self.project.interpreter.names.type_of(function.module, name)
         return [of.definition] if isinstance(of, FunctionObject) else []
 
+    def _starts_task(self, module: Module, line: int) -> bool:
+        """Whether a line, or the one before it, makes a task: that goes on while requests are served."""
+        return STARTS_TASK.search("\n".join(self._lines(module)[max(0, line - 2) : line])) is not None
+
     def _has_no_other_caller(self, function: FunctionDefinition, depth: int) -> bool:
         """Whether every mention of the name in the project is a call made by start-up code."""
         if depth > DEEPEST_CALLER or function.name.startswith("__") or function.decorated:
@@ -152,6 +156,8 @@ class StartUp:
                 continue
             if _is_import(text) or quoted.search(text) or is_test_file(module.display_path):
                 continue
+            if self._starts_task(module, line):
+                return False
             if function.name not in OWN_LOOP.findall(text):
                 if not call.search(text):
                     return False
@@ -171,6 +177,9 @@ def _is_command(of: Type) -> bool:
     if isinstance(of, ExternalMethod) and isinstance(of.receiver, Instance):
         return isinstance(of.receiver.cls, str) and of.receiver.cls.startswith(COMMAND_LINES)
     return False
+
+
+STARTS_TASK = re.compile(r"\b(?:create_task|ensure_future|start_soon|add_task)\(")
 
 
 def _takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:

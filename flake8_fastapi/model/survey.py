@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 FRAMEWORK_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 CLASS_WITH_BASES = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?\(([^):]*)", re.MULTILINE)
 NAME = re.compile(rb"[A-Za-z_]\w*")
-START_UP = re.compile(
-    rb"asynccontextmanager|\blifespan\b|\.on_event\b|\b(?:asyncio|anyio|uvloop)\.run\(|run_until_complete"
-    rb"|\bon_startup\b|\bon_shutdown\b|\badd_event_handler\b"
-)
+START_UP = (
+    b"asynccontextmanager", b"lifespan", b".on_event", b"asyncio.run(", b"anyio.run(", b"uvloop.run(",
+    b"run_until_complete", b"on_startup", b"on_shutdown", b"add_event_handler", b".command",
+)  # fmt: skip
 TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
@@ -75,7 +75,7 @@ class Survey:
         return tuple(
             self.project.module_at(path)
             for path, content in self.contents()
-            if START_UP.search(content)
+            if any(word in content for word in START_UP)
         )
 
     @cached_property

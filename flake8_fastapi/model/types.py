@@ -231,6 +231,9 @@ class Union(Type):
 
 def union(types: Iterable[Type]) -> Type:
     """The type of a value that is one of these; unknown alternatives are kept as such."""
+    types = tuple(types)
+    if len(types) == 1:
+        return types[0]
     options: set[Type] = set()
     for each in types:
         if isinstance(each, Union):
@@ -282,6 +285,8 @@ def is_informative(of: Type) -> bool:
     """Whether passing a value of this type on can tell a callee anything."""
     if isinstance(of, Instance):
         return not (isinstance(of.cls, str) and of.cls.startswith("builtins."))
+    if isinstance(of, (Generator, Manager)) and of.effects:
+        return True
     if isinstance(of, (Items, Generator)):
         return is_informative(of.item)
     if isinstance(of, (Manager, Entries)):

@@ -24,10 +24,7 @@ from sqlalchemy.orm import Session
         "def __init__(self):\n    self.client: object = requests.Session()",
         "def __init__(this):\n    this.client = requests.Session()",
         "def __init__(self):\n    client = requests.Session()\n    self.client = client",
-        pytest.param(
-            "def __init__(self):\n    self.other, self.client = 1, requests.Session()",
-            marks=pytest.mark.xfail(strict=True, reason="only the first target of a tuple is looked for"),
-        ),
+        "def __init__(self):\n    self.other, self.client = 1, requests.Session()",
         "def __init__(self):\n    with requests.Session() as self.client:\n        pass",
         "def __init__(self, client: requests.Session):\n    self.client = client",
         "def __init__(self, client=None):\n    self.client = client or requests.Session()",
@@ -234,5 +231,37 @@ def test_methods_called_on_the_class_take_the_object_as_an_argument(files: Proje
 async def handler(service: Service, url):
     Service.run(service, requests.Session(), url)  # expect: FAPI109
     Service.run(requests.Session(), url, url)
+"""
+    files.verify({"main.py": HEAD + body})
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "super().__init__(client)",
+        "super().__init__(requests.Session())",
+        pytest.param(
+            "Base.__init__(self, requests.Session())",
+            marks=pytest.mark.xfail(strict=True, reason="what a subclass hands to its base is not remembered"),
+        ),
+    ],
+)
+def test_what_a_subclass_hands_to_the_constructor_of_its_base(files: ProjectFiles, call: str) -> None:
+    body = f"""class Base:
+    def __init__(self, client):
+        self.client = client
+
+    def load(self, url):
+        return self.client.get(url)
+
+
+class Child(Base):
+    def __init__(self, client):
+        {call}
+
+
+async def handler(url):
+    Child(requests.Session()).client.get(url)  # expect: FAPI102
+    Child(requests.Session()).load(url)  # expect: FAPI109
 """
     files.verify({"main.py": HEAD + body})

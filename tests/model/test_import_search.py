@@ -146,6 +146,12 @@ def test_a_script_named_like_the_library_that_it_imports(files: ProjectFiles) ->
     )
 
 
+def test_a_file_that_imports_itself_stays_visible_to_others(files: ProjectFiles) -> None:
+    own = "import helpers\n\nasync def handler():\n    print(helpers)\n"
+    other = "import helpers\n\nasync def handler():\n    helpers.pause()  # expect: FAPI109\n"
+    files.verify({"helpers.py": PAUSE + own, "main.py": other, "another.py": other})
+
+
 def test_the_standard_library_wins_over_a_file_with_its_name(files: ProjectFiles) -> None:
     files.verify(
         {

@@ -28,14 +28,8 @@ SessionLocal = sessionmaker(bind=engine)
         "client, number = requests.Session(), 1\nclient.get(url)  # expect: FAPI102",
         "(number, (client, text)) = 1, (requests.Session(), 't')\nclient.get(url)  # expect: FAPI102",
         "[client] = [requests.Session()]\nclient.get(url)  # expect: FAPI102",
-        pytest.param(
-            "number, *rest, client = 1, 2, 3, requests.Session()\nclient.get(url)  # expect: FAPI102",
-            marks=pytest.mark.xfail(strict=True, reason="targets behind a star are counted from the front"),
-        ),
-        pytest.param(
-            "number, *rest, client = 1, 2, requests.Session(), 3\nclient.get(url)",
-            marks=pytest.mark.xfail(strict=True, reason="targets behind a star are counted from the front"),
-        ),
+        "number, *rest, client = 1, 2, 3, requests.Session()\nclient.get(url)  # expect: FAPI102",
+        "number, *rest, client = 1, 2, requests.Session(), 3\nclient.get(url)",
         "if (client := requests.Session()):\n    client.get(url)  # expect: FAPI102",
         "client = url or requests.Session()\nclient.get(url)  # expect: FAPI102",
         "client = requests.Session() if url else None\nclient.get(url)  # expect: FAPI102",

@@ -1,0 +1,121 @@
+"""What blocks once and is remembered."""
+
+from __future__ import annotations
+
+import pytest
+from project_files import ProjectFiles
+
+HEAD = """
+import functools
+import time
+from functools import cache, lru_cache
+
+_value = None
+_other = None
+
+
+class Reader:
+    _instance = None
+    _cls_value = None
+
+    def __init__(self):
+        self._value = None
+
+"""
+
+
+def with_caller(definition: str, call: str, is_silent: bool) -> dict[str, str]:
+    expected = "" if is_silent else "  # expect: FAPI109"
+    return {"helpers.py": f"{HEAD}{definition}\n", "main.py": MAIN.format(call=call, expected=expected)}
+
+
+MAIN = """import helpers
+from helpers import Reader
+
+
+async def handler(reader: Reader):
+    {call}{expected}
+"""
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "@lru_cache\ndef load(): time.sleep(1)",
+        "@lru_cache()\ndef load(): time.sleep(1)",
+        "@lru_cache(maxsize=None)\ndef load(): time.sleep(1)",
+        "@functools.lru_cache\ndef load(): time.sleep(1)",
+        "@cache\ndef load(): time.sleep(1)",
+        "def inner(): time.sleep(1)\nload = lru_cache(inner)",
+        "def load():\n    global _value\n    if _value is None:\n        _value = time.sleep(1)\n    return _value",
+        "def load():\n    global _value\n    if not _value:\n        time.sleep(1)\n        _value = 1\n    return _value",
+        "def load():\n    global _value\n    if _value is not None:\n        return _value\n"
+        "    _value = time.sleep(1)\n    return _value",
+        "def load():\n    global _value\n    if _value:\n        return _value\n    _value = time.sleep(1)",
+        "def load():\n    global _value\n    if _value is None:\n        with open('x') as f:\n"
+        "            _value = f.read()\n    return _value",
+        "def load():\n    global _value\n    if _value is None:\n        try:\n"
+        "            _value = time.sleep(1)\n        except ValueError:\n            _value = 1\n    return _value",
+    ],
+)
+def test_a_function_that_remembers_blocks_once(files: ProjectFiles, definition: str) -> None:
+    files.verify(with_caller(definition, "helpers.load()", is_silent=True))
+
+
+@pytest.mark.parametrize(
+    ("definition", "call"),
+    [
+        ("@lru_cache\ndef load(key): time.sleep(1)", "helpers.load(1)"),
+        ("@cache\ndef load(key=1): time.sleep(1)", "helpers.load()"),
+        ("def load():\n    _value = None\n    if _value is None:\n        _value = time.sleep(1)", "helpers.load()"),
+        ("def load(_value=None):\n    if _value is None:\n        _value = time.sleep(1)", "helpers.load()"),
+        ("def load():\n    global _value\n    if _other is None:\n        _value = time.sleep(1)", "helpers.load()"),
+        ("def load():\n    global _value\n    time.sleep(1)\n    if _value is None:\n        _value = 1",
+         "helpers.load()"),
+        ("def load():\n    global _value\n    if _value is not None:\n        return _value\n    time.sleep(1)",
+         "helpers.load()"),
+        ("def load():\n    global _value\n    if _value is None:\n        _value = 1\n    time.sleep(1)",
+         "helpers.load()"),
+    ],
+)  # fmt: skip
+def test_a_function_that_forgets_blocks_always(files: ProjectFiles, definition: str, call: str) -> None:
+    files.verify(with_caller(definition, call, is_silent=False))
+
+
+@pytest.mark.parametrize(
+    ("method", "is_silent"),
+    [
+        ("def load(self):\n    if self._value is None:\n        self._value = time.sleep(1)", True),
+        ("def load(self):\n    if self._value:\n        return self._value\n    self._value = time.sleep(1)", True),
+        ("def load(self):\n    if not hasattr(self, '_value'):\n        self._value = time.sleep(1)", True),
+        ("def load(self):\n    if self._value is None:\n        time.sleep(1)", False),
+        ("def load(self, value):\n    if value is None:\n        value = time.sleep(1)", False),
+        ("@classmethod\ndef load(cls):\n    if cls._instance is None:\n        cls._instance = time.sleep(1)", True),
+        ("@functools.cached_property\ndef cached(self): time.sleep(1)\ndef load(self): return self.other()", True),
+    ],
+)
+def test_methods_remember_on_their_object(files: ProjectFiles, method: str, is_silent: bool) -> None:
+    indented = "".join(f"    {line}\n" for line in method.splitlines())
+    argument = "1" if "value):" in method else ""
+    call = f"reader.load({argument})"
+    files.verify(with_caller(indented, call, is_silent))
+
+
+def test_a_memo_in_a_coroutine_is_silent_too(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": HEAD
+            + """
+async def once():
+    global _value
+    if _value is None:
+        _value = time.sleep(1)
+    return _value
+
+
+async def always():
+    global _value
+    _value = time.sleep(1)  # expect: FAPI101
+"""
+        }
+    )

@@ -1,0 +1,103 @@
+"""Coroutines that run while no requests are served may block."""
+
+from __future__ import annotations
+
+import pytest
+from project_files import ProjectFiles
+
+HEAD = """
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from fastapi import APIRouter, FastAPI
+
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    time.sleep(1)\n    yield\n",
+        "@asynccontextmanager\nasync def anything(app: FastAPI):\n    await prepare()\n    yield\n\n"
+        "async def prepare():\n    time.sleep(1)\n",
+        "@asynccontextmanager\nasync def named(application):\n    time.sleep(1)\n    yield\n\n"
+        "app = FastAPI(lifespan=named)\n",
+        "async def bare(app):\n    time.sleep(1)\n    yield\n\napp = FastAPI(lifespan=bare)\n",
+        "app = FastAPI()\n\n@app.on_event('startup')\nasync def start():\n    time.sleep(1)\n",
+        "router = APIRouter()\n\n@router.on_event('shutdown')\nasync def stop():\n    time.sleep(1)\n",
+        "async def start():\n    time.sleep(1)\n\napp = FastAPI(on_startup=[start])\n",
+        "app = FastAPI()\n\nasync def start():\n    time.sleep(1)\n\napp.add_event_handler('startup', start)\n",
+        "async def main():\n    time.sleep(1)\n\nasyncio.run(main())\n",
+        "async def main():\n    await inner()\n\nasync def inner():\n    time.sleep(1)\n\nasyncio.run(main())\n",
+        "async def main():\n    time.sleep(1)\n\nasyncio.get_event_loop().run_until_complete(main())\n",
+    ],
+)
+def test_start_up_code_may_block(files: ProjectFiles, text: str) -> None:
+    files.verify({"main.py": HEAD + text})
+
+
+def test_start_up_code_is_known_across_files(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": HEAD
+            + "from loading import load_models, shared\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n"
+            "    await load_models()\n    await shared()\n    yield\n",
+            "loading.py": """
+                import time
+
+                async def load_models():
+                    time.sleep(1)
+                    await deeper()
+
+                async def deeper():
+                    time.sleep(1)
+
+                async def shared():
+                    time.sleep(1)  # expect: FAPI101
+
+                async def unrelated():
+                    time.sleep(1)  # expect: FAPI101
+            """,
+            "api.py": "from loading import shared\n\nasync def handler():\n    await shared()\n",
+        }
+    )
+
+
+def test_files_of_tests_are_left_alone(files: ProjectFiles) -> None:
+    text = "import time\n\nasync def test_it():\n    time.sleep(1)\n"
+    marked = text.replace("(1)", "(1)  # expect: FAPI101")
+    files.verify(
+        {
+            "tests/test_api.py": text,
+            "test_root.py": text,
+            "pkg/api_test.py": text,
+            "conftest.py": text,
+            "tests/helpers/deep.py": text,
+            "latest/api.py": marked,
+            "testimony.py": marked,
+        }
+    )
+
+
+def test_a_project_without_the_framework_is_left_alone(files: ProjectFiles) -> None:
+    (files.root / "application.py").write_text("# neither fast nor an API\n")
+    text = "import time\n\nasync def handler():\n    time.sleep(1)\n"
+    files.verify({"main.py": text})
+    files.write({"other.py": "    # import fastapi\ntext = 'import fastapi'\n"})
+    assert files.check_all(["main.py"]) == []
+    files.write({"other.py": "def late():\n    from starlette import requests\n"})
+    assert [each.code for _, each in files.check_all(["main.py"])] == ["FAPI101"]
+
+
+def test_the_survey_finds_mentions_and_classes(files: ProjectFiles) -> None:
+    files.write(
+        {
+            "a.py": "class Base: ...\nclass Left(Base): ...  # Base\nx = Base()  \n# Base\nBaseline = 1\n",
+            "b.py": "import a\nclass Right(\n    a.Base,\n    object,\n): ...\nclass Baseless(Baseline): ...\n",
+            "tests/c.py": "from a import Base\nclass Fake(Base): ...\n",
+        }
+    )
+    survey = files.project.survey
+    found = [(path.rpartition("/")[2], line) for path, line, _ in survey.mentions("Base")]
+    assert found == [("a.py", 1), ("a.py", 2), ("a.py", 3), ("b.py", 3), ("c.py", 1), ("c.py", 2)]
+    assert [each.full_name for each in survey.classes_naming("Base")] == ["a.Left", "b.Right"]
