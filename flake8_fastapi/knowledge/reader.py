@@ -226,9 +226,7 @@ class Knowledge:
     def method_starts_task(self, cls: str, method: str) -> bool:
         """The same for a method of an instance, bases included."""
         names = _names_of("task_starters.toml")
-        return f"{cls}.{method}" in names or any(
-            f"{facts.name}.{method}" in names for facts in _lineage(cls)
-        )
+        return f"{cls}.{method}" in names or any(f"{facts.name}.{method}" in names for facts in _lineage(cls))
 
 
 def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...]) -> CallFacts:

@@ -139,9 +139,7 @@ class Annotations:
         if short in BUILTIN_ITERABLES:
             return Items(self.value_type(scope, arguments[0]))
         if short == "dict" and len(arguments) == 2:
-            return Entries(
-                self.value_type(scope, arguments[0]), self.value_type(scope, arguments[1])
-            )
+            return Entries(self.value_type(scope, arguments[0]), self.value_type(scope, arguments[1]))
         if short == "type":
             return self._class_itself(scope, arguments[0])
         return UNKNOWN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
+    import ast
+
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
 
@@ -97,9 +98,7 @@ class Signatures:
     def of(self, function: FunctionDefinition) -> Signature:
         """The signature of a function, its annotations resolved in its module."""
         empty = Signature((), None, None, None)
-        return self.interpreter.solver.solve(
-            ("signature", function), lambda: self._read(function), empty
-        )
+        return self.interpreter.solver.solve(("signature", function), lambda: self._read(function), empty)
 
     def _read(self, function: FunctionDefinition) -> Signature:
         arguments = function.node().args
@@ -160,9 +159,7 @@ class Signatures:
             bound[signature.keyword_rest] = Entries(UNKNOWN, UNKNOWN)
         return tuple(sorted(bound.items()))
 
-    def literals(
-        self, function: FunctionDefinition, given: Arguments
-    ) -> tuple[tuple[str, Type], ...]:
+    def literals(self, function: FunctionDefinition, given: Arguments) -> tuple[tuple[str, Type], ...]:
         """The parameters that a call gives literal values, by an argument or by their default."""
         if given.unpacked:
             return ()
@@ -178,9 +175,9 @@ class Signatures:
 
     def _offer(self, bound: dict[str, Type], parameter: Parameter, of: Type) -> None:
         of = shallow(of)
-        if of == NONE and isinstance(parameter.declared, Union) and NONE in parameter.declared.options:
-            bound[parameter.name] = of
-        elif is_informative(of) and self.tells_more(of, parameter.declared):
+        if (of == NONE and isinstance(parameter.declared, Union) and NONE in parameter.declared.options) or (
+            is_informative(of) and self.tells_more(of, parameter.declared)
+        ):
             bound[parameter.name] = of
 
     def tells_more(self, given: Type, declared: Type) -> bool:

@@ -198,9 +198,7 @@ class Attributes:
 
     def _infer_stored(self, cls: ClassDefinition, name: str) -> Type:
         declared: Type = UNKNOWN
-        classes = [
-            each for each in self.hierarchy.lineage(cls) if isinstance(each, ClassDefinition)
-        ]
+        classes = [each for each in self.hierarchy.lineage(cls) if isinstance(each, ClassDefinition)]
         for each in classes:
             if name in each.classes:
                 return ClassObject(each.classes[name])

@@ -70,10 +70,7 @@ class Bodies:
         text = self.text_of(function)
         # Blank lines in front keep the line numbers. An indented function stands under an `if`.
         above = function.first_line - 1
-        if function.column and above:
-            text = "\n" * (above - 1) + f"if 1:\n{text}"
-        else:
-            text = "\n" * above + text
+        text = "\n" * (above - 1) + f"if 1:\n{text}" if function.column and above else "\n" * above + text
         tree = parse(text)
         if tree is not None and tree.body:
             first = tree.body[0]

@@ -99,17 +99,13 @@ def _any_of(
         # and which one it is has been decided where we cannot see it.
         del evaluation.effects[kept:]
         results = [
-            Coroutine(each.result, False, each.origin, each.effects)
-            if isinstance(each, Coroutine)
-            else each
+            Coroutine(each.result, False, each.origin, each.effects) if isinstance(each, Coroutine) else each
             for each in results
         ]
     return union(results)
 
 
-def run(
-    evaluation: Evaluation, node: ast.expr, function: FunctionObject, arguments: Arguments
-) -> Type:
+def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, arguments: Arguments) -> Type:
     """Call a function of the project."""
     interpreter = evaluation.interpreter
     definition = function.definition
@@ -160,15 +156,11 @@ def _suspended(
         # What the function does whoever calls it is reported in its own body.
         # Only what these arguments add belongs to this call.
         alone = interpreter.summary_of(definition, _unbound(function))
-        effects = tuple(
-            each for each in summary.beyond(alone) if is_transmitted(each)
-        )[:1]
+        effects = tuple(each for each in summary.beyond(alone) if is_transmitted(each))[:1]
     else:
         effects = summary.transmitted
     path = definition.module.display_path
-    seen = tuple(
-        seen_from(each, definition.label, path, node.lineno, node.col_offset) for each in effects
-    )
+    seen = tuple(seen_from(each, definition.label, path, node.lineno, node.col_offset) for each in effects)
     if function.manager:
         return Manager(summary.yields, seen, definition.label, definition.is_async)
     if summary.is_generator:
@@ -181,9 +173,7 @@ def _unbound(function: FunctionObject) -> FunctionObject:
     return FunctionObject(function.definition, None, function.closure)
 
 
-def construct(
-    evaluation: Evaluation, node: ast.expr, target: ClassObject, arguments: Arguments
-) -> Type:
+def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, arguments: Arguments) -> Type:
     """Make an instance of a class of the project."""
     interpreter = evaluation.interpreter
     cls = target.definition
@@ -200,9 +190,7 @@ def construct(
                 evaluation.is_opaque = True
             for effect in summary.transmitted:
                 path = method.module.display_path
-                evaluation.emit(
-                    seen_from(effect, cls.name, path, node.lineno, node.col_offset)
-                )
+                evaluation.emit(seen_from(effect, cls.name, path, node.lineno, node.col_offset))
     for base in interpreter.hierarchy.library_bases(cls):
         facts = interpreter.knowledge.function(base)
         if facts is not None and facts.category is not None:
@@ -224,9 +212,7 @@ def _emit(evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts) -
     evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, facts.cure))
 
 
-def _external(
-    evaluation: Evaluation, node: ast.expr, name: str, arguments: Arguments, awaited: bool
-) -> Type:
+def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Arguments, awaited: bool) -> Type:
     """Call a function of a library, or make an instance of its class."""
     interpreter = evaluation.interpreter
     knowledge = interpreter.knowledge

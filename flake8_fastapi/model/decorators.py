@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 METHOD_KINDS = {"staticmethod": "static", "classmethod": "class"}
 CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
-PROPERTIES = frozenset(
-    {"property", "cached_property", "hybrid_property", "computed_field", "async_property"}
-)
+PROPERTIES = frozenset({"property", "cached_property", "hybrid_property", "computed_field", "async_property"})
 MANAGERS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
 PRESERVING = frozenset(
     {"builtins.staticmethod", "builtins.classmethod", "builtins.property", "typing.override",

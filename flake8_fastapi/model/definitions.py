@@ -53,8 +53,17 @@ class FunctionDefinition:
     """A ``def``, ``async def`` or ``lambda`` of the project."""
 
     __slots__ = (
-        "module", "name", "owner", "parent", "first_line", "line", "end_line", "column",
-        "is_async", "decorated", "_held",
+        "_held",
+        "column",
+        "decorated",
+        "end_line",
+        "first_line",
+        "is_async",
+        "line",
+        "module",
+        "name",
+        "owner",
+        "parent",
     )  # fmt: skip
 
     def __init__(
@@ -111,8 +120,19 @@ class FunctionDefinition:
 class ClassDefinition:
     """A class of the project: its bases, methods and class-level values."""
 
-    __slots__ = ("module", "name", "outer", "line", "end_line", "bases", "keywords", "decorators",
-                 "methods", "values", "classes")  # fmt: skip
+    __slots__ = (
+        "bases",
+        "classes",
+        "decorators",
+        "end_line",
+        "keywords",
+        "line",
+        "methods",
+        "module",
+        "name",
+        "outer",
+        "values",
+    )  # fmt: skip
 
     def __init__(self, module: Module, node: ast.ClassDef, outer: ClassDefinition | None) -> None:
         self.module = module
@@ -176,43 +196,47 @@ class Skeleton:
                 self.classes.append(definition)
                 self._bind(statement.name, definition, owner)
                 self._collect(statement.body, definition)
-            elif isinstance(statement, ast.Import):
-                for alias in statement.names:
-                    name = alias.asname or alias.name.partition(".")[0]
-                    plain = alias.asname is None and "." in alias.name
-                    self._bind(name, ImportBinding(alias.name, None, 0, plain), owner)
-            elif isinstance(statement, ast.ImportFrom):
-                self._collect_from(statement, owner)
-            elif isinstance(statement, ast.Assign):
-                for target in statement.targets:
-                    if isinstance(target, ast.Name) and target.id == "__all__" and owner is None:
-                        self._export(statement.value)
-                    self._assign(target, ValueBinding(_small(statement.value)), owner)
-            elif isinstance(statement, ast.AnnAssign):
+            elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+                self._collect_import(statement, owner)
+            elif isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+                self._collect_assignment(statement, owner)
+            else:
+                self._collect_blocks(statement, owner)
+
+    def _collect_blocks(self, statement: ast.stmt, owner: ClassDefinition | None) -> None:
+        """What stands inside of ``with``, ``for``, ``if``, ``try`` and ``match`` at this level."""
+        if isinstance(statement, (ast.With, ast.AsyncWith)):
+            for item in statement.items:
+                if item.optional_vars is not None:
+                    self._assign(item.optional_vars, ValueBinding(item.context_expr, entered=True), owner)
+        elif isinstance(statement, (ast.For, ast.AsyncFor)):
+            self._assign(statement.target, ValueBinding(statement.iter, iterated=True), owner)
+        for block in ("body", "orelse", "finalbody"):
+            self._collect(getattr(statement, block, ()), owner)
+        for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+            self._collect(part.body, owner)
+
+    def _collect_assignment(
+        self, statement: ast.Assign | ast.AnnAssign | ast.AugAssign, owner: ClassDefinition | None
+    ) -> None:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        for target in targets:
+            is_list = isinstance(target, ast.Name) and target.id == "__all__" and owner is None
+            if is_list and statement.value is not None:
+                self._export(statement.value)
+            if not isinstance(statement, ast.AugAssign):
                 value = _small(statement.value) if statement.value else None
-                self._assign(statement.target, ValueBinding(value, statement.annotation), owner)
-            elif isinstance(statement, ast.AugAssign):
-                if isinstance(statement.target, ast.Name) and statement.target.id == "__all__":
-                    self._export(statement.value)
-            elif isinstance(statement, (ast.With, ast.AsyncWith)):
-                for item in statement.items:
-                    if item.optional_vars is not None:
-                        self._assign(
-                            item.optional_vars, ValueBinding(item.context_expr, entered=True), owner
-                        )
-                self._collect(statement.body, owner)
-            elif isinstance(statement, (ast.For, ast.AsyncFor)):
-                self._assign(statement.target, ValueBinding(statement.iter, iterated=True), owner)
-                self._collect(statement.body, owner)
-            elif isinstance(statement, (ast.If, ast.While)):
-                self._collect(statement.body, owner)
-                self._collect(statement.orelse, owner)
-            elif isinstance(statement, (ast.Try, ast.TryStar)):
-                self._collect(statement.body, owner)
-                for handler in statement.handlers:
-                    self._collect(handler.body, owner)
-                self._collect(statement.orelse, owner)
-                self._collect(statement.finalbody, owner)
+                annotation = statement.annotation if isinstance(statement, ast.AnnAssign) else None
+                self._assign(target, ValueBinding(value, annotation), owner)
+
+    def _collect_import(self, statement: ast.Import | ast.ImportFrom, owner: ClassDefinition | None) -> None:
+        if isinstance(statement, ast.ImportFrom):
+            self._collect_from(statement, owner)
+            return
+        for alias in statement.names:
+            name = alias.asname or alias.name.partition(".")[0]
+            plain = alias.asname is None and "." in alias.name
+            self._bind(name, ImportBinding(alias.name, None, 0, plain), owner)
 
     def _collect_from(self, statement: ast.ImportFrom, owner: ClassDefinition | None) -> None:
         for alias in statement.names:
@@ -222,17 +246,13 @@ class Skeleton:
             else:
                 self._bind(alias.asname or alias.name, binding, owner)
 
-    def _assign(
-        self, target: ast.expr, binding: ValueBinding, owner: ClassDefinition | None
-    ) -> None:
+    def _assign(self, target: ast.expr, binding: ValueBinding, owner: ClassDefinition | None) -> None:
         if isinstance(target, ast.Name):
             self._bind(target.id, binding, owner)
         elif isinstance(target, (ast.Tuple, ast.List)):
             for position, element in enumerate(target.elts):
                 if isinstance(element, ast.Name):
-                    unpacked = ValueBinding(
-                        binding.value, None, position, binding.entered, binding.iterated
-                    )
+                    unpacked = ValueBinding(binding.value, None, position, binding.entered, binding.iterated)
                     self._bind(element.id, unpacked, owner)
 
     def _export(self, value: ast.expr) -> None:

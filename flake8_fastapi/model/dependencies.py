@@ -7,10 +7,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.types import FunctionObject, Instance
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 

@@ -6,13 +6,12 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.statements import Statements
 from flake8_fastapi.model.summary import Summary
 from flake8_fastapi.model.types import (
-    NONE,
     NEVER,
+    NONE,
     UNKNOWN,
     Constant,
     Coroutine,
@@ -29,6 +28,7 @@ from flake8_fastapi.model.values_kept import LocalUses
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+    from flake8_fastapi.model.effects import Effect
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
 
@@ -125,9 +125,7 @@ class Evaluation(Statements):
             slow_locks=frozenset(self.slow_locks),
             attributes_written=tuple(dict.fromkeys(self.attributes_written)),
             globals_written=tuple(dict.fromkeys(self.globals_written)),
-            nested=tuple(
-                FunctionObject(each, closure=self) for each in self.nested_definitions
-            ),
+            nested=tuple(FunctionObject(each, closure=self) for each in self.nested_definitions),
         )
 
     def _has_yield(self, definition: FunctionDefinition, node: ast.AST) -> bool:
@@ -145,18 +143,14 @@ class Evaluation(Statements):
         assigned = self.interpreter.names_assigned(self.definition)
         self.constants = {name: value for name, value in constants.items() if name not in assigned}
 
-    def _enter(
-        self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]
-    ) -> None:
+    def _enter(self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]) -> None:
         signature = self.interpreter.signatures.of(definition)
         for parameter in signature.parameters:
             self.env[parameter.name] = bound.get(parameter.name, parameter.declared)
         if signature.rest:
             self.env[signature.rest] = bound.get(signature.rest, Items(UNKNOWN))
         if signature.keyword_rest:
-            self.env[signature.keyword_rest] = bound.get(
-                signature.keyword_rest, Entries(UNKNOWN, UNKNOWN)
-            )
+            self.env[signature.keyword_rest] = bound.get(signature.keyword_rest, Entries(UNKNOWN, UNKNOWN))
         if signature.receiver is not None:
             self.receiver_name = signature.receiver
             self.receiver = receiver

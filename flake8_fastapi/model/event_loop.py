@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.nodes import BlockingCall, Misuse, SyncDependency
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.survey import is_test_file
@@ -15,6 +14,7 @@ from flake8_fastapi.model.types import FunctionObject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.summary import Summary
 
@@ -38,9 +38,7 @@ class EventLoop:
     def _contains_coroutine(self, function: FunctionDefinition) -> bool:
         return "async def" in self.module.project.bodies.text_of(function)
 
-    def _coroutines_in(
-        self, function: FunctionObject
-    ) -> Iterator[tuple[FunctionDefinition, Summary]]:
+    def _coroutines_in(self, function: FunctionObject) -> Iterator[tuple[FunctionDefinition, Summary]]:
         summary = self.interpreter.summary_of(function.definition, function)
         if function.definition.is_async:
             yield function.definition, summary
@@ -102,5 +100,3 @@ class EventLoop:
                 if misuse.kind == "returned-coroutine" and not self.roles.is_path_operation(function):
                     continue
                 yield misuse
-
-

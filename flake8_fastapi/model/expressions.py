@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls, iteration
+from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.comprehensions import Comprehensions
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
-from flake8_fastapi.model.scope import Scope, path_of
+from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -22,7 +23,6 @@ from flake8_fastapi.model.types import (
     Entries,
     External,
     FunctionObject,
-    Generator,
     Instance,
     Items,
     TupleOf,
@@ -33,7 +33,7 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.evaluation import Evaluation
+    from collections.abc import Callable
 
 TEXT = Instance("builtins.str")
 LONGEST_CONSTANT = 80
@@ -42,7 +42,7 @@ CLOSING = frozenset({"close", "send", "throw"})
 GENERIC_MODULES = ("typing", "typing_extensions", "collections.abc", "collections")
 
 
-class Expressions(Scope):
+class Expressions(Comprehensions):
     """Evaluates expressions in the order in which Python runs them."""
 
     def evaluate(self, node: ast.expr) -> Type:
@@ -89,7 +89,7 @@ class Expressions(Scope):
                 return union(self._run_property(node, each) for each in alternatives(found))
             return found
         if isinstance(found, FunctionObject) and self._is_property(found):
-            return calls.run(self.as_evaluation(), node, found, calls.Arguments())
+            return calls.run(self.as_evaluation(), node, found, Arguments())
         return found
 
     def _is_property(self, found: Type) -> bool:
@@ -197,7 +197,7 @@ class Expressions(Scope):
         for value in node.values:
             result = self.evaluate(value)
             results.append(result)
-            self._blame_test(result)
+            self.blame_test(result)
             decided = truth(self, value, result)
             if decided is (not is_and):
                 break
@@ -212,16 +212,10 @@ class Expressions(Scope):
             return union(results)
         return results[-1]
 
-    def _blame_test(self, of: Type) -> None:
-        """A coroutine is always true: testing it tests nothing."""
-        if isinstance(of, Coroutine) and of.certain and of.origin is not None:
-            origin = of.origin
-            self.blame(Misuse("tested-coroutine", origin.line, origin.column, origin.name))
-
     def _unary(self, node: ast.UnaryOp) -> Type:
         of = self.evaluate(node.operand)
         if isinstance(node.op, ast.Not):
-            self._blame_test(of)
+            self.blame_test(of)
             return Instance("builtins.bool")
         return of
 
@@ -232,7 +226,7 @@ class Expressions(Scope):
 
     def _conditional(self, node: ast.IfExp) -> Type:
         test = self.evaluate(node.test)
-        self._blame_test(test)
+        self.blame_test(test)
         decided = truth(self, node.test, test)
         when_true, when_false = Narrowing(self).of(node.test)
         kept, results = self.env, []
@@ -272,47 +266,6 @@ class Expressions(Scope):
         keys = [self.evaluate(key) for key in node.keys if key is not None]
         values = [self.evaluate(value) for value in node.values]
         return Entries(union(keys) if keys else UNKNOWN, union(values) if values else UNKNOWN)
-
-    def _comprehension(self, node: ast.ListComp | ast.SetComp) -> Type:
-        return Items(self._comprehended(node, node.elt))
-
-    def _dictionary_comprehension(self, node: ast.DictComp) -> Type:
-        value = self._comprehended(node, node.key, node.value)
-        return Entries(UNKNOWN, value)
-
-    def _generator_expression(self, node: ast.GeneratorExp) -> Type:
-        # The first iterable is evaluated at once; the rest when somebody iterates.
-        first = self.evaluate(node.generators[0].iter)
-        kept = self.effects
-        self.effects = []
-        item = self._comprehended(node, node.elt, first=first)
-        effects, self.effects = self.effects, kept
-        is_async = any(each.is_async for each in node.generators)
-        return Generator(item, tuple(effects), "", is_async)
-
-    def _comprehended(
-        self,
-        node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
-        *parts: ast.expr,
-        first: Type | None = None,
-    ) -> Type:
-        kept = self.env
-        self.env = dict(kept)
-        for clause in node.generators:
-            source = self.evaluate(clause.iter) if first is None else first
-            first = None
-            item = iteration.item_of_loop(self.as_evaluation(), clause.iter, source, clause.is_async)
-            if clause.is_async:
-                self.awaits()
-            self.assign(clause.target, item)
-            for test in clause.ifs:
-                self._blame_test(self.evaluate(test))
-                self.env.update(Narrowing(self).of(test)[0])
-        of: Type = UNKNOWN
-        for part in parts:
-            of = self.evaluate(part)
-        self.env = kept
-        return of
 
     def _text(self, node: ast.JoinedStr) -> Type:
         for each in node.values:
@@ -357,28 +310,6 @@ class Expressions(Scope):
             of = iteration.unpacked(of, binding.unpack)
         return of
 
-    # What statements add; see ``Statements``.
-
-    def as_evaluation(self) -> Evaluation:
-        """This scope as the evaluation that calls are made from."""
-        raise NotImplementedError
-
-    def awaits(self) -> None:
-        """Note that the function awaits something."""
-        raise NotImplementedError
-
-    def yielded(self, of: Type) -> None:
-        """Note what the function yields."""
-        raise NotImplementedError
-
-    def assign(self, target: ast.expr, of: Type) -> None:
-        """Give a target a type."""
-        raise NotImplementedError
-
-    def emit_at(self, node: ast.expr, effect: Effect) -> None:
-        """Record an effect that a callee has, as seen from a node of this function."""
-        raise NotImplementedError
-
 
 _METHODS: dict[type[ast.expr], Callable[..., Type]] = {
     ast.Constant: Expressions._constant,
@@ -398,10 +329,10 @@ _METHODS: dict[type[ast.expr], Callable[..., Type]] = {
     ast.Tuple: Expressions._members,
     ast.Starred: Expressions._starred,
     ast.Dict: Expressions._dictionary,
-    ast.ListComp: Expressions._comprehension,
-    ast.SetComp: Expressions._comprehension,
-    ast.DictComp: Expressions._dictionary_comprehension,
-    ast.GeneratorExp: Expressions._generator_expression,
+    ast.ListComp: Expressions.comprehension,
+    ast.SetComp: Expressions.comprehension,
+    ast.DictComp: Expressions.dictionary_comprehension,
+    ast.GeneratorExp: Expressions.generator_expression,
     ast.JoinedStr: Expressions._text,
     ast.NamedExpr: Expressions._walrus,
     ast.Yield: Expressions._yield,

@@ -76,9 +76,7 @@ class Hierarchy:
         if isinstance(cls, str):
             return self.interpreter.knowledge.is_class(cls) or cls.startswith("builtins.")
         self.lineage(cls)
-        return cls not in self._unresolved and not any(
-            each in self._unresolved for each in self.lineage(cls)
-        )
+        return cls not in self._unresolved and not any(each in self._unresolved for each in self.lineage(cls))
 
     def is_protocol(self, cls: ClassDefinition | str) -> bool:
         """Whether a class of the project is a ``typing.Protocol``, which others fit without naming it."""
@@ -138,9 +136,7 @@ class Hierarchy:
             return [own]
         if instance.exact:
             return []
-        overrides = [
-            each.methods[name][-1] for each in self.subclasses(cls) if name in each.methods
-        ]
+        overrides = [each.methods[name][-1] for each in self.subclasses(cls) if name in each.methods]
         if own is not None and not overrides:
             return [own]
         return overrides
@@ -176,9 +172,7 @@ class Hierarchy:
                 return False
             if isinstance(each, str):
                 continue
-            if any(
-                name in each.methods or name in each.values or name in each.classes for name in names
-            ):
+            if any(name in each.methods or name in each.values or name in each.classes for name in names):
                 return True
         return True
 

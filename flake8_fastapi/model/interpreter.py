@@ -122,9 +122,10 @@ class Interpreter:
         plain = FunctionObject(function)
         if not function.decorated:
             return plain
+        bottom: Type = plain
         key = ("decorated", function)
         scope = self.definition_scope(function)
-        return self.solver.solve(key, lambda: self.decorators.apply(plain, scope), plain)
+        return self.solver.solve(key, lambda: self.decorators.apply(plain, scope), bottom)
 
     def decorated(self, function: FunctionDefinition, scope: Scope) -> Type:
         """A nested function as its name gives it, seen from the evaluation around it."""
@@ -151,9 +152,7 @@ class Interpreter:
         else:
             receiver = self._receiver(definition, None)
         key = ("summary", definition, closure, receiver, bound)
-        return self.solver.solve(
-            key, lambda: self._evaluate(definition, closure, receiver, bound), EMPTY
-        )
+        return self.solver.solve(key, lambda: self._evaluate(definition, closure, receiver, bound), EMPTY)
 
     def summary_of_call(
         self, definition: FunctionDefinition, function: FunctionObject, arguments: Arguments
@@ -172,9 +171,7 @@ class Interpreter:
         bound = dict(self.signatures.bind(definition, given)) | dict(literals)
         closure, receiver = function.closure, self._receiver(definition, function)
         key = ("summary", definition, closure, receiver, tuple(sorted(bound.items(), key=lambda e: e[0])))
-        return self.solver.solve(
-            key, lambda: self._evaluate(definition, closure, receiver, key[-1]), EMPTY
-        )
+        return self.solver.solve(key, lambda: self._evaluate(definition, closure, receiver, key[-1]), EMPTY)
 
     def declared_result(self, definition: FunctionDefinition) -> Type | None:
         """What a coroutine function says that it returns; None without a telling annotation.
@@ -293,9 +290,7 @@ class Interpreter:
         }  # fmt: skip
         return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
 
-    def local_imports(
-        self, module: Module, node: ast.Import | ast.ImportFrom
-    ) -> Iterator[tuple[str, Type]]:
+    def local_imports(self, module: Module, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Type]]:
         """The names that an import statement inside a function binds, with their types."""
         for alias in node.names:
             if isinstance(node, ast.Import):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls
@@ -24,6 +23,8 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
+    import ast
+
     from flake8_fastapi.model.evaluation import Evaluation
 
 
@@ -57,9 +58,7 @@ def _item_of_object(evaluation: Evaluation, node: ast.expr, source: Instance, is
         if not is_async and interpreter.knowledge.row(base, "iterating_blocks"):
             category, cure = interpreter.knowledge.category_of(base, "iterating_blocks")
             name = f"iterating {base.rpartition('.')[2]}"
-            evaluation.emit(
-                Effect(node.lineno, node.col_offset, category, name, name, cure)
-            )
+            evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, cure))
         words = interpreter.knowledge.row(base, "iterates")
         if words:
             return interpreter.type_words.parse(str(words), source)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT_MARKERS = (
     "pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt", "Pipfile",
@@ -123,9 +126,7 @@ def python_files(root: str) -> Iterator[str]:
 class ImportSearch:
     """Which file of the project an absolute import means, seen from a given file."""
 
-    def __init__(
-        self, root: str, directories: Directories, is_library: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, root: str, directories: Directories, is_library: Callable[[str], bool]) -> None:
         """``is_library`` tells whether a top-level name is that of a known library."""
         self.root = root
         self.directories = directories

@@ -112,7 +112,7 @@ def _compared(operator: ast.cmpop, left: object, right: object) -> bool | None:
     if isinstance(operator, (ast.In, ast.NotIn)) and isinstance(right, (tuple, str)):
         if isinstance(right, str) and not isinstance(left, str):
             return None
-        found = left in right  # type: ignore[operator]
+        found = left in right
         return found if isinstance(operator, ast.In) else not found
     return None
 

@@ -58,17 +58,13 @@ def offload(evaluation: Evaluation, node: ast.Call, target: Type) -> Type | None
         del evaluation.misuses[kept_misuses:]
         called = ast.unparse(place.func) if isinstance(place, ast.Call) else ""
         short = name.rpartition(".")[2]
-        evaluation.blame(
-            Misuse("called-instead-of-offloaded", node.lineno, node.col_offset, called, short)
-        )
+        evaluation.blame(Misuse("called-instead-of-offloaded", node.lineno, node.col_offset, called, short))
         return UNKNOWN
     arguments = _other_arguments(evaluation, node, place)
     if _is_coroutine_function(handed) and name not in TAKES_COROUTINES:
         called = ast.unparse(place)
         short = name.rpartition(".")[2]
-        evaluation.blame(
-            Misuse("offloaded-coroutine", node.lineno, node.col_offset, called, short)
-        )
+        evaluation.blame(Misuse("offloaded-coroutine", node.lineno, node.col_offset, called, short))
     return _result(evaluation, node, target, name, handed, arguments)
 
 
@@ -122,9 +118,7 @@ def _other_arguments(evaluation: Evaluation, node: ast.Call, place: ast.expr) ->
     return arguments
 
 
-def _was_called(
-    evaluation: Evaluation, place: ast.expr, handed: Type, blocked: bool
-) -> bool:
+def _was_called(evaluation: Evaluation, place: ast.expr, handed: Type, blocked: bool) -> bool:
     """Whether the function was called where it should have been handed over."""
     if not isinstance(place, ast.Call):
         return False
@@ -134,8 +128,8 @@ def _was_called(
         return handed.certain
     if isinstance(handed, (Constant, Generator, Items, TupleOf)):
         return True
-    return isinstance(handed, Instance) and isinstance(handed.cls, str) and (
-        handed.cls.startswith("builtins.")
+    return (
+        isinstance(handed, Instance) and isinstance(handed.cls, str) and (handed.cls.startswith("builtins."))
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.scope import path_of
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.statements import Statements
+    from flake8_fastapi.model.blocks import Blocks
 
 
 def missing_path(test: ast.expr) -> str | None:
@@ -37,8 +37,8 @@ def present_path(test: ast.expr) -> str | None:
         return path_of(test.left)  # type: ignore[attr-defined]
     if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and test.func.id == "hasattr":
         if len(test.args) == 2 and isinstance(test.args[1], ast.Constant):
-            owner = path_of(test.args[0])
-            return f"{owner}.{test.args[1].value}" if owner else None
+            owner, name = path_of(test.args[0]), test.args[1].value
+            return f"{owner}.{name}" if owner and isinstance(name, str) else None
     return None
 
 
@@ -59,7 +59,7 @@ def _compares_with_none(test: ast.expr, operators: tuple[type[ast.cmpop], ...]) 
     )
 
 
-def outlives_call(scope: Statements, path: str) -> bool:
+def outlives_call(scope: Blocks, path: str) -> bool:
     """Whether what a path names is still there at the next call: a global or an attribute."""
     head, _, rest = path.partition(".")
     if rest:
@@ -75,7 +75,7 @@ def hands_back(node: ast.If) -> bool:
     return path is not None and returned is not None and path_of(returned) == path
 
 
-def fills_itself(scope: Statements, node: ast.If) -> bool:
+def fills_itself(scope: Blocks, node: ast.If) -> bool:
     """Whether an ``if x is None:`` assigns ``x``, or an ``if key not in x:`` sets ``x[key]``.
 
     Then its body runs once, or once for each key.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from flake8_fastapi.model.start_up import StartUp
 from flake8_fastapi.model.survey import Survey
 
 if TYPE_CHECKING:
+    import ast
+
     from flake8_fastapi.settings import Settings
 
 _projects: dict[tuple[str, Settings], Project] = {}

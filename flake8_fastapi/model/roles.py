@@ -60,8 +60,4 @@ class Roles:
 
 
 def _is_router_method(of: ExternalMethod) -> bool:
-    return (
-        of.name in OPERATIONS
-        and isinstance(of.receiver, Instance)
-        and of.receiver.cls in ROUTERS
-    )
+    return of.name in OPERATIONS and isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS

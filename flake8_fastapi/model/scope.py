@@ -126,6 +126,28 @@ class Scope:
         """What an assignment at module or class level gives its name; nothing is recorded."""
         raise NotImplementedError
 
+    # What statements add; see ``Statements``.
+
+    def as_evaluation(self) -> Evaluation:
+        """This scope as the evaluation that calls are made from."""
+        raise NotImplementedError
+
+    def awaits(self) -> None:
+        """Note that the function awaits something."""
+        raise NotImplementedError
+
+    def yielded(self, of: Type) -> None:
+        """Note what the function yields."""
+        raise NotImplementedError
+
+    def assign(self, target: ast.expr, of: Type) -> None:
+        """Give a target a type."""
+        raise NotImplementedError
+
+    def emit_at(self, node: ast.expr, effect: Effect) -> None:
+        """Record an effect that a callee has, as seen from a node of this function."""
+        raise NotImplementedError
+
 
 def path_of(node: ast.expr) -> str | None:
     """``a.b.c`` for a short attribute chain on a name; None for anything else."""

@@ -7,8 +7,10 @@ computed again until nothing changes; the answer is the same whichever was asked
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
 
 Answer = TypeVar("Answer")
 

@@ -28,7 +28,6 @@ from flake8_fastapi.model.types import (
     Super,
     TupleOf,
     Type,
-    alternatives,
     union,
 )
 
@@ -154,10 +153,7 @@ def _enumerate(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> 
 def _zip(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     members = tuple(_lazy_item(evaluation, node, each) for each in arguments.positional)
     effects = tuple(
-        effect
-        for each in arguments.positional
-        if isinstance(each, Generator)
-        for effect in each.effects
+        effect for each in arguments.positional if isinstance(each, Generator) for effect in each.effects
     )
     return Generator(TupleOf(members), effects)
 
@@ -177,9 +173,7 @@ def _map(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
 
 def _filter(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     of = arguments.at(1)
-    return Generator(
-        _lazy_item(evaluation, node, of), of.effects if isinstance(of, Generator) else ()
-    )
+    return Generator(_lazy_item(evaluation, node, of), of.effects if isinstance(of, Generator) else ())
 
 
 def _lazy_item(evaluation: Evaluation, node: ast.expr, of: Type) -> Type:

@@ -10,12 +10,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import External, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
@@ -83,8 +82,7 @@ class StartUp:
             return []
         scope = self.project.interpreter.definition_scope(function)
         return [
-            scope.reference(each.func if isinstance(each, ast.Call) else each)
-            for each in node.decorator_list
+            scope.reference(each.func if isinstance(each, ast.Call) else each) for each in node.decorator_list
         ]
 
     @cached_property

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import iteration
+from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
-from flake8_fastapi.model.effects import Effect
-from flake8_fastapi.model.expressions import Expressions
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
-from flake8_fastapi.model.once import fills_itself, guards_memo, hands_back, outlives_call
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
     NEVER,
@@ -21,23 +18,19 @@ from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
     Coroutine,
-    External,
     Instance,
     Items,
-    Origin,
     Type,
     alternatives,
-    union,
 )
 
-Env = dict[str, Type]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
-CLOCKS = frozenset({"time.time", "time.monotonic", "time.perf_counter", "time.time_ns"})
 
-
-class Statements(Expressions):
+class Statements(Blocks):
     """Runs statements in order. Methods tell whether control goes on behind the statement."""
 
     def run(self, body: Sequence[ast.stmt]) -> bool:
@@ -172,185 +165,6 @@ class Statements(Expressions):
     def _jump(self, node: ast.Break | ast.Continue) -> bool:
         return False
 
-    def _if(self, node: ast.If) -> bool:
-        test = self.evaluate(node.test)
-        self._blame_test(test)
-        decided = truth(self, node.test, test)
-        when_true, when_false = Narrowing(self).of(node.test)
-        before = self.env
-        ends: list[Env] = []
-        self.branches += decided is None
-        if decided is not False:
-            self.env = {**before, **when_true}
-            kept = len(self.effects)
-            goes_on = self.run(node.body)
-            widen(self.env, when_true, before)
-            if fills_itself(self, node):
-                del self.effects[kept:]
-            self._note_memo_guard(node)
-            if goes_on:
-                ends.append(self.env)
-        if decided is not True:
-            self.env = {**before, **when_false}
-            goes_on = self.run(node.orelse)
-            if ends:
-                widen(self.env, when_false, before)
-            if goes_on:
-                ends.append(self.env)
-        self.branches -= decided is None
-        if hands_back(node):
-            # What follows `if x: return x` happens only when there is no x yet.
-            self.branches += 1
-        self.env = join(ends) if ends else before
-        return bool(ends)
-
-    def _note_memo_guard(self, node: ast.If) -> None:
-        path = guards_memo(node)
-        if path is not None and outlives_call(self, path):
-            self.memo_guards.append((path, len(self.effects)))
-
-    def _loop(self, node: ast.For | ast.AsyncFor) -> bool:
-        known = len(self.effects)
-        source = self.evaluate(node.iter)
-        is_async = isinstance(node, ast.AsyncFor)
-        if is_async:
-            self.awaits()
-            source = self._as_async(node.iter, source, known)
-        item = iteration.item_of_loop(self.as_evaluation(), node.iter, source, is_async)
-        before = self.env
-        self.env = dict(before)
-        self.assign(node.target, item)
-        self.run(node.body)
-        self.env = join([before, self.env])
-        self.run(node.orelse)
-        return True
-
-    def _while(self, node: ast.While) -> bool:
-        self._blame_test(self.evaluate(node.test))
-        decided = truth(self, node.test)
-        if decided is False:
-            return True
-        before = self.env
-        awaited, self.has_awaited = self.has_awaited, False
-        self.env = {**before, **Narrowing(self).of(node.test)[0]}
-        self.run(node.body)
-        if not self.has_awaited:
-            self._note_busy_loop(node)
-        self.has_awaited = self.has_awaited or awaited
-        self.env = join([before, self.env])
-        self.env.update(Narrowing(self).of(node.test)[1])
-        self.run(node.orelse)
-        return decided is not True or _has_break(node.body)
-
-    def _note_busy_loop(self, node: ast.While) -> None:
-        """A loop that asks the clock again and again, and awaits nothing."""
-        if any(isinstance(each, ast.Subscript) for each in ast.walk(node.test)):
-            return  # It goes on until a container has been worked off.
-        for each in ast.walk(node.test):
-            if isinstance(each, ast.Call) and isinstance(each.func, (ast.Name, ast.Attribute)):
-                of = self.reference(each.func)
-                if isinstance(of, External) and of.name in CLOCKS:
-                    name = f"a loop on {of.name}()"
-                    cure = "await asyncio.sleep(...) in the loop"
-                    self.emit(Effect(node.lineno, node.col_offset, "wait", name, name, cure))
-                    return
-
-    def _with(self, node: ast.With | ast.AsyncWith) -> bool:
-        is_async = isinstance(node, ast.AsyncWith)
-        if is_async:
-            self.awaits()
-        locks: list[Effect] = []
-        for item in node.items:
-            known = len(self.effects)
-            of = self.evaluate(item.context_expr)
-            if is_async:
-                of = self._as_async(item.context_expr, of, known)
-            known = len(self.effects)
-            value = iteration.entered(self.as_evaluation(), item.context_expr, of, is_async)
-            locks += [each for each in self.effects[known:] if each.category == "lock"]
-            if item.optional_vars is not None:
-                self.assign(item.optional_vars, value)
-        awaited, self.has_awaited = self.has_awaited, False
-        known = len(self.effects)
-        completes = self.run(node.body)
-        path = path_of(node.items[0].context_expr)
-        if locks and path is not None:
-            if self.has_awaited or len(self.effects) > known:
-                self.slow_locks.add(path)
-            else:
-                # Held for a few instructions only: nobody waits long, unless others hold it longer.
-                self.effects[:] = [
-                    replace(each, category="brief-lock", operation=path) if each in locks else each
-                    for each in self.effects
-                ]
-        self.has_awaited = self.has_awaited or awaited
-        return completes or self._may_suppress(node)
-
-    def _as_async(self, node: ast.expr, of: Type, known: int) -> Type:
-        """What ``async with node`` enters: never what blocks, whatever types and annotations say."""
-        blamed = [
-            each for each in self.effects[known:]
-            if (each.line, each.column) == (node.lineno, node.col_offset) and not each.chain
-        ]  # fmt: skip
-        if not blamed:
-            return of
-        self.effects[known:] = [each for each in self.effects[known:] if each not in blamed]
-        return UNKNOWN
-
-    @staticmethod
-    def _may_suppress(node: ast.With | ast.AsyncWith) -> bool:
-        """Whether a manager may swallow an exception (``suppress``) and let control go on."""
-        return any(
-            isinstance(item.context_expr, ast.Call)
-            and (path_of(item.context_expr.func) or "").rpartition(".")[2] in ("suppress", "raises")
-            for item in node.items
-        )
-
-    def _try(self, node: ast.Try) -> bool:
-        before = dict(self.env)
-        completes = self.run(node.body)
-        after_body = self.env
-        ends: list[Env] = []
-        if completes and self.run(node.orelse):
-            ends.append(self.env)
-        for handler in node.handlers:
-            self.env = join([before, after_body])
-            if handler.name:
-                self.env[handler.name] = UNKNOWN
-            known = len(self.effects)
-            self.branches += 1
-            if self.run(handler.body):
-                ends.append(self.env)
-            self.branches -= 1
-            self.on_error.update((each.line, each.column) for each in self.effects[known:])
-        self.env = join(ends) if ends else join([before, after_body])
-        finishes = self.run(node.finalbody)
-        return bool(ends) and finishes
-
-    def _match(self, node: ast.Match) -> bool:
-        self.evaluate(node.subject)
-        before = self.env
-        ends: list[Env] = []
-        exhaustive = False
-        for case in node.cases:
-            self.env = dict(before)
-            for each in ast.walk(case.pattern):
-                name = getattr(each, "name", None) or getattr(each, "rest", None)
-                if isinstance(name, str):
-                    self.env[name] = UNKNOWN
-            if case.guard is not None:
-                self.evaluate(case.guard)
-            elif isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None:
-                exhaustive = True
-            self.branches += 1
-            if self.run(case.body):
-                ends.append(self.env)
-            self.branches -= 1
-        if not exhaustive:
-            ends.append(before)
-        self.env = join(ends) if ends else before
-        return bool(ends)
-
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         for each in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults):
             if each is not None:
@@ -402,73 +216,11 @@ class Statements(Expressions):
         return True
 
     def _assert(self, node: ast.Assert) -> bool:
-        self._blame_test(self.evaluate(node.test))
+        self.blame_test(self.evaluate(node.test))
         if node.msg is not None:
             self.evaluate(node.msg)
         self.env.update(Narrowing(self).of(node.test)[0])
         return truth(self, node.test) is not False
-
-    # What an evaluation adds; see ``Evaluation``.
-
-    tasks_made: dict[tuple[int, int], str]
-    tasks_kept: list[tuple[str, tuple[int, int]]]
-    globals_written: list[tuple[str, Type]]
-    attributes_written: list[tuple[str, Type]]
-    returned: list[Type]
-    memo_guards: list[tuple[str, int]]
-    coroutines_kept: list[tuple[str, Origin]]
-    on_error: set[tuple[int, int]]
-    slow_locks: set[str]
-    has_awaited: bool
-
-    def note_nested(self, definition: FunctionDefinition) -> None:
-        """Note a function that is defined here."""
-        raise NotImplementedError
-
-    def note_returned(self, node: ast.expr, of: Type) -> None:
-        """Note where a value is returned."""
-        raise NotImplementedError
-
-
-def widen(env: Env, narrowed: Env, before: Env) -> None:
-    """Give up at a branch's end what only its test told of names of unknown type."""
-    for name, of in narrowed.items():
-        if env.get(name) is of and before.get(name) is UNKNOWN:
-            env[name] = UNKNOWN
-
-
-def join(ends: list[Env]) -> Env:
-    """The names where branches meet: each with the types of all branches that bind it."""
-    if len(ends) == 1:
-        return ends[0]
-    first, *others = ends
-    joined = dict(first)
-    for other in others:
-        for name, of in other.items():
-            known = joined.get(name)
-            if known is None:
-                joined[name] = of
-            elif known is not of and known != of:
-                joined[name] = union((known, of))
-    return joined
-
-
-def _has_break(body: Sequence[ast.stmt]) -> bool:
-    for statement in body:
-        if isinstance(statement, ast.Break):
-            return True
-        if isinstance(statement, (ast.For, ast.AsyncFor, ast.While)):
-            if _has_break(statement.orelse):
-                return True
-            continue
-        for field in ("body", "orelse", "finalbody"):
-            inner = getattr(statement, field, None)
-            if isinstance(inner, list) and _has_break(inner):
-                return True
-        for handler in [*getattr(statement, "handlers", []), *getattr(statement, "cases", [])]:
-            if _has_break(handler.body):
-                return True
-    return False
 
 
 _METHODS: dict[type[ast.stmt], Callable[..., bool]] = {

@@ -37,7 +37,7 @@ class _Unknown(Type):
         return "UNKNOWN"
 
 
-UNKNOWN = _Unknown()
+UNKNOWN: Type = _Unknown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ class Constant(Type):
     value: object
 
 
-NONE = Constant(None)
+NONE: Type = Constant(None)
 
 
 class _Never(Type):
@@ -219,7 +219,7 @@ class _Never(Type):
         return "NEVER"
 
 
-NEVER = _Never()
+NEVER: Type = _Never()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,7 @@ class LocalUses:
     def only_adds_callbacks(self, name: str) -> bool:
         """Whether a task under this name is used for nothing but ``add_done_callback``."""
         return all(
-            isinstance(parent := self._parents[node], ast.Attribute)
-            and parent.attr == "add_done_callback"
+            isinstance(parent := self._parents[node], ast.Attribute) and parent.attr == "add_done_callback"
             for node in self._loads.get(name, ())
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,10 @@ from flake8_fastapi.model.layout import Directories
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The model keeps projects and listings for the life of a process; each test starts without."""
     monkeypatch.setattr(project_module, "_projects", {})
     monkeypatch.setattr(project_module, "_directories", Directories())
-    yield
 
 
 @pytest.fixture

@@ -13,10 +13,6 @@ from functools import partial
 
 """
 
-OWN_FUNCTION = pytest.mark.xfail(
-    strict=True, reason="a chain through a function that the caller defines is taken for recursion"
-)
-
 
 @pytest.mark.parametrize(
     ("definition", "call"),
@@ -35,7 +31,7 @@ OWN_FUNCTION = pytest.mark.xfail(
         ("def fetch(pair): pair[1].get('u')", "fetch((1, client))"),
         ("def fetch(get): get('u')", "fetch(client.get)"),
         ("def fetch(get): get('u')", "fetch(requests.get)"),
-        pytest.param("def fetch(get): get('u')", "fetch(lambda u: requests.get(u))", marks=OWN_FUNCTION),
+        ("def fetch(get): get('u')", "fetch(lambda u: requests.get(u))"),
         ("def fetch(get): get('u')", "fetch(partial(requests.get, timeout=1))"),
         ("def fetch(make): make().get('u')", "fetch(requests.Session)"),
         ("def fetch(module): module.get('u')", "fetch(requests)"),
@@ -244,7 +240,6 @@ async def handler():
     files.verify({"main.py": HEAD + body})
 
 
-@OWN_FUNCTION
 def test_functions_defined_in_the_caller_are_followed_through_the_callee(files: ProjectFiles) -> None:
     body = """def twice(work):
     work()

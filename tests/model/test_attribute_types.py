@@ -33,7 +33,9 @@ from sqlalchemy.orm import Session
         pytest.param(
             "def __new__(cls):\n    self = super().__new__(cls)\n    self.client = requests.Session()\n"
             "    return self",
-            marks=pytest.mark.xfail(strict=True, reason="super().__new__(cls) is not known to make an object"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="super().__new__(cls) is not known to make an object"
+            ),
         ),
         "client = requests.Session()",
         "client: requests.Session",
@@ -42,7 +44,8 @@ from sqlalchemy.orm import Session
         "@property\ndef client(self):\n    return requests.Session()",
         "@property\ndef client(self) -> requests.Session:\n    ...",
         "@cached_property\ndef client(self):\n    return requests.Session()",
-        "def __init__(self):\n    self._it = requests.Session()\n@property\ndef client(self):\n    return self._it",
+        "def __init__(self):\n    self._it = requests.Session()\n@property\ndef client(self):\n"
+        "    return self._it",
         "@staticmethod\ndef make():\n    return requests.Session()\nclient = make()",
     ],
 )
@@ -66,7 +69,8 @@ def test_an_attribute_is_what_the_class_puts_there(files: ProjectFiles, body: st
 def test_an_inherited_attribute_is_found(files: ProjectFiles) -> None:
     files.verify(
         {
-            "base.py": HEAD + "class Base:\n    def __init__(self):\n        self.client = requests.Session()\n",
+            "base.py": HEAD
+            + "class Base:\n    def __init__(self):\n        self.client = requests.Session()\n",
             "main.py": """
                 from base import Base
 
@@ -242,7 +246,9 @@ async def handler(service: Service, url):
         "super().__init__(requests.Session())",
         pytest.param(
             "Base.__init__(self, requests.Session())",
-            marks=pytest.mark.xfail(strict=True, reason="what a subclass hands to its base is not remembered"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="what a subclass hands to its base is not remembered"
+            ),
         ),
     ],
 )

@@ -49,7 +49,8 @@ BROKEN: dict[str, str | bytes] = {
     "has a lone surrogate": b"x = '\xed\xa0\x80'\n",
     "defines nothing asked for": "x = 1\n",
     "imports itself": "from broken import *\nfrom broken import something\nimport broken\n",
-    "imports what is missing": "from nowhere import something\nfrom .nowhere import Base\nfrom . import Type\n",
+    "imports what is missing": "from nowhere import something\nfrom .nowhere import Base\n"
+    "from . import Type\n",
     "breaks a class": "class Base(\n    def load(self): ...\n",
 }
 
@@ -113,7 +114,9 @@ def test_a_neighbour_whose_opening_fails(files: ProjectFiles, monkeypatch: pytes
 
 
 def test_a_neighbour_that_vanishes_while_it_is_needed(files: ProjectFiles) -> None:
-    files.write({"helpers.py": PAUSE, "main.py": "import helpers\nasync def handler():\n    helpers.pause()\n"})
+    files.write(
+        {"helpers.py": PAUSE, "main.py": "import helpers\nasync def handler():\n    helpers.pause()\n"}
+    )
     module = files.project.module_at(str(files.root / "helpers.py"))
     [function] = module.skeleton.functions
     (files.root / "helpers.py").unlink()
@@ -122,7 +125,9 @@ def test_a_neighbour_that_vanishes_while_it_is_needed(files: ProjectFiles) -> No
 
 
 def test_a_neighbour_that_changes_while_it_is_needed(files: ProjectFiles) -> None:
-    files.write({"helpers.py": PAUSE, "main.py": "import helpers\nasync def handler():\n    helpers.pause()\n"})
+    files.write(
+        {"helpers.py": PAUSE, "main.py": "import helpers\nasync def handler():\n    helpers.pause()\n"}
+    )
     module = files.project.module_at(str(files.root / "helpers.py"))
     assert [each.name for each in module.skeleton.functions] == ["pause"]
     files.write({"helpers.py": "import time\n\n\n\ndef other(): ...\n"})
@@ -137,7 +142,9 @@ def test_a_file_outside_any_project(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder.mkdir()
     files = ProjectFiles(folder)
     (folder / "pyproject.toml").unlink()
-    files.write({"helpers.py": PAUSE, "main.py": "import helpers\nasync def handler():\n    helpers.pause()\n"})
+    files.write(
+        {"helpers.py": PAUSE, "main.py": "import helpers\nasync def handler():\n    helpers.pause()\n"}
+    )
     [found] = files.check("main.py")
     assert found.code == "FAPI109"
     assert [step.line for step in found.chain] == [2]

@@ -99,7 +99,9 @@ def test_other_annotations_do_not_make_a_session(files: ProjectFiles, annotation
     "annotation", ["AsyncSession", "Optional[AsyncSession]", "Annotated[AsyncSession, Session]"]
 )
 def test_an_async_session_is_not_a_session(files: ProjectFiles, annotation: str) -> None:
-    body = f"async def handler(db: {annotation}):\n    await db.commit()\n    db.commit()  # expect: FAPI114\n"
+    body = (
+        f"async def handler(db: {annotation}):\n    await db.commit()\n    db.commit()  # expect: FAPI114\n"
+    )
     files.verify({"main.py": HEAD + body})
 
 

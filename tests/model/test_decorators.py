@@ -121,7 +121,10 @@ class Parametrised:
     ],
 )
 def test_a_decorated_function_still_blocks(files: ProjectFiles, decorator: str) -> None:
-    body = f"{decorator}\ndef block(x=1): time.sleep(1)\n\nasync def handler():\n    block()  # expect: FAPI109\n"
+    body = (
+        f"{decorator}\ndef block(x=1): time.sleep(1)\n\nasync def handler():\n"
+        f"    block()  # expect: FAPI109\n"
+    )
     files.verify({"main.py": HEAD + DECORATORS + body})
 
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 import pytest
 from project_files import ProjectFiles
 
-LOST = pytest.mark.xfail(
-    strict=True, reason="a generator of items that tell nothing is not carried into the function that gets it"
-)
-
 HEAD = """
 import asyncio
 import time
@@ -130,10 +126,7 @@ def test_a_generator_is_followed_through_functions_and_files(files: ProjectFiles
     )
 
 
-@pytest.mark.parametrize(
-    "item",
-    ["requests.Session()", pytest.param("1", marks=LOST)],
-)
+@pytest.mark.parametrize("item", ["requests.Session()", "1"])
 def test_a_generator_handed_to_a_function_runs_where_that_iterates(files: ProjectFiles, item: str) -> None:
     body = f"""def lines():
     time.sleep(1)

@@ -47,15 +47,18 @@ async def handler(reader: Reader):
         "@functools.lru_cache\ndef load(): time.sleep(1)",
         "@cache\ndef load(): time.sleep(1)",
         "def inner(): time.sleep(1)\nload = lru_cache(inner)",
-        "def load():\n    global _value\n    if _value is None:\n        _value = time.sleep(1)\n    return _value",
-        "def load():\n    global _value\n    if not _value:\n        time.sleep(1)\n        _value = 1\n    return _value",
+        "def load():\n    global _value\n    if _value is None:\n        _value = time.sleep(1)\n"
+        "    return _value",
+        "def load():\n    global _value\n    if not _value:\n        time.sleep(1)\n"
+        "        _value = 1\n    return _value",
         "def load():\n    global _value\n    if _value is not None:\n        return _value\n"
         "    _value = time.sleep(1)\n    return _value",
         "def load():\n    global _value\n    if _value:\n        return _value\n    _value = time.sleep(1)",
         "def load():\n    global _value\n    if _value is None:\n        with open('x') as f:\n"
         "            _value = f.read()\n    return _value",
         "def load():\n    global _value\n    if _value is None:\n        try:\n"
-        "            _value = time.sleep(1)\n        except ValueError:\n            _value = 1\n    return _value",
+        "            _value = time.sleep(1)\n        except ValueError:\n            _value = 1\n"
+        "    return _value",
     ],
 )
 def test_a_function_that_remembers_blocks_once(files: ProjectFiles, definition: str) -> None:
@@ -67,12 +70,15 @@ def test_a_function_that_remembers_blocks_once(files: ProjectFiles, definition: 
     [
         ("@lru_cache\ndef load(key): time.sleep(1)", "helpers.load(1)"),
         ("@cache\ndef load(key=1): time.sleep(1)", "helpers.load()"),
-        ("def load():\n    _value = None\n    if _value is None:\n        _value = time.sleep(1)", "helpers.load()"),
+        ("def load():\n    _value = None\n    if _value is None:\n        _value = time.sleep(1)",
+         "helpers.load()"),
         ("def load(_value=None):\n    if _value is None:\n        _value = time.sleep(1)", "helpers.load()"),
-        ("def load():\n    global _value\n    if _other is None:\n        _value = time.sleep(1)", "helpers.load()"),
+        ("def load():\n    global _value\n    if _other is None:\n        _value = time.sleep(1)",
+         "helpers.load()"),
         ("def load():\n    global _value\n    time.sleep(1)\n    if _value is None:\n        _value = 1",
          "helpers.load()"),
-        ("def load():\n    global _value\n    if _value is not None:\n        return _value\n    time.sleep(1)",
+        ("def load():\n    global _value\n    if _value is not None:\n        return _value\n"
+         "    time.sleep(1)",
          "helpers.load()"),
         ("def load():\n    global _value\n    if _value is None:\n        _value = 1\n    time.sleep(1)",
          "helpers.load()"),
@@ -86,12 +92,19 @@ def test_a_function_that_forgets_blocks_always(files: ProjectFiles, definition: 
     ("method", "is_silent"),
     [
         ("def load(self):\n    if self._value is None:\n        self._value = time.sleep(1)", True),
-        ("def load(self):\n    if self._value:\n        return self._value\n    self._value = time.sleep(1)", True),
+        (
+            "def load(self):\n    if self._value:\n        return self._value\n"
+            "    self._value = time.sleep(1)",
+            True,
+        ),
         ("def load(self):\n    if not hasattr(self, '_value'):\n        self._value = time.sleep(1)", True),
         ("def load(self):\n    if self._value is None:\n        time.sleep(1)", False),
         ("def load(self, value):\n    if value is None:\n        value = time.sleep(1)", False),
-        ("@classmethod\ndef load(cls):\n    if cls._instance is None:\n        cls._instance = time.sleep(1)", True),
-        ("@functools.cached_property\ndef cached(self): time.sleep(1)\ndef load(self): return self.other()", True),
+        (
+            "@classmethod\ndef load(cls):\n    if cls._instance is None:\n"
+            "        cls._instance = time.sleep(1)",
+            True,
+        ),
     ],
 )
 def test_methods_remember_on_their_object(files: ProjectFiles, method: str, is_silent: bool) -> None:

@@ -87,7 +87,9 @@ def parsed(text: str) -> ast.Module | None:
 def copied(case: Case, files: ProjectFiles) -> Iterator[str]:
     """Copy a case into the project and name its files."""
     if case.path.is_dir():
-        shutil.copytree(case.path, files.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            case.path, files.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+        )
         yield from (path.relative_to(case.path).as_posix() for path in case.files)
     else:
         shutil.copy(case.path, files.root)
@@ -111,7 +113,9 @@ def test_no_variant_of_an_example_raises(files: ProjectFiles, code: str) -> None
                 files.forget()
                 if tree is not None:
                     checked += 1
-                    check(tree, str(files.root / name), text.splitlines(keepends=True), files.settings, OPT_IN)
+                    check(
+                        tree, str(files.root / name), text.splitlines(keepends=True), files.settings, OPT_IN
+                    )
                 for other in chance.sample(names, min(len(names), 3)):
                     if other != name:
                         files.check(other, originals[other])

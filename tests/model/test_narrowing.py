@@ -29,7 +29,8 @@ def handler(body: str) -> str:
     "body",
     [
         "if isinstance(db, AsyncSession):\n    await db.commit()\nelse:\n    db.commit()  # expect: FAPI104",
-        "if not isinstance(db, AsyncSession):\n    db.commit()  # expect: FAPI104\nelse:\n    await db.commit()",
+        "if not isinstance(db, AsyncSession):\n    db.commit()  # expect: FAPI104\nelse:\n"
+        "    await db.commit()",
         "if isinstance(db, Session):\n    db.commit()  # expect: FAPI104",
         "if isinstance(db, AsyncSession):\n    return await db.commit()\ndb.commit()  # expect: FAPI104",
         "if isinstance(db, AsyncSession):\n    raise ValueError\ndb.commit()  # expect: FAPI104",
@@ -65,7 +66,8 @@ def test_a_test_narrows_a_name(files: ProjectFiles, body: str) -> None:
     [
         "client = requests.Session()\nif isinstance(client, httpx.AsyncClient):\n    client.get('u')",
         "client = requests.Session()\nif not isinstance(client, requests.Session):\n    requests.get('u')",
-        "client = requests.Session()\nif isinstance(client, requests.Session):\n    return\nrequests.get('u')",
+        "client = requests.Session()\nif isinstance(client, requests.Session):\n    return\n"
+        "requests.get('u')",
     ],
 )
 def test_a_branch_that_the_type_rules_out_is_not_run(files: ProjectFiles, body: str) -> None:

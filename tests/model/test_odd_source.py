@@ -76,7 +76,8 @@ def test_tabs_count_as_one_character(files: ProjectFiles) -> None:
         "def pause(): \\\n    time.sleep(1)",
         "try:\n    def pause():\n        time.sleep(1)\nexcept ValueError: pass",
         "class X:\n    def pause(self): time.sleep(1)\npause = X().pause",
-        "class X:\n  class Y:\n    def pause(self):\n      '''\ntext\n'''\n      time.sleep(1)\npause = X.Y().pause",
+        "class X:\n  class Y:\n    def pause(self):\n      '''\ntext\n'''\n      time.sleep(1)\n"
+        "pause = X.Y().pause",
         "@(lambda f: f)\n\n# comment\n@(\n    lambda f: f\n)\ndef pause():\n    time.sleep(1)",
         "x = 1; pause = lambda: time.sleep(1)",
         "x = [\n    1,\n]\ndef pause(): time.sleep(1)\n\f\ny = 1",
@@ -89,7 +90,9 @@ def test_a_function_is_read_again_however_it_is_laid_out(files: ProjectFiles, de
 
 
 def test_a_function_is_read_again_with_its_places(files: ProjectFiles) -> None:
-    text = SOURCE.replace("def pause", "@print\n# comment\ndef pause").replace("time.sleep(1)", "'ä'; time.sleep(1)")
+    text = SOURCE.replace("def pause", "@print\n# comment\ndef pause").replace(
+        "time.sleep(1)", "'ä'; time.sleep(1)"
+    )
     files.write({"main.py": text})
     whole = {
         (each.lineno, each.name): ast.dump(each, include_attributes=True)
@@ -127,7 +130,8 @@ def test_columns_count_characters(files: ProjectFiles, line: str, column: int) -
 def test_names_may_be_in_any_script(files: ProjectFiles) -> None:
     files.verify(
         {
-            "помощь.py": "import time\ndef пауза(): time.sleep(1)\nclass Größe:\n    def läuft(self): time.sleep(1)\n",
+            "помощь.py": "import time\ndef пауза(): time.sleep(1)\nclass Größe:\n"
+            "    def läuft(self): time.sleep(1)\n",
             "main.py": """
                 from помощь import пауза, Größe
 
@@ -158,8 +162,16 @@ def test_names_may_be_in_any_script(files: ProjectFiles) -> None:
     ],
 )
 def test_large_and_deep_expressions(files: ProjectFiles, expression: str) -> None:
-    text = f"import requests, time\nTOP = {expression}\nasync def handler(x, f):\n    {expression}\n    y = {expression}\n"
-    files.write({"main.py": text + "    time.sleep(1)\n", "other.py": "from main import TOP\nasync def g(): TOP.x()\n"})
+    text = (
+        f"import requests, time\nTOP = {expression}\nasync def handler(x, f):\n    {expression}\n"
+        f"    y = {expression}\n"
+    )
+    files.write(
+        {
+            "main.py": text + "    time.sleep(1)\n",
+            "other.py": "from main import TOP\nasync def g(): TOP.x()\n",
+        }
+    )
     assert [each.line for each in files.check("main.py") if each.code == "FAPI101"] == [6]
     files.check("other.py")
 
@@ -175,7 +187,10 @@ def test_deeply_nested_blocks_and_functions(files: ProjectFiles) -> None:
 
 def test_a_long_list_of_branches(files: ProjectFiles) -> None:
     branches = "".join(f"    elif x == {number}:\n        y = {number}\n" for number in range(900))
-    text = f"import time\nasync def handler(x):\n    if x is None:\n        y = None\n{branches}    time.sleep(1)\n"
+    text = (
+        f"import time\nasync def handler(x):\n    if x is None:\n        y = None\n"
+        f"{branches}    time.sleep(1)\n"
+    )
     files.write({"main.py": text})
     assert [each.code for each in files.check("main.py")] == ["FAPI101"]
 

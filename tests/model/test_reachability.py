@@ -87,7 +87,8 @@ def test_dead_code_is_silent(files: ProjectFiles, body: str) -> None:
         "DEBUG = x\nif DEBUG:\n    time.sleep(1)  # expect: FAPI101",
         "flag = False\nfor _ in x:\n    if flag:\n        time.sleep(1)  # expect: FAPI101\n    flag = True",
         "while True:\n    if x:\n        break\ntime.sleep(1)  # expect: FAPI101",
-        "while True:\n    for _ in x:\n        pass\n    else:\n        break\ntime.sleep(1)  # expect: FAPI101",
+        "while True:\n    for _ in x:\n        pass\n    else:\n        break\n"
+        "time.sleep(1)  # expect: FAPI101",
         "for _ in x:\n    return 1\ntime.sleep(1)  # expect: FAPI101",
         "for _ in x:\n    pass\nelse:\n    time.sleep(1)  # expect: FAPI101",
         "try:\n    raise ValueError\nexcept ValueError:\n    pass\ntime.sleep(1)  # expect: FAPI101",

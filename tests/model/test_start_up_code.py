@@ -26,9 +26,11 @@ from fastapi import APIRouter, FastAPI
         "app = FastAPI()\n\n@app.on_event('startup')\nasync def start():\n    time.sleep(1)\n",
         "router = APIRouter()\n\n@router.on_event('shutdown')\nasync def stop():\n    time.sleep(1)\n",
         "async def start():\n    time.sleep(1)\n\napp = FastAPI(on_startup=[start])\n",
-        "app = FastAPI()\n\nasync def start():\n    time.sleep(1)\n\napp.add_event_handler('startup', start)\n",
+        "app = FastAPI()\n\nasync def start():\n    time.sleep(1)\n\n"
+        "app.add_event_handler('startup', start)\n",
         "async def main():\n    time.sleep(1)\n\nasyncio.run(main())\n",
-        "async def main():\n    await inner()\n\nasync def inner():\n    time.sleep(1)\n\nasyncio.run(main())\n",
+        "async def main():\n    await inner()\n\nasync def inner():\n    time.sleep(1)\n\n"
+        "asyncio.run(main())\n",
         "async def main():\n    time.sleep(1)\n\nasyncio.get_event_loop().run_until_complete(main())\n",
     ],
 )
@@ -39,8 +41,8 @@ def test_start_up_code_may_block(files: ProjectFiles, text: str) -> None:
 def test_start_up_code_is_known_across_files(files: ProjectFiles) -> None:
     files.verify(
         {
-            "main.py": HEAD
-            + "from loading import load_models, shared\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n"
+            "main.py": HEAD + "from loading import load_models, shared\n\n@asynccontextmanager\n"
+            "async def lifespan(app: FastAPI):\n"
             "    await load_models()\n    await shared()\n    yield\n",
             "loading.py": """
                 import time
@@ -93,7 +95,8 @@ def test_the_survey_finds_mentions_and_classes(files: ProjectFiles) -> None:
     files.write(
         {
             "a.py": "class Base: ...\nclass Left(Base): ...  # Base\nx = Base()  \n# Base\nBaseline = 1\n",
-            "b.py": "import a\nclass Right(\n    a.Base,\n    object,\n): ...\nclass Baseless(Baseline): ...\n",
+            "b.py": "import a\nclass Right(\n    a.Base,\n    object,\n): ...\n"
+            "class Baseless(Baseline): ...\n",
             "tests/c.py": "from a import Base\nclass Fake(Base): ...\n",
         }
     )

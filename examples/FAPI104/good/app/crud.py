@@ -23,10 +23,4 @@ def find_item(db: Session, name: str) -> Item | None:
 
 def in_stock(db: Session, limit: int) -> list[Item]:
     """List what can be sold."""
-    return (
-        db.query(Item)
-        .filter(Item.stock > 0)
-        .order_by(Item.name)
-        .limit(limit)
-        .all()
-    )
+    return db.query(Item).filter(Item.stock > 0).order_by(Item.name).limit(limit).all()

@@ -36,9 +36,7 @@ async def read_order(order_id: int, db=Depends(get_db)) -> dict[str, Decimal]:
 
 
 @app.get("/orders/{order_id}/total")
-async def read_total(
-    order_id: int, currency: Literal["USD", "JPY"], service: ServiceDep
-) -> Decimal:
+async def read_total(order_id: int, currency: Literal["USD", "JPY"], service: ServiceDep) -> Decimal:
     """A service, its repository behind an interface, and an HTTP client on `self`."""
     if not service.exists(order_id):  # expect: FAPI109
         raise HTTPException(404, "no such order")

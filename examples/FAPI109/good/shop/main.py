@@ -37,9 +37,7 @@ def read_order(order_id: int, db=Depends(get_db)) -> dict[str, Decimal]:
 
 
 @app.get("/orders/{order_id}/total")
-async def read_total(
-    order_id: int, currency: Literal["USD", "JPY"], service: ServiceDep
-) -> Decimal:
+async def read_total(order_id: int, currency: Literal["USD", "JPY"], service: ServiceDep) -> Decimal:
     """Bound methods of the service go to the threadpool."""
     if not await run_in_threadpool(service.exists, order_id):
         raise HTTPException(404, "no such order")
@@ -48,9 +46,7 @@ async def read_total(
 
 
 @app.post("/orders", status_code=201)
-def create_order(
-    amount: Decimal, customer: CustomerDep, tasks: BackgroundTasks, db=Depends(get_db)
-) -> int:
+def create_order(amount: Decimal, customer: CustomerDep, tasks: BackgroundTasks, db=Depends(get_db)) -> int:
     """A helper that calls a helper, and a background task that is a plain function."""
     order = crud.create_order(db=db, customer_id=customer.id, amount=amount)
     tasks.add_task(send_receipt, customer.email, order.id)
