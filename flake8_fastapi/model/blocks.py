@@ -38,7 +38,8 @@ class Blocks(Expressions):
         when_true, when_false = Narrowing(self).of(node.test)
         before = self.env
         ends: list[Env] = []
-        self.branches += decided is None
+        is_branch = decided is None and not is_usual_path(node, self.following)
+        self.branches += is_branch
         if decided is not False:
             self.env = {**before, **when_true}
             kept = len(self.effects)
@@ -49,6 +50,8 @@ class Blocks(Expressions):
             self._note_memo_guard(node)
             if goes_on:
                 ends.append(self.env)
+            elif decided is None:
+                self.has_early_exit = True
         if decided is not True:
             self.env = {**before, **when_false}
             goes_on = self.run(node.orelse)
@@ -56,7 +59,7 @@ class Blocks(Expressions):
                 widen(self.env, when_false, before)
             if goes_on:
                 ends.append(self.env)
-        self.branches -= decided is None
+        self.branches -= is_branch
         if hands_back(node):
             # What follows `if x: return x` happens only when there is no x yet.
             self.branches += 1
@@ -221,6 +224,8 @@ class Blocks(Expressions):
     coroutines_kept: list[tuple[str, Origin]]
     on_error: set[tuple[int, int]]
     slow_locks: set[str]
+    has_early_exit: bool
+    following: Sequence[ast.stmt]
     has_awaited: bool
 
     def note_nested(self, definition: FunctionDefinition) -> None:
@@ -230,6 +235,30 @@ class Blocks(Expressions):
     def note_returned(self, node: ast.expr, of: Type) -> None:
         """Note where a value is returned."""
         raise NotImplementedError
+
+
+EXISTENCE_TESTS = frozenset({"exists", "is_file", "isfile", "is_dir", "isdir"})
+
+
+def is_usual_path(node: ast.If, following: Sequence[ast.stmt]) -> bool:
+    """Whether the body of an ``if`` is what the function is for, and the rest only gives up.
+
+    ``if path.exists(): …``, and an ``if`` behind which nothing but ``raise`` or
+    ``return None`` follows.
+    """
+    if isinstance(node.test, ast.Call) and isinstance(node.test.func, ast.Attribute):
+        if node.test.func.attr in EXISTENCE_TESTS:
+            return True
+    rest = [*node.orelse, *following]
+    return bool(rest) and all(_gives_up(statement) for statement in rest)
+
+
+def _gives_up(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Return):
+        return statement.value is None or (
+            isinstance(statement.value, ast.Constant) and not statement.value.value
+        )
+    return isinstance(statement, (ast.Raise, ast.Pass))
 
 
 def widen(env: Env, narrowed: Env, before: Env) -> None:

@@ -91,3 +91,15 @@ class Bodies:
         empty = ast.parse(f"def {function.name}(*args, **kwargs): ...").body[0]
         assert isinstance(empty, ast.FunctionDef)
         return ast.increment_lineno(empty, function.line - 1)
+
+
+def yields(node: ast.AST) -> bool:
+    """Whether a function's own body has a ``yield``, reached or not."""
+    pending: list[ast.AST] = list(ast.iter_child_nodes(node))
+    while pending:
+        each = pending.pop()
+        if isinstance(each, (ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            pending.extend(ast.iter_child_nodes(each))
+    return False

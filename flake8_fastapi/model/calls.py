@@ -109,7 +109,7 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     """Call a function of the project."""
     interpreter = evaluation.interpreter
     definition = function.definition
-    name = definition.label
+    name = function.known_as or definition.label
     own = interpreter.knowledge.own_blocking
     if own and definition.full_name in own:
         evaluation.emit(Effect(node.lineno, node.col_offset, "client", name, name))
@@ -160,12 +160,13 @@ def _suspended(
     else:
         effects = summary.transmitted
     path = definition.module.display_path
-    seen = tuple(seen_from(each, definition.label, path, node.lineno, node.col_offset) for each in effects)
+    name = function.known_as or definition.label
+    seen = tuple(seen_from(each, name, path, node.lineno, node.col_offset) for each in effects)
     if function.manager:
-        return Manager(summary.yields, seen, definition.label, definition.is_async)
+        return Manager(summary.yields, seen, name, definition.is_async)
     if summary.is_generator:
-        return Generator(summary.yields, seen, definition.label, definition.is_async)
-    origin = Origin(node.lineno, node.col_offset, definition.label)
+        return Generator(summary.yields, seen, name, definition.is_async, summary.first_yield)
+    origin = Origin(node.lineno, node.col_offset, name)
     return Coroutine(summary.returns, not function.facade, origin, seen)
 
 

@@ -130,6 +130,10 @@ class Decorators:
     ) -> Type:
         applied = scope.type_of(decorator) if called else target
         result = self.interpreter.result_of_call(applied, Arguments([of]), scope)
+        if isinstance(result, FunctionObject) and isinstance(of, FunctionObject):
+            if result.definition is of.definition:
+                return result
+            return replace(result, known_as=of.known_as or of.definition.label)
         if isinstance(result, (FunctionObject, Partial)):
             return result
         if isinstance(result, Instance) and not isinstance(result.cls, str):

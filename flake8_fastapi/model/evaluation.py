@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.statements import Statements
 from flake8_fastapi.model.summary import Summary
@@ -27,6 +28,8 @@ from flake8_fastapi.model.types import (
 from flake8_fastapi.model.values_kept import LocalUses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.effects import Effect
     from flake8_fastapi.model.interpreter import Interpreter
@@ -60,6 +63,9 @@ class Evaluation(Statements):
         self.coroutines_kept: list[tuple[str, Origin]] = []
         self.on_error: set[tuple[int, int]] = set()
         self.slow_locks: set[str] = set()
+        self.has_early_exit = False
+        self.following: Sequence[ast.stmt] = ()
+        self.first_yield = 0
 
     def as_evaluation(self) -> Evaluation:
         """This scope as the evaluation that calls are made from."""
@@ -68,6 +74,10 @@ class Evaluation(Statements):
     def awaits(self) -> None:
         """Note that the function awaits something."""
         self.has_awaited = True
+
+    def note_yield(self, line: int) -> None:
+        """Note where the function yields."""
+        self.first_yield = min(line, self.first_yield or line)
 
     def yielded(self, of: Type) -> None:
         """Note what the function yields."""
@@ -123,6 +133,8 @@ class Evaluation(Statements):
             on_error=frozenset(self.on_error),
             is_opaque=self.is_opaque,
             slow_locks=frozenset(self.slow_locks),
+            has_early_exit=self.has_early_exit,
+            first_yield=self.first_yield,
             attributes_written=tuple(dict.fromkeys(self.attributes_written)),
             globals_written=tuple(dict.fromkeys(self.globals_written)),
             nested=tuple(FunctionObject(each, closure=self) for each in self.nested_definitions),
@@ -132,7 +144,7 @@ class Evaluation(Statements):
         """Whether a ``yield`` stands in the function's own body, even in dead code."""
         if "yield" not in self.interpreter.project.bodies.text_of(definition):
             return False
-        return _yields(node)
+        return yields(node)
 
     def _note_constants(self, bound: dict[str, Type]) -> None:
         """Note the parameters whose literal value is known for the whole body."""
@@ -140,7 +152,7 @@ class Evaluation(Statements):
         if not constants:
             return
         assert self.definition is not None
-        assigned = self.interpreter.names_assigned(self.definition)
+        assigned = self.interpreter.names_looped(self.definition)
         self.constants = {name: value for name, value in constants.items() if name not in assigned}
 
     def _enter(self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]) -> None:
@@ -231,15 +243,3 @@ def _is_partly_unknown(of: Type) -> bool:
     if isinstance(of, Items):
         return of.item is UNKNOWN
     return isinstance(of, TupleOf) and UNKNOWN in of.members
-
-
-def _yields(node: ast.AST) -> bool:
-    """Whether a function's own body has a ``yield``, reached or not."""
-    pending: list[ast.AST] = list(ast.iter_child_nodes(node))
-    while pending:
-        each = pending.pop()
-        if isinstance(each, (ast.Yield, ast.YieldFrom)):
-            return True
-        if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            pending.extend(ast.iter_child_nodes(each))
-    return False

@@ -283,6 +283,7 @@ class Expressions(Comprehensions):
         return of
 
     def _yield(self, node: ast.Yield) -> Type:
+        self.note_yield(node.lineno)
         self.yielded(self.evaluate(node.value) if node.value is not None else NONE)
         return UNKNOWN
 

@@ -61,7 +61,7 @@ class Interpreter:
         self.decorators = decorators.Decorators(self)
         self._module_scopes: dict[Module, Evaluation] = {}
         self._class_scopes: dict[ClassDefinition, Evaluation] = {}
-        self._names_assigned: dict[FunctionDefinition, frozenset[str]] = {}
+        self._names_looped: dict[FunctionDefinition, frozenset[str]] = {}
         self._kinds: dict[FunctionDefinition, str] = {}
         self._properties: dict[FunctionDefinition, bool] = {}
         self._running: dict[FunctionDefinition, int] = {}
@@ -92,13 +92,15 @@ class Interpreter:
             return self.class_scope(function.owner)
         return self.module_scope(function.module)
 
-    def names_assigned(self, function: FunctionDefinition) -> frozenset[str]:
-        """The names that a function assigns somewhere in its body."""
-        found = self._names_assigned.get(function)
+    def names_looped(self, function: FunctionDefinition) -> frozenset[str]:
+        """The names that a function assigns inside of loops, where one look does not settle them."""
+        found = self._names_looped.get(function)
         if found is None:
-            found = self._names_assigned[function] = frozenset(
+            found = self._names_looped[function] = frozenset(
                 each.id
-                for each in ast.walk(function.node())
+                for loop in ast.walk(function.node())
+                if isinstance(loop, (ast.For, ast.AsyncFor, ast.While))
+                for each in ast.walk(loop)
                 if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
             )
         return found

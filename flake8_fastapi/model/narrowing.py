@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
     NONE,
@@ -32,9 +33,14 @@ TEXT_TESTS = frozenset({"startswith", "endswith"})
 Narrowed = dict[str, Type]
 TRUE = Constant(True)
 
-FUNCTION_TESTS = frozenset(
-    {"inspect.iscoroutinefunction", "asyncio.iscoroutinefunction", "inspect.isasyncgenfunction"}
-)
+FUNCTION_TESTS = {
+    "inspect.iscoroutinefunction": (False, True),
+    "asyncio.iscoroutinefunction": (False, True),
+    "inspect.isgeneratorfunction": (True, False),
+    "inspect.isasyncgenfunction": (True, True),
+}
+"""Whether what is asked for is a generator function, and whether it is async."""
+
 AWAITABLE_TESTS = frozenset({"inspect.isawaitable", "inspect.iscoroutine", "asyncio.iscoroutine"})
 
 
@@ -75,8 +81,9 @@ def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
 
 def _truth_of_literals(scope: Scope, test: ast.expr) -> bool | None:
     """The outcome of a test on parameters whose literal values this call gives."""
-    if isinstance(test, ast.Name) and test.id in scope.constants:
-        return bool(scope.constants[test.id])
+    if isinstance(test, ast.Name):
+        literal = _literal(scope, test)
+        return bool(literal[0]) if literal is not None else None
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         left = _literal(scope, test.left)
         right = _literal(scope, test.comparators[0])
@@ -96,7 +103,8 @@ def _literal(scope: Scope, node: ast.expr) -> tuple[object] | None:
     if isinstance(node, ast.Constant):
         return (node.value,)
     if isinstance(node, ast.Name) and node.id in scope.constants:
-        return (scope.constants[node.id],)
+        of = scope.env.get(node.id)
+        return (of.value,) if isinstance(of, Constant) else None
     if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
         members = [_literal(scope, each) for each in node.elts]
         if all(each is not None for each in members):
@@ -131,8 +139,10 @@ def _truth_of_call(scope: Scope, test: ast.Call) -> bool | None:
         return True if when_false is None else None
     if name in FUNCTION_TESTS:
         asked = scope.type_of(test.args[0])
-        if isinstance(asked, FunctionObject):
-            return asked.definition.is_async
+        if isinstance(asked, FunctionObject) and not asked.manager:
+            generates = yields(asked.definition.node())
+            wants_generator, wants_async = FUNCTION_TESTS[name]
+            return generates is wants_generator and asked.definition.is_async is wants_async
     if name in AWAITABLE_TESTS:
         asked = scope.type_of(test.args[0])
         if isinstance(asked, Coroutine) and asked.certain:

@@ -136,6 +136,10 @@ class Scope:
         """Note that the function awaits something."""
         raise NotImplementedError
 
+    def note_yield(self, line: int) -> None:
+        """Note where the function yields."""
+        raise NotImplementedError
+
     def yielded(self, of: Type) -> None:
         """Note what the function yields."""
         raise NotImplementedError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import iteration
@@ -80,8 +81,14 @@ def _type(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
 
 
 def _next(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
-    first = _first_node(node)
-    return iteration.item_of_loop(evaluation, first, arguments.at(0), False)
+    source = arguments.at(0)
+    if isinstance(source, Generator) and source.first_yield:
+        # Only what stands before the first `yield` runs.
+        before = [
+            each for each in source.effects if not each.chain or each.chain[0].line <= source.first_yield
+        ]
+        source = replace(source, effects=tuple(before))
+    return iteration.item_of_loop(evaluation, _first_node(node), source, False)
 
 
 def _first(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:

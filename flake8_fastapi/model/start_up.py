@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import External, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class StartUp:
         """The names that are given as lifespan or event handler anywhere in the project."""
         names: set[str] = set()
         for module in self.project.survey.start_up_modules:
-            text = "\n".join(self._lines(module))
+            text = without_long_texts("\n".join(self._lines(module)))
             names.update(LIFESPAN_ARGUMENT.findall(text))
             names.update(EVENT_HANDLER.findall(text))
             for handlers in EVENT_HANDLERS.findall(text):
@@ -104,7 +104,7 @@ class StartUp:
     def _own_loop_names(self) -> frozenset[str]:
         names: set[str] = set()
         for module in self.project.survey.start_up_modules:
-            names.update(OWN_LOOP.findall("\n".join(self._lines(module))))
+            names.update(OWN_LOOP.findall(without_long_texts("\n".join(self._lines(module)))))
         return frozenset(names)
 
     @cached_property

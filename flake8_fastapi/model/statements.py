@@ -35,10 +35,14 @@ class Statements(Blocks):
 
     def run(self, body: Sequence[ast.stmt]) -> bool:
         """Run statements until one never completes; what follows it is dead code."""
-        for statement in body:
+        outer = self.following
+        for position, statement in enumerate(body, 1):
             method = _METHODS.get(type(statement))
+            self.following = body[position:]
             if method is not None and not method(self, statement):
+                self.following = outer
                 return False
+        self.following = outer
         return True
 
     def _expression(self, node: ast.Expr) -> bool:

@@ -21,7 +21,8 @@ class Summary:
     ``attributes_written`` and ``globals_written`` what it assigns to ``self`` and to
     global names; ``nested`` the functions that it defines, with their surroundings;
     ``on_error`` the places of effects that happen only when an exception is handled;
-    ``slow_locks`` the threading locks that it holds while it blocks or awaits;
+    ``has_early_exit`` tells that a branch may leave it before its end, ``first_yield`` is the
+    line of its first ``yield``; ``slow_locks`` the threading locks that it holds while it blocks or awaits;
     ``is_opaque`` tells that it calls something of which nothing is known.
     """
 
@@ -37,10 +38,14 @@ class Summary:
     on_error: frozenset[tuple[int, int]] = frozenset()
     is_opaque: bool = False
     slow_locks: frozenset[str] = frozenset()
+    has_early_exit: bool = False
+    first_yield: int = 0
 
     @cached_property
     def is_decidable(self) -> bool:
-        """Whether some effect stands in a branch, so that literal arguments may rule it out."""
+        """Whether some effect stands in a branch or behind one, so that literal arguments may rule it out."""
+        if self.has_early_exit:
+            return bool(self.effects)
         return any(not each.is_certain for each in self.effects)
 
     @cached_property
@@ -53,7 +58,7 @@ class Summary:
                 if is_transmitted(each) and (each.line, each.column) not in self.on_error
             ]
         )
-        return tuple(sorted(best.values(), key=lambda each: each.rank))
+        return tuple(sorted(best.values(), key=lambda each: (each.category == "file", each.rank)))
 
     def beyond(self, other: Summary) -> tuple[Effect, ...]:
         """The effects that another summary of the same function does not have."""

@@ -28,6 +28,14 @@ START_UP = (
 TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
+LONG_TEXT = re.compile(r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""', re.DOTALL)
+
+
+def without_long_texts(text: str) -> str:
+    """A source text with its triple-quoted texts emptied, line by line."""
+    return LONG_TEXT.sub(lambda match: "\n" * match.group().count("\n"), text)
+
+
 def is_test_file(display_path: str) -> bool:
     """Whether a file belongs to tests, by pytest's naming and the usual folders."""
     return TEST_FILE.search(display_path) is not None
@@ -65,7 +73,8 @@ class Survey:
         for path, content in self.contents():
             if needle not in content:
                 continue
-            for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
+            text = without_long_texts(content.decode("utf-8", "replace"))
+            for number, line in enumerate(text.split("\n"), 1):
                 if name in line and word.search(line.partition("#")[0]):
                     yield path, number, line
 

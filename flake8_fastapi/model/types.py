@@ -83,7 +83,8 @@ class FunctionObject(Type):
     of the function that it is nested in; ``manager`` tells a function under
     ``contextlib.contextmanager`` (or its async twin); ``facade`` is the library class
     whose attributes a decorated function offers (Celery's ``Task``);
-    ``cached`` whether a decorator remembers its results.
+    ``cached`` whether a decorator remembers its results; ``known_as`` the name of the
+    decorated function where this is the wrapper that a decorator has put in its place.
     """
 
     definition: FunctionDefinition
@@ -92,6 +93,7 @@ class FunctionObject(Type):
     manager: bool = False
     facade: str | None = None
     cached: bool = False
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +184,16 @@ class TupleOf(Type):
 
 @dataclass(frozen=True, slots=True)
 class Generator(Type):
-    """A generator that has been made and not run: its effects happen on iteration."""
+    """A generator that has been made and not run: its effects happen on iteration.
+
+    ``first_yield`` is the line of the first ``yield`` of the function that it runs.
+    """
 
     item: Type
     effects: tuple[Effect, ...] = field(default=(), compare=False)
     name: str = ""
     is_async: bool = False
+    first_yield: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def test_an_answer_that_never_settles_ends() -> None:
         return int(solver.solve("counter", compute, 0)) + 1
 
     assert solver.solve("counter", compute, 0) == len(rounds)
-    assert len(rounds) < 20
+    assert len(rounds) <= 100
 
 
 def test_none_is_an_answer_like_any_other() -> None:
