@@ -210,7 +210,7 @@ class Attributes:
         for in_constructor in (True, False):
             written: list[Type] = []
             for each in classes:
-                writers = self._writers(each)
+                writers = self.assigned_in(each)
                 for method in (*writers.get(name, ()), *writers.get(HANDS_ON, ())):
                     if (method.name in CONSTRUCTORS) is in_constructor:
                         summary = self.interpreter.summary_of(method)
@@ -220,7 +220,7 @@ class Attributes:
                 return union(telling)
         return declared
 
-    def _writers(self, cls: ClassDefinition) -> dict[str, list[FunctionDefinition]]:
+    def assigned_in(self, cls: ClassDefinition) -> dict[str, list[FunctionDefinition]]:
         """The methods of a class by the attributes that their text seems to assign."""
         writers = self._writers_of.get(cls)
         if writers is None:

@@ -185,9 +185,8 @@ class Expressions(Comprehensions):
                 return Alias(self.interpreter.annotations.value_type(self, node))
         if isinstance(node.op, ast.Add) and isinstance(left, Items):
             return left
-        if isinstance(left, Constant) or left == TEXT:
-            return TEXT if left == TEXT or isinstance(left.value, str) else UNKNOWN  # type: ignore[union-attr]
-        return UNKNOWN
+        is_text = left == TEXT or (isinstance(left, Constant) and isinstance(left.value, str))
+        return TEXT if is_text else UNKNOWN
 
     def _boolean(self, node: ast.BoolOp) -> Type:
         kept = self.env

@@ -172,7 +172,11 @@ class Hierarchy:
                 return False
             if isinstance(each, str):
                 continue
-            if any(name in each.methods or name in each.values or name in each.classes for name in names):
+            assigned = self.interpreter.attributes.assigned_in(each)
+            if any(
+                name in each.methods or name in each.values or name in each.classes or name in assigned
+                for name in names
+            ):
                 return True
         return True
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-MOST_ROUNDS = 4
-"""Rounds until a circle is taken as settled; types only widen, so few are ever needed."""
+MOST_ROUNDS = 20
+"""Rounds until a circle is taken as settled; two or three are usual, ladders of circles take more."""
 
 
 class Solver:

@@ -116,13 +116,7 @@ async def handler():
         "def run(self): return self.step()",
         "def run(self): return self.fetch()",
         "def run(self): return self._inner()\n    def _inner(self): return self.step()",
-        pytest.param(
-            "def run(self): return self.client.get('u')",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="attributes that a subclass's constructor sets do not make it another case",
-            ),
-        ),
+        "def run(self): return self.client.get('u')",
         "def run(self): return execute(self)",
         "def run(this): return this.step()",
         "def run(self): return type(self).fetch()",

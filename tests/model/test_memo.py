@@ -109,7 +109,7 @@ def test_a_function_that_forgets_blocks_always(files: ProjectFiles, definition: 
 )
 def test_methods_remember_on_their_object(files: ProjectFiles, method: str, is_silent: bool) -> None:
     indented = "".join(f"    {line}\n" for line in method.splitlines())
-    argument = "1" if "value):" in method else ""
+    argument = "None" if "value):" in method else ""
     call = f"reader.load({argument})"
     files.verify(with_caller(indented, call, is_silent))
 

@@ -175,7 +175,6 @@ def test_a_failure_leaves_nothing_half_done() -> None:
     assert solver.solve("outer", outer, nothing) == {"inner", "outer"}
 
 
-@pytest.mark.xfail(strict=True, reason="four rounds are taken for enough, which they mostly are")
 def test_a_circle_that_needs_many_rounds() -> None:
     graph = {
         "a": ("b",),

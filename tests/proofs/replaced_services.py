@@ -145,6 +145,5 @@ def watch_what_blocks(record: Record) -> None:
         record.watch(hashlib, name)
     for library in (gzip, zlib, bz2, lzma):
         record.watch(library, "compress")
-    record.watch(Image, "open")
     record.watch(ImageOps, "fit")
     record.watch(Image.Image, "save")

@@ -26,4 +26,3 @@ class BlockingSleep(BlockingCallRule):
     code = "FAPI101"
     name = "blocking-sleep"
     categories = frozenset({"sleep"})
-    fix = "safe"

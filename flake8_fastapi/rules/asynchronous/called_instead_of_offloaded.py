@@ -34,7 +34,6 @@ class CalledInsteadOfOffloaded(Rule):
     code = "FAPI113"
     name = "called-instead-of-offloaded"
     message = "{problem}"
-    fix = "safe"
     guide = GUIDE_SECTION
     gate = COROUTINES
 

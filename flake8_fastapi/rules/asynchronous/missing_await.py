@@ -38,7 +38,6 @@ class MissingAwait(Rule):
     code = "FAPI114"
     name = "missing-await"
     message = "{name}() {consequence}: await it"
-    fix = "safe"
     guide = GUIDE_SECTION
     gate = COROUTINES
 
