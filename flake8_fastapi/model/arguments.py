@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
+    ClassObject,
     Constant,
+    Coroutine,
     Entries,
+    External,
     FunctionObject,
+    Generator,
     Instance,
     Items,
+    Manager,
     Partial,
     TupleOf,
     Type,
     Union,
     is_informative,
+    union,
 )
 
 if TYPE_CHECKING:
@@ -199,8 +205,18 @@ class Signatures:
 
 def shallow(of: Type, depth: int = DEEPEST_ARGUMENT) -> Type:
     """The type with what is nested too deep left out, so that recursion cannot grow types forever."""
+    if isinstance(of, (Constant, External, FunctionObject, ClassObject)) or of is UNKNOWN:
+        return of
+    if isinstance(of, Union):
+        return union(shallow(each, depth) for each in of.options)
     if depth == 0:
-        return of if isinstance(of, (Constant, FunctionObject)) else UNKNOWN
+        return of if isinstance(of, Instance) and not of.attributes else UNKNOWN
+    if isinstance(of, Coroutine):
+        return replace(of, result=shallow(of.result, depth - 1))
+    if isinstance(of, Generator):
+        return replace(of, item=shallow(of.item, depth - 1))
+    if isinstance(of, Manager):
+        return replace(of, value=shallow(of.value, depth - 1))
     if isinstance(of, Instance) and of.attributes:
         attributes = tuple((name, shallow(each, depth - 1)) for name, each in of.attributes)
         return Instance(of.cls, of.exact, attributes)

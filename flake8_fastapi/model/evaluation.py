@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.arguments import shallow
 from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.statements import Statements
@@ -126,8 +127,8 @@ class Evaluation(Statements):
         return Summary(
             effects=_one_a_place(self.effects),
             misuses=tuple(dict.fromkeys(self.misuses)),
-            returns=self._result(node),
-            yields=self._yield_type(node) if is_generator else UNKNOWN,
+            returns=shallow(self._result(node)),
+            yields=shallow(self._yield_type(node)) if is_generator else UNKNOWN,
             is_generator=is_generator,
             awaits=self.has_awaited,
             on_error=frozenset(self.on_error),
@@ -135,8 +136,8 @@ class Evaluation(Statements):
             slow_locks=frozenset(self.slow_locks),
             has_early_exit=self.has_early_exit,
             first_yield=self.first_yield,
-            attributes_written=tuple(dict.fromkeys(self.attributes_written)),
-            globals_written=tuple(dict.fromkeys(self.globals_written)),
+            attributes_written=_bounded(self.attributes_written),
+            globals_written=_bounded(self.globals_written),
             nested=tuple(FunctionObject(each, closure=self) for each in self.nested_definitions),
         )
 
@@ -229,6 +230,11 @@ def _one_a_place(effects: list[Effect]) -> tuple[Effect, ...]:
         if known is None or (known.category == "metadata" and effect.category != "metadata"):
             found[place] = effect
     return tuple(found.values())
+
+
+def _bounded(written: list[tuple[str, Type]]) -> tuple[tuple[str, Type], ...]:
+    """What was assigned, each once, without what is nested too deep: types must not grow for ever."""
+    return tuple(dict.fromkeys((name, shallow(of)) for name, of in written))
 
 
 def _widened(of: Type) -> Type:

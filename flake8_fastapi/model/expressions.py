@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 TEXT = Instance("builtins.str")
 LONGEST_CONSTANT = 80
+LONGEST_TUPLE = 12
+"""Members; a longer tuple is a list of data."""
 CLOSING = frozenset({"close", "send", "throw"})
 """Methods that a coroutine really has."""
 GENERIC_MODULES = ("typing", "typing_extensions", "collections.abc", "collections")
@@ -254,7 +256,7 @@ class Expressions(Comprehensions):
     def _members(self, node: ast.List | ast.Set | ast.Tuple) -> Type:
         types = [self.evaluate(each) for each in node.elts]
         starred = any(isinstance(each, ast.Starred) for each in node.elts)
-        if isinstance(node, ast.Tuple) and not starred:
+        if isinstance(node, ast.Tuple) and not starred and len(types) <= LONGEST_TUPLE:
             return TupleOf(tuple(types))
         return Items(union(types) if types else UNKNOWN)
 

@@ -17,6 +17,10 @@ Answer = TypeVar("Answer")
 MOST_ROUNDS = 20
 """Rounds until a circle is taken as settled; two or three are usual, ladders of circles take more."""
 
+LARGE_CIRCLE = 100
+MOST_ROUNDS_IF_LARGE = 3
+"""A circle of more questions than this is taken as settled sooner: each round answers all of them."""
+
 
 class Solver:
     """Answers of questions by key; a circle is iterated to a fixed point.
@@ -85,7 +89,9 @@ class Solver:
                 self._changed = self._changed or outer_changed
                 self._hold(key, answer, lowest, mark)
                 return answer
-            settled = not self._changed or not remaining
+            done = MOST_ROUNDS - remaining
+            is_large = len(self._tentative_keys) - mark > LARGE_CIRCLE
+            settled = not self._changed or not remaining or (is_large and done >= MOST_ROUNDS_IF_LARGE)
             self._changed = outer_changed
             if settled:
                 break
