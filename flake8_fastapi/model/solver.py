@@ -17,8 +17,8 @@ Answer = TypeVar("Answer")
 MOST_ROUNDS = 20
 """Rounds until a circle is taken as settled; two or three are usual, ladders of circles take more."""
 
-LARGE_CIRCLE = 40
-MOST_ROUNDS_IF_LARGE = 3
+LARGE_CIRCLE = 12
+MOST_ROUNDS_IF_LARGE = 2
 """A circle of more questions than this is taken as settled sooner: each round answers all of them."""
 
 
