@@ -233,7 +233,10 @@ def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argu
             return UNKNOWN
         if not _is_spared(facts, arguments) and not _is_in_memory(facts, arguments):
             _emit(evaluation, node, name, facts)
-    return _returned(evaluation, node, name, facts, UNKNOWN, arguments)
+    owner = name.rpartition(".")[0]
+    # `Class.create(...)`: "self" in the tables is an instance of that class.
+    receiver = Instance(owner) if facts.returns == "self" and knowledge.is_class(owner) else UNKNOWN
+    return _returned(evaluation, node, name, facts, receiver, arguments)
 
 
 def _is_in_memory(facts: CallFacts, arguments: Arguments) -> bool:
