@@ -44,11 +44,13 @@ class CallFacts:
 class Offloader:
     """Where a callable stands among the arguments of a function that runs it elsewhere.
 
-    ``position`` counts from 0, for methods without the receiver; ``keyword`` is its name.
+    ``position`` counts from 0, for methods without the receiver; ``keyword`` is its name;
+    ``awaits`` tells that it also takes a coroutine function.
     """
 
     position: int | None
     keyword: str | None
+    awaits: bool = False
 
 
 @dataclass(slots=True)
@@ -140,10 +142,6 @@ class Knowledge:
         """Whether a canonical name is listed as a class."""
         return name in _library(name.partition(".")[0]).classes
 
-    def class_facts(self, name: str) -> ClassFacts | None:
-        """The rows of a class, without those of its bases."""
-        return _library(name.partition(".")[0]).classes.get(name)
-
     def lineage(self, name: str) -> tuple[ClassFacts, ...]:
         """A class and its bases, nearest first; empty for an unlisted class."""
         return _lineage(name)
@@ -222,6 +220,10 @@ class Knowledge:
     def starts_task(self, name: str) -> bool:
         """Whether a function takes coroutines and runs them itself."""
         return name in _names_of("task_starters.toml")
+
+    def leaves_task_loose(self, name: str) -> bool:
+        """Whether nothing but the returned task keeps alive what a canonical function starts."""
+        return name in _loose_tasks()
 
     def method_starts_task(self, cls: str, method: str) -> bool:
         """The same for a method of an instance, bases included."""
@@ -315,8 +317,13 @@ def _offloaders() -> dict[str, Offloader]:
         places = callable_ if isinstance(callable_, list) else [callable_]
         position = next((each for each in places if isinstance(each, int)), None)
         keyword = next((each for each in places if isinstance(each, str)), None)
-        offloaders[name] = Offloader(position, row.get("keyword", keyword))
+        offloaders[name] = Offloader(position, row.get("keyword", keyword), row.get("awaits", False))
     return offloaders
+
+
+@cache
+def _loose_tasks() -> frozenset[str]:
+    return frozenset(_read(os.path.join(HERE, "task_starters.toml")).get("loose", ()))
 
 
 @cache

@@ -138,14 +138,6 @@ class Module:
                 return function
         return None
 
-    def class_around(self, line: int) -> ClassDefinition | None:
-        """The innermost class whose lines include the given one."""
-        found = None
-        for definition in self.skeleton.classes:
-            if definition.line <= line <= definition.end_line:
-                found = definition
-        return found
-
     def absolute_name(self, binding: ImportBinding) -> str:
         """The absolute dotted name of the module that an import statement names."""
         if not binding.level:

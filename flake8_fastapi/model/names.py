@@ -17,7 +17,6 @@ from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
     ClassObject,
-    Constant,
     External,
     ModuleObject,
     Type,
@@ -170,8 +169,3 @@ class Names:
         """``from . import name`` inside the package's own ``__init__``."""
         path = self.project.directories.module_file(os.path.dirname(package.path), [name])
         return ModuleObject(self.project.module_at(path)) if path is not None else UNKNOWN
-
-
-def is_none(of: Type) -> bool:
-    """Whether a type is the literal None."""
-    return isinstance(of, Constant) and of.value is None

@@ -28,18 +28,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.knowledge.reader import CallFacts, Offloader
     from flake8_fastapi.model.evaluation import Evaluation
 
-TAKES_COROUTINES = frozenset(
-    {"fastapi.BackgroundTasks.add_task", "starlette.background.BackgroundTasks.add_task",
-     "starlette.background.BackgroundTask", "fastapi.background.BackgroundTasks.add_task"}
-)  # fmt: skip
-"""Offloaders that also take an ``async def`` and run it on the loop."""
-
-UNHELD_TASKS = frozenset(
-    {"asyncio.create_task", "asyncio.ensure_future", "asyncio.AbstractEventLoop.create_task",
-     "asyncio.BaseEventLoop.create_task"}
-)  # fmt: skip
-"""Functions whose task is collected when nobody holds it."""
-
 
 def offload(evaluation: Evaluation, node: ast.Call, target: Type) -> Type | None:
     """The result of a call that hands a callable to a thread or process; None for other calls."""
@@ -61,7 +49,7 @@ def offload(evaluation: Evaluation, node: ast.Call, target: Type) -> Type | None
         evaluation.blame(Misuse("called-instead-of-offloaded", node.lineno, node.col_offset, called, short))
         return UNKNOWN
     arguments = _other_arguments(evaluation, node, place)
-    if _is_coroutine_function(handed) and name not in TAKES_COROUTINES:
+    if _is_coroutine_function(handed) and not offloader.awaits:
         called = ast.unparse(place)
         short = name.rpartition(".")[2]
         evaluation.blame(Misuse("offloaded-coroutine", node.lineno, node.col_offset, called, short))
@@ -196,14 +184,15 @@ def start_task(
                 for effect in inner.effects:
                     evaluation.emit_at(node, effect)
                 results.append(inner.result)
-    if name in UNHELD_TASKS and not evaluation.is_silent:
+    is_loose = evaluation.interpreter.knowledge.leaves_task_loose(name)
+    if is_loose and not evaluation.is_silent:
         evaluation.tasks_made[(node.lineno, node.col_offset)] = name.rpartition(".")[2]
     if name in ("asyncio.wait_for", "asyncio.shield") and results:
         return Coroutine(results[0], name == "asyncio.wait_for")
     if name == "asyncio.gather":
         return Coroutine(Items(UNKNOWN) if len(results) != len(arguments.positional)
                          else TupleOf(tuple(results)), False)  # fmt: skip
-    if name in UNHELD_TASKS or name.endswith(".create_task"):
+    if is_loose or name.endswith(".create_task"):
         return Instance("asyncio.Task")
     if facts is not None and facts.coroutine:
         return Coroutine(UNKNOWN, False)
