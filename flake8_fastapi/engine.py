@@ -96,6 +96,8 @@ class _Run:
     ) -> None:
         try:
             module = _open_module(filename, text, tree, settings)
+            if not module.uses_framework:
+                return
         except Exception as error:
             self._internal_error("the model", error, None)
             return
@@ -111,13 +113,13 @@ class _Run:
                 handlers = framework if name in NODE_NAMES else syntax
                 handlers.setdefault(name, []).append((rule, getattr(rule, method)))
         if syntax:
-            self._visit_syntax(syntax, tree)
+            self._visit_syntax(syntax, module)
         if framework:
             self._visit_framework(framework, module)
 
-    def _visit_syntax(self, handlers: Handlers, tree: ast.AST) -> None:
-        """Hand over Python's own nodes, in one walk."""
-        for node in _in_source_order(tree):
+    def _visit_syntax(self, handlers: Handlers, module: Module) -> None:
+        """Hand over Python's own nodes, in one walk that the model shares."""
+        for node in module.index.nodes:
             subscribers = handlers.get(node.__class__.__name__)
             if subscribers:
                 self._hand_over(node, subscribers)
@@ -185,23 +187,6 @@ def _open_module(filename: str, text: str, tree: ast.Module, settings: Settings)
 def _framework_nodes(module: Module, wanted: frozenset[str]) -> Iterator[object]:
     # A generator of our own, so that whatever the model does happens where it is guarded.
     yield from module.framework_nodes(wanted)
-
-
-def _in_source_order(tree: ast.AST) -> Iterator[ast.AST]:
-    """All nodes, each before its children and siblings as they stand in the source."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        children: list[ast.AST] = []
-        for field in node._fields:
-            value = getattr(node, field, None)
-            if isinstance(value, list):
-                children.extend(child for child in value if isinstance(child, ast.AST))
-            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
-                children.append(value)
-        children.reverse()
-        waiting.extend(children)
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:

@@ -11,6 +11,7 @@ from throwaway import define
 from flake8_fastapi.engine import UNGUARDED, Engine, check
 from flake8_fastapi.model.module import Module
 from flake8_fastapi.model.project import Project
+from flake8_fastapi.model.tree_index import TreeIndex
 from flake8_fastapi.rule import Finding, Rule
 from flake8_fastapi.settings import Settings
 
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("separate_registry")
 def filename(tmp_path: Path) -> str:
     """A file in a folder of its own; what is checked under its name need not be what it holds."""
     (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "application.py").write_text("import fastapi\n")
     return str(tmp_path / "main.py")
 
 
@@ -103,6 +105,14 @@ def test_a_file_that_passes_no_gate_costs_nothing(filename: str, monkeypatch: py
     assert run("import flask\nflask.Flask()\n", filename, *rules) == []
 
 
+def test_a_project_without_the_framework_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    filename = str(tmp_path / "main.py")
+    rule = define()
+    assert run("a()\n", filename, rule) == []
+    assert codes(run("import fastapi\na()\n", filename, rule)) == ["FAPI980"]
+
+
 def test_one_word_of_a_gate_lets_its_rules_in_and_no_others(filename: str) -> None:
     rules = [
         define(gate=("fastapi", "starlette")),
@@ -125,7 +135,7 @@ def test_the_model_is_asked_for_the_wanted_nodes_and_no_walk_is_made_for_them(
         yield BlockingCall()
 
     monkeypatch.setattr(Module, "framework_nodes", framework_nodes)
-    monkeypatch.setattr("flake8_fastapi.engine._in_source_order", failing(AssertionError("a walk")))
+    monkeypatch.setattr(TreeIndex, "nodes", property(failing(AssertionError("a walk"))))
     report: Any = lambda self, node: self.report(node)  # noqa: E731
     rule = define(visit_BlockingCall=report, without=("visit_Call",))
     found = run("f()\n", filename, rule)

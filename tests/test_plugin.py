@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Path:
     """A small project of two files; flake8 runs in its folder."""
     (tmp_path / "setup.cfg").write_text("[flake8]\n")
     (tmp_path / "app").mkdir()
-    (tmp_path / "app" / "__init__.py").touch()
+    (tmp_path / "app" / "__init__.py").write_text("import fastapi  # noqa: F401\n")
     (tmp_path / "app" / "main.py").write_text(MAIN, encoding="utf-8")
     (tmp_path / "app" / "other.py").write_text("from throwaway import always\n\nalways()\n")
     return tmp_path

@@ -100,3 +100,18 @@ class EventLoop:
                 if misuse.kind == "returned-coroutine" and not self.roles.is_path_operation(function):
                     continue
                 yield misuse
+
+
+def blocking_calls(module: Module) -> Iterator[BlockingCall]:
+    """The blocking calls of a file, in coroutines that run while the application serves requests."""
+    return module.event_loop.blocking_calls()
+
+
+def misuses(module: Module) -> Iterator[Misuse]:
+    """The coroutines, tasks and offloading functions that a file uses wrongly."""
+    return module.event_loop.misuses()
+
+
+def sync_dependencies(module: Module) -> Iterator[SyncDependency]:
+    """The plain functions of a file that FastAPI runs as dependencies."""
+    return module.event_loop.sync_dependencies()

@@ -203,6 +203,10 @@ class Interpreter:
             return True
         return bool(self.signatures.bind(definition, self._unbound(definition, function, arguments)))
 
+    def receiver_of(self, definition: FunctionDefinition) -> Type:
+        """What ``self`` or ``cls`` stands for in a method, whoever calls it; UNKNOWN in functions."""
+        return self._receiver(definition, None)
+
     def _receiver(self, definition: FunctionDefinition, function: FunctionObject | None) -> Type:
         given = function.receiver if function is not None else None
         if given is not None and not self._is_plain(definition, given):

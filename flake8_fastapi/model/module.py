@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import (
@@ -14,13 +15,16 @@ from flake8_fastapi.model.definitions import (
     ImportBinding,
     Skeleton,
 )
-from flake8_fastapi.model.nodes import NODE_NAMES
+from flake8_fastapi.model.nodes import NODE_SOURCES
 from flake8_fastapi.model.source import parse, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.event_loop import EventLoop
+    from flake8_fastapi.model.observation import Observation
     from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.tree_index import TreeIndex
     from flake8_fastapi.model.types import Type
 
 GLOBAL_STATEMENT = re.compile(r"^[ \t]+global[ \t]+(.+)$", re.MULTILINE)
@@ -46,6 +50,14 @@ class Module:
         self._text_hash: int | None = None
         self._display_path: str | None = None
         self._writers: dict[str, list[FunctionDefinition]] = {}
+        self._forget_tree()
+
+    def _forget_tree(self, tree: ast.Module | None = None) -> None:
+        """Drop what was derived from the last tree, and take another, or none."""
+        self._tree = tree
+        self._event_loop: EventLoop | None = None
+        self._index: TreeIndex | None = None
+        self._observation: Observation | None = None
 
     @property
     def display_path(self) -> str:
@@ -73,6 +85,7 @@ class Module:
     def check(self, text: str, tree: ast.Module) -> None:
         """Take the text and tree that flake8 holds for this file instead of reading it."""
         self.given_text = text
+        self._forget_tree(tree)
         self._skeleton = Skeleton(self, tree, hold=True)
         self._locate_writers(text)
         self._text_hash = hash(text)
@@ -84,6 +97,7 @@ class Module:
     def hold(self, text: str, tree: ast.Module) -> None:
         """Take text and tree for a file that is known already from the same text."""
         self.given_text = text
+        self._forget_tree(tree)
         for known, fresh in zip(
             self.skeleton.functions, Skeleton(self, tree, hold=True).functions, strict=True
         ):
@@ -91,22 +105,48 @@ class Module:
 
     def framework_nodes(self, names: frozenset[str]) -> Iterator[object]:
         """The model's nodes of the named kinds, in no particular order; only these are computed."""
-        from flake8_fastapi.model.event_loop import EventLoop
+        for name in NODE_SOURCES:
+            if name in names:
+                source, _, function = NODE_SOURCES[name].partition(":")
+                yield from getattr(import_module(source), function)(self)
 
-        if not names & NODE_NAMES or not self.project.uses_framework(self):
-            return
-        loop = EventLoop(self)
-        if "BlockingCall" in names:
-            yield from loop.blocking_calls()
-        if "Misuse" in names:
-            yield from loop.misuses()
-        if "SyncDependency" in names:
-            yield from loop.sync_dependencies()
+    @property
+    def uses_framework(self) -> bool:
+        """Whether the file belongs to a project that uses FastAPI."""
+        return self.project.uses_framework(self)
+
+    @property
+    def event_loop(self) -> EventLoop:
+        """The coroutines of the file and what happens in them."""
+        if self._event_loop is None:
+            from flake8_fastapi.model.event_loop import EventLoop
+
+            self._event_loop = EventLoop(self)
+        return self._event_loop
+
+    @property
+    def index(self) -> TreeIndex:
+        """The nodes of the tree that flake8 holds; only for the file being checked."""
+        if self._index is None:
+            from flake8_fastapi.model.tree_index import TreeIndex
+
+            self._index = TreeIndex(self._tree or ast.Module([], []))
+        return self._index
+
+    @property
+    def observation(self) -> Observation:
+        """What the expressions of the file stand for; only for the file being checked."""
+        if self._observation is None:
+            from flake8_fastapi.model.observation import Observation
+
+            self._observation = Observation(self)
+        return self._observation
 
     def release(self) -> None:
         """Let go of the tree and text taken by ``check``; what is known of the file stays."""
         for function in self.skeleton.functions:
             function.hold(None)
+        self._forget_tree()
         self.given_text = None
 
     def lookup(self, name: str) -> list[Binding]:

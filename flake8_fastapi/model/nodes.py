@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.effects import Effect
 
-NODE_NAMES: frozenset[str] = frozenset({"BlockingCall", "Misuse", "SyncDependency"})
+NODE_SOURCES: dict[str, str] = {
+    "BlockingCall": "flake8_fastapi.model.event_loop:blocking_calls",
+    "Misuse": "flake8_fastapi.model.event_loop:misuses",
+    "SyncDependency": "flake8_fastapi.model.event_loop:sync_dependencies",
+}
+"""For each node's class the function that finds these nodes in a module, imported when asked for."""
+
+NODE_NAMES: frozenset[str] = frozenset(NODE_SOURCES)
 
 
 @dataclass(frozen=True, slots=True)

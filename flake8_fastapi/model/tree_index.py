@@ -1,0 +1,112 @@
+"""The nodes of the file being checked: in their order, by kind, with what stands around them."""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionNode
+
+Node = TypeVar("Node", bound=ast.AST)
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+SCOPES = (*FUNCTIONS, ast.ClassDef)
+
+
+class TreeIndex:
+    """One walk over a file's tree, made when somebody first asks, and shared by all who ask."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
+
+    @property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes, each before its children and siblings as they stand in the source."""
+        return self._walk[0]
+
+    @property
+    def _parents(self) -> dict[ast.AST, ast.AST | None]:
+        return self._walk[1]
+
+    @cached_property
+    def _walk(self) -> tuple[list[ast.AST], dict[ast.AST, ast.AST | None]]:
+        nodes: list[ast.AST] = []
+        parents: dict[ast.AST, ast.AST | None] = {self.tree: None}
+        waiting: list[ast.AST] = [self.tree]
+        while waiting:
+            node = waiting.pop()
+            nodes.append(node)
+            children: list[ast.AST] = []
+            for field in node._fields:
+                value = getattr(node, field, None)
+                if isinstance(value, list):
+                    children.extend(child for child in value if isinstance(child, ast.AST))
+                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                    children.append(value)
+            for child in children:
+                parents[child] = node
+            children.reverse()
+            waiting.extend(children)
+        return nodes, parents
+
+    @cached_property
+    def _by_kind(self) -> dict[type[ast.AST], list[ast.AST]]:
+        found: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in self.nodes:
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    def of_kind(self, kind: type[Node]) -> list[Node]:
+        """The nodes of exactly this class, in source order."""
+        return self._by_kind.get(kind, [])  # type: ignore[return-value]
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """What a node stands in; None for the module, and for nodes of other trees."""
+        return self._parents.get(node)
+
+    def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
+        """What a node stands in, from the inside out."""
+        above = self._parents.get(node)
+        while above is not None:
+            yield above
+            above = self._parents.get(above)
+
+    def statement_of(self, node: ast.AST) -> ast.stmt | None:
+        """The innermost statement that a node is or belongs to."""
+        if isinstance(node, ast.stmt):
+            return node
+        return next((each for each in self.ancestors(node) if isinstance(each, ast.stmt)), None)
+
+    def function_around(self, node: ast.AST) -> FunctionNode | None:
+        """The innermost function in whose body a node is run.
+
+        Decorators, defaults and annotations of a function are run outside of it; a class's
+        body belongs to the function around the class.
+        """
+        child = node
+        for above in self.ancestors(node):
+            if isinstance(above, FUNCTIONS) and _is_in_body(above, child):
+                return above
+            child = above
+        return None
+
+    def class_around(self, node: ast.AST) -> ast.ClassDef | None:
+        """The class in whose body a node stands directly, not in a function of it."""
+        child = node
+        for above in self.ancestors(node):
+            if isinstance(above, FUNCTIONS) and _is_in_body(above, child):
+                return None
+            if isinstance(above, ast.ClassDef) and child in above.body:
+                return above
+            child = above
+        return None
+
+
+def _is_in_body(function: FunctionNode, child: ast.AST) -> bool:
+    if isinstance(function, ast.Lambda):
+        return child is function.body
+    return isinstance(child, ast.stmt)
