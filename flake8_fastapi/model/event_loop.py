@@ -82,9 +82,9 @@ class EventLoop:
 
     def sync_dependencies(self) -> Iterator[SyncDependency]:
         """The plain functions of the file that FastAPI runs as dependencies."""
-        depended_on = self.module.project.dependencies.functions
+        dependencies = self.module.project.dependencies
         for function in self.module.skeleton.functions:
-            if function in depended_on and not function.is_async:
+            if not function.is_async and dependencies.is_depended_on(function):
                 yield SyncDependency(function, self._only_computes(function))
 
     def _only_computes(self, function: FunctionDefinition) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.event_loop import EventLoop
     from flake8_fastapi.model.observation import Observation
     from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.routing.facts import FileRouting
     from flake8_fastapi.model.tree_index import TreeIndex
     from flake8_fastapi.model.types import Type
 
@@ -58,6 +59,7 @@ class Module:
         self._event_loop: EventLoop | None = None
         self._index: TreeIndex | None = None
         self._observation: Observation | None = None
+        self._routing: FileRouting | None = None
 
     @property
     def display_path(self) -> str:
@@ -141,6 +143,13 @@ class Module:
 
             self._observation = Observation(self)
         return self._observation
+
+    @property
+    def routing(self) -> FileRouting:
+        """What the file makes, includes and routes; only for the file being checked."""
+        if self._routing is None:
+            self._routing = self.project.routing.of_checked_file(self)
+        return self._routing
 
     def release(self) -> None:
         """Let go of the tree and text taken by ``check``; what is known of the file stays."""

@@ -56,6 +56,7 @@ class Observation:
         self.interpreter = module.project.interpreter
         self._functions: dict[FunctionNode, _Observed | None] = {}
         self._top_level: dict[ast.expr, Type] = {}
+        self._declarations: dict[ast.expr, Type] = {}
 
     def type_of(self, node: ast.expr) -> Type:
         """What an expression of the file stands for where it stands; UNKNOWN where it is never run."""
@@ -65,7 +66,31 @@ class Observation:
                 self._top_level[node] = self._scope_around(node).type_of(node)
             return self._top_level[node]
         observed = self._observed(around)
-        return observed.seen.get(node, UNKNOWN) if observed is not None else UNKNOWN
+        if observed is None:
+            return UNKNOWN
+        found = observed.seen.get(node)
+        if found is None:
+            return self._declaration(node, observed) if self._is_declaration(node) else UNKNOWN
+        return found
+
+    def _is_declaration(self, node: ast.expr) -> bool:
+        """Whether an expression stands in an annotation or decorator, which no evaluation runs."""
+        child: ast.AST = node
+        for above in self.module.index.ancestors(node):
+            if isinstance(above, ast.stmt):
+                if isinstance(above, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                    return child in above.decorator_list or child is getattr(above, "returns", None)
+                return isinstance(above, ast.AnnAssign) and child is above.annotation
+            if isinstance(above, ast.arg):
+                return True
+            child = above
+        return False
+
+    def _declaration(self, node: ast.expr, observed: _Observed) -> Type:
+        """The type of what a nested function or class declares, as seen from the end of the one around it."""
+        if node not in self._declarations:
+            self._declarations[node] = observed.type_of(node)
+        return self._declarations[node]
 
     def is_reached(self, node: ast.expr) -> bool:
         """Whether an expression may be run at all, as far as types and constants tell."""

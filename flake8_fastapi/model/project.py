@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.reader import Knowledge
 from flake8_fastapi.model.bodies import Bodies
-from flake8_fastapi.model.dependencies import Dependencies
+from flake8_fastapi.model.dependency_graph.uses import Dependencies
+from flake8_fastapi.model.installed_versions import InstalledVersions
 from flake8_fastapi.model.interpreter import Interpreter
 from flake8_fastapi.model.layout import Directories, ImportSearch
 from flake8_fastapi.model.module import Module
+from flake8_fastapi.model.routing.project_routing import Routing
 from flake8_fastapi.model.source import normalise_newlines, read_source
 from flake8_fastapi.model.start_up import StartUp
 from flake8_fastapi.model.survey import Survey
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import ast
 
     from flake8_fastapi.settings import Settings
+    from flake8_fastapi.versions import Release
 
 _projects: dict[tuple[str, Settings], Project] = {}
 _directories = Directories()
@@ -32,12 +35,14 @@ class Project:
         self.settings = settings
         self.directories = _directories
         self.knowledge = Knowledge(settings.blocking_calls, settings.offloaders)
+        self.versions = InstalledVersions(root, self.directories)
         self.search = ImportSearch(root, self.directories, self.knowledge.is_library)
         self.bodies = Bodies()
         self.survey = Survey(self)
         self.interpreter = Interpreter(self)
         self.start_up = StartUp(self)
         self.dependencies = Dependencies(self)
+        self.routing = Routing(self)
         self._modules: dict[str, Module] = {}
         self._checked: Module | None = None
         self._is_unsaved = False
@@ -86,6 +91,7 @@ class Project:
         self.interpreter = Interpreter(self)
         self.start_up = StartUp(self)
         self.dependencies = Dependencies(self)
+        self.routing = Routing(self)
 
     def module_at(self, path: str) -> Module:
         """The module of a file, or of the directory of a namespace package."""
@@ -98,6 +104,15 @@ class Project:
         """The project's module of a dotted name, as ``importer`` would import it; None for a library."""
         path = self.search.find(name, importer.path)
         return self.module_at(path) if path is not None else None
+
+    def version_of(self, distribution: str) -> Release:
+        """The release of a library to judge by; larger than any where nothing says that it is older.
+
+        For FastAPI the user's option decides, else the project's lock file, requirements or metadata.
+        """
+        if distribution == "fastapi" and self.settings.target_version is not None:
+            return self.settings.target_version
+        return self.versions.of(distribution).newest
 
     def uses_framework(self, module: Module) -> bool:
         """Whether the project uses FastAPI: this file says so, or any other does."""

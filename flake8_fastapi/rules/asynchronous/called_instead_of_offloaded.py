@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.asynchronous.base import COROUTINES, GUIDE_SECTION
+from flake8_fastapi.rules.background.base import ADDING
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.nodes import Misuse
@@ -39,6 +40,8 @@ class CalledInsteadOfOffloaded(Rule):
 
     def visit_Misuse(self, misuse: Misuse) -> None:
         """Report a callee that ran too early, or one that never runs."""
+        if misuse.user in ADDING:
+            return  # FAPI402
         if misuse.kind == "called-instead-of-offloaded":
             self.report(
                 misuse,

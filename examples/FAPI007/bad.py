@@ -1,0 +1,30 @@
+"""A dependency under `contextmanager`: every request fails with a TypeError.
+
+After the guide's 1. Dependency Injection Architecture, "Connection pooling with yield dependencies": what
+its 3. Lifespan Management rightly does to a lifespan is wrong for a dependency.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+opened: list[str] = []
+
+
+@contextmanager
+def get_db() -> Iterator[list[str]]:
+    """Yield something that is closed after the request."""
+    opened.append("session")
+    try:
+        yield opened
+    finally:
+        opened.clear()
+
+
+@app.get("/items")
+def count_items(db: Annotated[list[str], Depends(get_db)]) -> int:  # expect: FAPI007
+    """Count what is open."""
+    return len(db)

@@ -1,0 +1,30 @@
+"""A dependency that decides what to yield, and yields it once.
+
+After the guide's 1. Dependency Injection Architecture, "Connection pooling with yield dependencies": many
+mean the second `yield` for a session that could not be opened.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, HTTPException
+
+app = FastAPI()
+prices = {"bread": 2}
+
+
+def get_prices() -> Iterator[dict[str, int]]:
+    """Yield the prices, or none at all when that fails."""
+    try:
+        found = dict(prices)
+    except Exception:
+        found = {}
+    yield found
+
+
+@app.get("/prices/{name}")
+def get_price(name: str, found: Annotated[dict[str, int], Depends(get_prices)]) -> int:
+    """Refuse what has no price."""
+    if name not in found:
+        raise HTTPException(404, "no such thing")
+    return found[name]

@@ -1,0 +1,65 @@
+"""Tokens that are believed unverified: headers, cookies, schemes, python-jose, helpers, positions."""
+
+from typing import Annotated, Any
+
+import jwt
+from fastapi import Cookie, Depends, FastAPI, Header, HTTPException, Request
+from fastapi.security import OAuth2PasswordBearer
+from jose import jwt as jose_jwt
+
+app = FastAPI()
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+UNVERIFIED = {"verify_signature": False}
+
+
+def from_scheme(token: str = Depends(scheme)) -> dict[str, Any]:
+    """A token of a security scheme, handed on as it is."""
+    return jwt.decode(token, options=UNVERIFIED)  # expect: FAPI504
+
+
+def from_header(request: Request) -> str:
+    """A token of a header."""
+    header = request.headers.get("Authorization", "")
+    if not header.startswith("Bearer "):
+        raise HTTPException(401)
+    token = header.removeprefix("Bearer ").strip()
+    claims = jose_jwt.get_unverified_claims(token)  # expect: FAPI504
+    return str(claims["email"])
+
+
+def from_cookie(session: Annotated[str, Cookie()]) -> str:
+    """A token of a cookie, with an option of python-jose."""
+    payload = jose_jwt.decode(session, "", options={"verify_signature": False})  # expect: FAPI504
+    return str(payload.get("sub"))
+
+
+def peek(token: str) -> dict[str, Any]:
+    """Look into a token."""
+    return jwt.decode(token, options={"verify_signature": False})
+
+
+def from_helper(authorization: Annotated[str, Header()]) -> str:
+    """A helper of the same file decodes."""
+    return str(peek(authorization.split(" ")[1])["sub"])  # expect: FAPI504
+
+
+@app.get("/all", dependencies=[Depends(from_scheme), Depends(from_header), Depends(from_cookie)])
+def read_all(user: Annotated[str, Depends(from_helper)]) -> str:
+    """Use them all."""
+    return user
+
+
+@app.get("/me")
+def read_me(authorization: Annotated[str, Header()]) -> str:
+    """The path operation does it itself."""
+    claims = jwt.decode(authorization, "", ["HS256"], {"verify_signature": False})  # expect: FAPI504
+    return str(claims["sub"])
+
+
+@app.get("/chosen")
+def read_chosen(key: str, authorization: Annotated[str, Header()]) -> str:
+    """The token's own algorithm, through variables."""
+    header = jose_jwt.get_unverified_header(authorization)
+    algorithm = header.get("alg")
+    accepted = [algorithm]
+    return str(jose_jwt.decode(authorization, key, algorithms=accepted)["sub"])  # expect: FAPI504

@@ -1,0 +1,112 @@
+"""All ways to put an exception into a text, and handlers that know what they send."""
+
+import logging
+import os
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse, PlainTextResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+logger = logging.getLogger(__name__)
+DEBUG = os.getenv("DEBUG") == "1"
+
+
+class ShopError(Exception):
+    """Written for clients."""
+
+
+class ApiError(HTTPException):
+    """An exception of the project's own for the client."""
+
+
+def work(number: int) -> int:
+    """Do something."""
+    return 1 // number
+
+
+def cleaned(error: Exception) -> str:
+    """Write a text that may be sent."""
+    return type(error).__name__
+
+
+async def handle_all(request: Request, error: Exception) -> PlainTextResponse:
+    """Registered below for everything."""
+    return PlainTextResponse(repr(error), 500)  # expect: FAPI509
+
+
+async def handle_known(request: Request, error: Exception) -> JSONResponse:
+    """Registered below for the project's own exceptions."""
+    return JSONResponse({"error": str(error)}, 400)
+
+
+app = FastAPI(exception_handlers={ShopError: handle_known})
+app.add_exception_handler(Exception, handle_all)
+
+
+@app.get("/texts/{number}")
+def texts(number: int) -> int:
+    """Formatted, joined, kept in a variable."""
+    try:
+        return work(number)
+    except (KeyError, Exception) as error:
+        if number == 1:
+            raise HTTPException(500, f"failed: {error}")  # expect: FAPI509
+        if number == 2:
+            raise HTTPException(500, "failed: %s" % error)  # expect: FAPI509
+        if number == 3:
+            raise HTTPException(500, "failed: " + str(error))  # expect: FAPI509
+        if number == 4:
+            raise HTTPException(500, "failed: {}".format(error))  # expect: FAPI509
+        if number == 5:
+            raise StarletteHTTPException(500, detail=error.args[0])  # expect: FAPI509
+        if number == 6:
+            raise ApiError(500, detail={"error": repr(error)})  # expect: FAPI509
+        text = f"failed: {error!r}"
+        raise HTTPException(
+            status_code=HTTPStatus.INTERNAL_SERVER_ERROR,
+            detail=text,  # expect: FAPI509
+        ) from error
+
+
+@app.get("/responses/{number}", response_model=None)
+def responses(number: int) -> Any:
+    """Responses instead of exceptions."""
+    try:
+        return work(number)
+    except BaseException as error:
+        return JSONResponse(content={"error": str(error)}, status_code=500)  # expect: FAPI509
+
+
+@app.get("/right/{number}")
+def right(number: int) -> int:
+    """Handlers that know what they send."""
+    try:
+        return work(number)
+    except (ValueError, ShopError) as error:
+        raise HTTPException(400, str(error)) from error
+    except Exception as error:
+        logger.exception("failed: %s", error)
+        if isinstance(error, ZeroDivisionError):
+            raise HTTPException(400, str(error)) from error
+        if DEBUG:
+            raise HTTPException(500, str(error)) from error
+        if number == 7:
+            raise HTTPException(500, f"failed: {type(error).__name__}") from error
+        if number == 8:
+            raise HTTPException(500, cleaned(error)) from error
+        detail = str(error) if DEBUG else "failed"
+        if number == 9:
+            raise HTTPException(500, str(error) if DEBUG else "failed") from error
+        raise HTTPException(500, detail) from error
+
+
+@app.get("/logged/{number}")
+def logged(number: int) -> int:
+    """The text goes elsewhere."""
+    try:
+        return work(number)
+    except Exception as error:
+        logger.error(f"failed: {error}")
+        raise ShopError(f"failed: {error}") from error

@@ -1,0 +1,69 @@
+"""Other ways to the same."""
+
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import requests
+from fastapi import FastAPI, Form, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import RedirectResponse as Redirect
+from pydantic import BaseModel
+
+app = FastAPI()
+FILES = Path("files")
+
+
+class Hook(BaseModel):
+    """Where to send events."""
+
+    url: str
+    token: str = ""
+
+
+@app.post("/form")
+def use_form(target: Annotated[str, Form()], request: Request) -> Redirect:
+    """Fields of forms, and the request itself; the class has another name here."""
+    if target:
+        return Redirect(url=target)  # expect: FAPI511
+    return Redirect(request.query_params.get("next", "/"))  # expect: FAPI511
+
+
+@app.get("/hosts")
+def use_host(host: str, path: str) -> Redirect:
+    """The host is the client's, or what stands in front of it is empty."""
+    if path:
+        return Redirect(f"https://{host}/{path}")  # expect: FAPI511
+    return Redirect("" + host)  # expect: FAPI511
+
+
+@app.get("/files/{path:path}")
+def use_file(path: str) -> FileResponse:
+    """A path parameter that may hold slashes."""
+    return FileResponse(FILES / path)  # expect: FAPI511
+
+
+@app.get("/pages")
+def use_page(words: Annotated[list[str], Query()]) -> HTMLResponse:
+    """Every part of a page counts, wherever it stands."""
+    items = "".join(f"<li>{word}</li>" for word in words)
+    return HTMLResponse(content="<ul>" + items + "</ul>")  # expect: FAPI511
+
+
+def send(url: str, token: str) -> int:
+    """Send to whatever the caller says."""
+    return requests.post(url, json={"token": token}, timeout=5).status_code  # expect: FAPI511
+
+
+@app.post("/hooks")
+def use_hook(hook: Hook) -> int:
+    """Through a function."""
+    return send(hook.url, hook.token)
+
+
+@app.post("/asynchronous-hooks")
+async def use_asynchronous_hook(hook: Hook) -> int:
+    """A method that takes the verb first."""
+    async with httpx.AsyncClient() as client:
+        response = await client.request("POST", f"{hook.url}/events")  # expect: FAPI511
+        return response.status_code

@@ -1,0 +1,83 @@
+"""Rights, owners and credentials in assertions; and assertions for type checkers."""
+
+import secrets
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, FastAPI, Header, Request
+
+router = APIRouter()
+API_KEYS = {"one", "two"}
+
+
+class User:
+    """Somebody who is logged in."""
+
+    id = 1
+    role = "reader"
+    scopes = ("read",)
+    name: str | None = None
+
+    def has_permission(self, name: str) -> bool:
+        """Whether the user may do something."""
+        return name == self.role
+
+
+class Item:
+    """Something that belongs to somebody."""
+
+    owner_id = 1
+    price = 2
+
+
+def get_user() -> User:
+    """Somebody."""
+    return User()
+
+
+UserDep = Annotated[User, Depends(get_user)]
+
+
+async def check_key(x_api_key: Annotated[str, Header()], api_key: Annotated[str, Header()] = "") -> None:
+    """A dependency that compares credentials."""
+    assert x_api_key in API_KEYS  # expect: FAPI513
+    assert secrets.compare_digest(api_key, "one")  # expect: FAPI513
+
+
+class Checker:
+    """An object as dependency."""
+
+    def __call__(self, user: UserDep) -> None:
+        """Check the user."""
+        assert "write" in user.scopes, "not allowed"  # expect: FAPI513
+
+
+@router.put("/items/{number}", dependencies=[Depends(check_key), Depends(Checker())])
+async def update_item(number: int, user: UserDep) -> int:
+    """Compare roles and owners."""
+    item = Item()
+    assert user.role == "writer"  # expect: FAPI513
+    assert item.owner_id == user.id  # expect: FAPI513
+    assert user.has_permission("write") and number > 0  # expect: FAPI513
+    return number
+
+
+@router.get("/items/{number}")
+async def read_item(number: int, user: UserDep, request: Request) -> dict[str, Any]:
+    """Assertions for type checkers, and on other things."""
+    item = Item()
+    assert user
+    assert user.name is not None
+    assert isinstance(user, User)
+    assert request.client
+    assert item.price == 2
+    assert number != 13, "unlucky"
+    return {"number": number, "name": user.name}
+
+
+def helper(user: User) -> None:
+    """No path operation and no dependency."""
+    assert user.role == "writer"
+
+
+app = FastAPI()
+app.include_router(router)

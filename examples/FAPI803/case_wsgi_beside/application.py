@@ -1,0 +1,5 @@
+"""The application that Gunicorn serves."""
+
+from fastapi import FastAPI
+
+app = FastAPI()

@@ -1,0 +1,20 @@
+"""Types for parameters and rows of a database."""
+
+from typing import Annotated
+
+from fastapi import Header, Query
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Token = Annotated[str, Header("none")]
+Page = Annotated[int, Query(ge=1)]
+
+
+class Base(DeclarativeBase):
+    """The base of all rows."""
+
+
+class Item(Base):
+    """A row."""
+
+    __tablename__ = "items"
+    id: Mapped[int] = mapped_column(primary_key=True)

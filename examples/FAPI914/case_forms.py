@@ -1,0 +1,83 @@
+"""Routers, calls, methods, loops; and websockets that others accept."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, FastAPI, WebSocket
+from starlette.websockets import WebSocket as StarletteWebSocket
+
+router = APIRouter()
+
+
+class Manager:
+    """Keeps connections."""
+
+    def __init__(self) -> None:
+        """Keep none."""
+        self.connections: list[WebSocket] = []
+
+    async def connect(self, websocket: WebSocket) -> None:
+        """Accept one."""
+        await websocket.accept()
+        self.connections.append(websocket)
+
+
+manager = Manager()
+
+
+async def accept(websocket: WebSocket) -> WebSocket:
+    """Accept it as a dependency."""
+    await websocket.accept()
+    return websocket
+
+
+Accepted = Annotated[WebSocket, Depends(accept)]
+
+
+@router.websocket("/a")
+async def receive(room: str, ws: StarletteWebSocket) -> None:
+    """Starlette's class, in a loop."""
+    async for text in ws.iter_text():  # expect: FAPI914
+        await ws.send_text(text + room)
+
+
+async def added(socket, name: str = "") -> None:  # expect: FAPI914
+    """Added by a call."""
+    await socket.accept()
+
+
+router.add_api_websocket_route("/b", added)
+
+
+@router.websocket("/c")
+async def connect(websocket: WebSocket) -> None:
+    """Hand it to what accepts it."""
+    await manager.connect(websocket)
+    await websocket.send_text("hello")
+
+
+@router.websocket("/d")
+async def accepted(websocket: Accepted) -> None:
+    """A dependency has accepted it."""
+    await websocket.send_text("hello")
+
+
+@router.websocket("/e")
+async def depending(websocket: WebSocket, other: WebSocket = Depends(accept)) -> None:
+    """Another parameter's dependency has accepted it."""
+    await websocket.send_text("hello")
+
+
+@router.websocket("/f")
+async def refuse(websocket: WebSocket) -> None:
+    """Refuse every connection."""
+    await websocket.close(1008)
+
+
+@router.websocket_route("/g")
+async def plain(websocket) -> None:
+    """Starlette passes it whatever its annotation."""
+    await websocket.accept()
+
+
+app = FastAPI()
+app.include_router(router)

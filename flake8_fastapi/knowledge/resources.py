@@ -1,0 +1,72 @@
+"""The one reader of ``resources.toml``: what must be closed, what opens it and what closes it."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceFacts:
+    """One class of which objects must be closed.
+
+    ``is_borrowed`` tells that a pool lends it. See ``resources.toml`` for the other fields.
+    """
+
+    cls: str
+    kind: str
+    closed_by: frozenset[str]
+    with_leaves_open: bool = False
+    unless: frozenset[str] = frozenset()
+    is_borrowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceTable:
+    """All rows of the table, by what is asked for."""
+
+    classes: dict[str, ResourceFacts]
+    openers: dict[str, ResourceFacts]
+    take_back: frozenset[str]
+    borrow: frozenset[str]
+    close: frozenset[str]
+    closing_methods: frozenset[str]
+    opening_words: frozenset[str]
+
+
+@cache
+def resource_table() -> ResourceTable:
+    """The table, read when it is first asked for."""
+    with open(os.path.join(HERE, "resources.toml"), "rb") as file:
+        rows = tomllib.load(file)
+    functions = rows.pop("functions")
+    classes: dict[str, ResourceFacts] = {}
+    openers: dict[str, ResourceFacts] = {}
+    take_back: set[str] = set()
+    for cls, row in rows.items():
+        facts = ResourceFacts(
+            cls,
+            row["kind"],
+            frozenset(row["closed_by"]),
+            row.get("with_leaves_open", False),
+            frozenset(row.get("unless", ())),
+        )
+        classes[cls] = facts
+        openers |= dict.fromkeys(row["opened_by"], facts)
+        openers |= dict.fromkeys(row.get("borrowed_by", ()), replace(facts, is_borrowed=True))
+        take_back.update(row.get("taken_back_by", ()))
+    methods = frozenset().union(*(facts.closed_by for facts in classes.values()))
+    words = frozenset(name.removesuffix(".__call__").rpartition(".")[2] for name in openers)
+    return ResourceTable(
+        classes,
+        openers,
+        frozenset(take_back),
+        frozenset(functions["borrow"]),
+        frozenset(functions["close"]),
+        methods,
+        words,
+    )

@@ -1,0 +1,179 @@
+"""What belongs to one request and is handed to work that outlives it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from flake8_fastapi.model.annotated import read_annotation
+from flake8_fastapi.model.background.added_tasks import added_tasks
+from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
+from flake8_fastapi.model.background.parameter_use import uses_parameter
+from flake8_fastapi.model.local_names import mentions_of, parameters_of
+from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.types import Constant, FunctionObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.module import Module
+
+CONNECTIONS = frozenset(
+    {
+        "sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlalchemy.engine.Connection",
+        "sqlalchemy.ext.asyncio.AsyncConnection", "sqlmodel.Session",
+        "sqlmodel.ext.asyncio.session.AsyncSession", "sqlite3.Connection", "aiosqlite.Connection",
+        "psycopg.Connection", "psycopg.AsyncConnection", "psycopg2.extensions.connection",
+        "asyncpg.Connection", "asyncpg.connection.Connection", "asyncpg.pool.PoolConnectionProxy",
+        "pymysql.connections.Connection", "pymysql.Connection",
+    }
+)  # fmt: skip
+"""What a yield dependency closes or gives back when the request is over."""
+
+REQUEST = "starlette.requests.Request"
+UPLOAD = "starlette.datastructures.UploadFile"
+READING = {
+    REQUEST: frozenset({"body", "json", "form", "stream"}),
+    UPLOAD: frozenset({"read", "seek", "write", "file"}),
+}
+"""What of a request or an upload needs the open connection or the open file."""
+
+DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
+
+
+@dataclass(frozen=True, slots=True)
+class HandedResource:
+    """Something of one request that is handed to work behind it.
+
+    ``kind`` is what it is, ``way`` how the work is started, ``with_function_scope`` whether the
+    dependency is closed before the response is sent.
+    """
+
+    node: ast.expr
+    name: str
+    kind: Literal["session", "request", "upload"]
+    way: str
+    in_background_task: bool
+    with_function_scope: bool = False
+
+    @property
+    def lineno(self) -> int:
+        """The line of what is handed over."""
+        return self.node.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column of what is handed over."""
+        return self.node.col_offset
+
+
+def handed_resources(module: Module) -> Iterator[HandedResource]:
+    """The sessions, requests and uploads of a file that are handed to work that outlives them."""
+    for task in added_tasks(module):
+        function = module.index.function_around(task.call)
+        if function is None:
+            continue
+        for handed in (task.function, *task.arguments):
+            for name in _names_handed(module, function, handed):
+                found = _session(module, function, name)
+                if found is not None:
+                    way = task.adder
+                    yield HandedResource(handed, name.id, "session", way, True, found == "function")
+                    break
+    for work in detached_work(module):
+        yield from _of_detached(module, work)
+
+
+def _of_detached(module: Module, work: DetachedWork) -> Iterator[HandedResource]:
+    function = module.index.function_around(work.call)
+    if function is None:
+        return
+    for position, handed in work.arguments:
+        name = handed.value if isinstance(handed, ast.Attribute) and handed.attr == "file" else handed
+        if not isinstance(name, ast.Name):
+            continue
+        if handed is name and _session(module, function, name) is not None:
+            yield HandedResource(handed, name.id, "session", work.way, False)
+            continue
+        for cls, kind in ((REQUEST, "request"), (UPLOAD, "upload")):
+            if not module.observation.is_instance(name, cls) or not _is_parameter(module, function, name):
+                continue
+            if handed is not name and cls == UPLOAD:
+                yield HandedResource(handed, f"{name.id}.file", "upload", work.way, False)
+            elif handed is name and uses_parameter(module, work.function, position, READING[cls]):
+                yield HandedResource(handed, name.id, kind, work.way, False)  # type: ignore[arg-type]
+
+
+def _names_handed(module: Module, function: FunctionNode, handed: ast.expr) -> Iterator[ast.Name]:
+    """The names that an argument hands over: its own, or those in a lambda, ``partial`` or function."""
+    if isinstance(handed, ast.Name):
+        yield handed
+        of = module.observation.type_of(handed)
+        if isinstance(of, FunctionObject) and of.closure is not None and of.definition.module is module:
+            yield from _free_names(module, function, of.definition.node())
+    elif isinstance(handed, ast.Lambda):
+        yield from _free_names(module, function, handed)
+    elif isinstance(handed, ast.Call) and module.observation.called(handed) == "functools.partial":
+        values = [*handed.args, *(keyword.value for keyword in handed.keywords)]
+        yield from (each for each in values if isinstance(each, ast.Name))
+
+
+def _free_names(module: Module, function: FunctionNode, nested: FunctionNode) -> Iterator[ast.Name]:
+    """The names in a nested function that it does not bind itself."""
+    around = module.index.function_around(nested)
+    if around is not function:
+        return
+    own = {argument.arg for argument, _ in parameters_of(nested)}
+    names = [each for each in ast.walk(nested) if isinstance(each, ast.Name)]
+    own |= {each.id for each in names if isinstance(each.ctx, ast.Store)}
+    yield from (each for each in names if each.id not in own)
+
+
+def _is_parameter(module: Module, function: FunctionNode, name: ast.Name) -> bool:
+    """Whether a name is a parameter of the function that is never assigned anything else."""
+    return any(argument.arg == name.id for argument, _ in parameters_of(function)) and not any(
+        isinstance(each.ctx, ast.Store) for each in mentions_of(module.index, function, name.id)
+    )
+
+
+def _session(module: Module, function: FunctionNode, name: ast.Name) -> str | None:
+    """The scope of the yield dependency that gives a name its session; None when it is none."""
+    if not _is_parameter(module, function, name):
+        return None
+    parameter, default = next(
+        (each, default) for each, default in parameters_of(function) if each.arg == name.id
+    )
+    depends = _depends(module, parameter, default)
+    if depends is None:
+        return None
+    call, owner = depends
+    interpreter = module.project.interpreter
+    scope = interpreter.module_scope(owner)
+    provider = argument(call, "dependency", 0)
+    of = scope.type_of(provider) if provider is not None else None
+    if not isinstance(of, FunctionObject) or of.manager:
+        return None
+    summary = interpreter.summary_of(of.definition, of)
+    if not summary.is_generator:
+        return None
+    if module.observation.class_names(summary.yields).isdisjoint(CONNECTIONS):
+        return None
+    given = argument(call, "scope")
+    if given is None:
+        return "request"
+    value = scope.type_of(given)
+    return value.value if isinstance(value, Constant) and isinstance(value.value, str) else None
+
+
+def _depends(module: Module, parameter: ast.arg, default: ast.expr | None) -> tuple[ast.Call, Module] | None:
+    """The ``Depends(...)`` of a parameter and the module that it is written in."""
+    if isinstance(default, ast.Call) and module.observation.called(default) in DEPENDS:
+        return default, module
+    if parameter.annotation is None:
+        return None
+    for each in read_annotation(parameter.annotation, module).metadata:
+        if isinstance(each.node, ast.Call) and each.name in DEPENDS:
+            return each.node, each.module
+    return None

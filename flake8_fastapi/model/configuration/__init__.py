@@ -1,0 +1,1 @@
+"""What values expressions may have: constants, settings, fallbacks of the environment."""

@@ -1,0 +1,70 @@
+"""What a file calls the things that it imports, so that most nodes are passed over by name alone."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.configuration.places import parameter_default
+from flake8_fastapi.model.configuration.reaching import assigns
+from flake8_fastapi.model.types import UNKNOWN, Type
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.module import Module
+
+
+def local_names(module: Module, *names: str) -> frozenset[str]:
+    """The names themselves and what the file imports them as."""
+    found = set(names)
+    for statement in module.index.of_kind(ast.ImportFrom):
+        found.update(each.asname for each in statement.names if each.name in names and each.asname)
+    for assignment in module.index.of_kind(ast.Assign):
+        if last_name(assignment.value) in names:
+            found.update(each.id for each in assignment.targets if isinstance(each, ast.Name))
+    return frozenset(found)
+
+
+def name_of_exception(module: Module, node: ast.expr) -> str:
+    """The dotted name of what an ``except`` names, ``""`` where that is not known.
+
+    Such expressions are not evaluated with the function that they stand in.
+    """
+    return module.observation.name_of(_reference(module, node)) or module.observation.refers_to(node)
+
+
+def _reference(module: Module, node: ast.expr) -> Type:
+    interpreter = module.project.interpreter
+    if isinstance(node, ast.Attribute):
+        return interpreter.attributes.find(_reference(module, node.value), node.attr)
+    if not isinstance(node, ast.Name):
+        return UNKNOWN
+    around = module.index.function_around(node)
+    while around is not None:
+        if parameter_default(around, node.id) is not None:
+            return UNKNOWN
+        if assigns(around, node.id):
+            return _imported_in(module, around, node.id)
+        around = module.index.function_around(around)
+    return interpreter.module_scope(module).name_type(node.id)
+
+
+def _imported_in(module: Module, function: FunctionNode, name: str) -> Type:
+    """What an import statement of a function binds a name to."""
+    statements: list[ast.Import | ast.ImportFrom] = [
+        *module.index.of_kind(ast.Import),
+        *module.index.of_kind(ast.ImportFrom),
+    ]
+    for statement in statements:
+        if module.index.function_around(statement) is function:
+            for bound, of in module.project.interpreter.local_imports(module, statement):
+                if bound == name:
+                    return of
+    return UNKNOWN
+
+
+def last_name(node: ast.expr) -> str:
+    """The last part of a name or dotted name; ``""`` for other expressions."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,241 @@
+"""Literal secrets that sign or verify tokens and sessions, wherever in the project they are used.
+
+A secret is written in one file and used in another. So all uses of a project are looked up once,
+each is followed back to its literal, and every file reports what is written in it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import weakref
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.configuration.mapping import keywords_of
+from flake8_fastapi.model.configuration.places import Place, place_in
+from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.configuration.tokens import APIS
+from flake8_fastapi.model.configuration.values import Members, Value, Values
+from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.source import parse
+from flake8_fastapi.model.survey import is_test_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+
+SESSIONS = frozenset({"starlette.middleware.sessions.SessionMiddleware"})
+ENTRIES = frozenset({"starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
+SERIALIZERS = frozenset(
+    f"itsdangerous.{module}{name}"
+    for module in ("", "url_safe.", "signer.", "timed.", "serializer.")
+    for name in ("Serializer", "Signer", "TimedSerializer", "TimestampSigner", "URLSafeSerializer",
+                 "URLSafeTimedSerializer")
+)  # fmt: skip
+OTHER_USES = {
+    "fastapi_users.authentication.JWTStrategy": ("secret", 0),
+    "fastapi_users.authentication.strategy.JWTStrategy": ("secret", 0),
+    "fastapi_login.LoginManager": ("secret", 0),
+    "joserfc.jwk.OctKey.import_key": ("value", 0),
+    "authlib.jose.OctKey.import_key": ("raw", 0),
+}
+"""Functions and classes that take a secret, with its name and position."""
+
+USE = re.compile(rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager)\b")
+LAST_NAMES = frozenset(
+    {"decode", "encode", "decode_complete", "verify", "add_middleware", "Middleware", "SessionMiddleware",
+     "JWTStrategy", "LoginManager", "import_key"}
+) | {name.rpartition(".")[2] for name in SERIALIZERS}  # fmt: skip
+
+CANDIDATE = re.compile(
+    r"^[ \t]*(?:self\.)?\w*(?:secret|key|token|jwt|salt)\w*[ \t]*(?::[^=\n]+)?=", re.IGNORECASE | re.MULTILINE
+)
+"""An assignment that may be of a secret; a file without one, and without a use, has none to report."""
+
+ASYMMETRIC = ("RS", "ES", "PS", "Ed")
+PUBLIC = ("PUBLIC KEY", "CERTIFICATE", "ssh-")
+ASKED = re.compile(r"^[ \t]*(?:if|elif|assert|while)\b|validator\(|==|!=|\bnot in\b")
+ANSWERED = re.compile(r"\braise\b|\bexit\(|secrets\.|urandom|uuid4|\bassert\b|token_(?:hex|urlsafe|bytes)")
+FOLLOWING = 8
+"""Lines after a question in which an answer to it may stand."""
+
+
+@dataclass(frozen=True)
+class HardCodedSecret:
+    """A literal that signs or verifies tokens or sessions.
+
+    ``whence`` is the literal's origin: code, settings, environment or parameter; ``use`` what is
+    done with it.
+    """
+
+    lineno: int
+    col_offset: int
+    name: str
+    use: str
+    whence: str
+
+
+_known: weakref.WeakKeyDictionary[Interpreter, dict[str, list[HardCodedSecret]]] = weakref.WeakKeyDictionary()
+
+
+def hard_coded_secrets(module: Module) -> Iterator[HardCodedSecret]:
+    """The literal secrets of a file, outside of tests."""
+    text = module.given_text or ""
+    if is_test_file(module.display_path) or not _may_report(text):
+        return
+    interpreter = module.project.interpreter
+    found = _known.get(interpreter)
+    if found is None:
+        found = _known[interpreter] = _Search(module.project).run()
+    yield from found.get(module.path, ())
+
+
+def _may_report(text: str) -> bool:
+    return USE.search(text.encode("utf-8", "replace")) is not None or CANDIDATE.search(text) is not None
+
+
+class _Search:
+    """Looks for the uses of secrets in all files of a project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.resolver = ConfiguredValues(project)
+        self.found: dict[str, dict[tuple[int, int], HardCodedSecret]] = {}
+
+    def run(self) -> dict[str, list[HardCodedSecret]]:
+        """The secrets by the paths of their files."""
+        for path, content in self.project.survey.contents():
+            if USE.search(content):
+                module = self.project.module_at(path)
+                if not is_test_file(module.display_path):
+                    self._look_at(module)
+        return {path: sorted(each.values(), key=lambda one: one.lineno) for path, each in self.found.items()}
+
+    def _look_at(self, module: Module) -> None:
+        tree = parse("\n".join(self.project.bodies.lines_of(module)))
+        if tree is None:
+            return
+        for call in _calls_outside_functions(tree):
+            self._check(call, Place(module), module)
+        for function in module.skeleton.functions:
+            text = self.project.bodies.text_of(function)
+            if any(f"{name}(" in text for name in LAST_NAMES):
+                place = place_in(function)
+                for call in place.body.calls() if place.body is not None else ():
+                    self._check(call, place, module)
+
+    def _check(self, call: ast.Call, place: Place, module: Module) -> None:
+        last = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        if last not in LAST_NAMES:
+            return
+        found = self._secret(call, place, last)
+        if found is None:
+            return
+        key, use = found
+        values = self.resolver.of(key, place)
+        for value in self._texts(values):
+            self._add(value, use, call, module)
+
+    def _texts(self, values: Values) -> Iterator[Value]:
+        for each in values.options:
+            if isinstance(each.content, Members):
+                yield from self._texts(each.content.values)
+            elif each.text and not any(word in each.text for word in PUBLIC):
+                yield each
+
+    def _secret(self, call: ast.Call, place: Place, last: str) -> tuple[ast.expr, str] | None:
+        """The expression of the secret that a call uses, and what for."""
+        name = self.resolver.name_called(call.func, place)
+        given = keywords_of(self.resolver, call, place).found
+        if last == "add_middleware" or name in ENTRIES:
+            is_session = bool(call.args) and self.resolver.name_called(call.args[0], place) in SESSIONS
+            key = given.get("secret_key") if is_session else None
+            return (key[0], "signs the sessions") if key is not None else None
+        api = APIS.get(name)
+        if api is not None:
+            if api.kind not in ("encode", "decode") or self._is_asymmetric(call, place, api.kind):
+                return None
+            if "verify_signature" in ast.unparse(call):
+                return None
+            key_node = argument(call, "key", api.key)
+            doing = "signs the tokens" if api.kind == "encode" else "verifies the tokens"
+            return (key_node, doing) if key_node is not None else None
+        if name in SESSIONS:
+            key_node = argument(call, "secret_key", 1)
+            return (key_node, "signs the sessions") if key_node is not None else None
+        parameter = ("secret_key", 0) if name in SERIALIZERS else OTHER_USES.get(name)
+        if parameter is None:
+            return None
+        key_node = argument(call, *parameter)
+        return (key_node, "signs the tokens") if key_node is not None else None
+
+    def _is_asymmetric(self, call: ast.Call, place: Place, kind: str) -> bool:
+        """Whether tokens are verified with a public key, which is no secret."""
+        if kind == "encode":
+            return False
+        given = argument(call, "algorithms", 2)
+        if given is None:
+            return False
+        for each in self.resolver.of(given, place).options:
+            members = each.content.values.options if isinstance(each.content, Members) else (each,)
+            if any((member.text or "").startswith(ASYMMETRIC) for member in members):
+                return True
+        return False
+
+    def _add(self, value: Value, use: str, call: ast.Call, module: Module) -> None:
+        home, node = value.module, value.node
+        text = "\n".join(self.project.bodies.lines_of(home))
+        if is_test_file(home.display_path):
+            return
+        if not _may_report(text):
+            home, node = module, call
+        if self._is_refused(value, (home, module)):
+            return
+        places = self.found.setdefault(home.path, {})
+        place = (node.lineno, node.col_offset)
+        if place not in places:
+            places[place] = HardCodedSecret(*place, value.name, use, value.origin)
+
+    def _is_refused(self, value: Value, modules: tuple[Module, ...]) -> bool:
+        """Whether the project asks for the literal, or for the name, and does not go on with it."""
+        literals = {repr(value.content), f'"{value.text}"'}
+        for module in dict.fromkeys(modules):
+            if _refuses(self.project.bodies.lines_of(module), literals, value.name):
+                return True
+        if not value.name:
+            return False
+        needle = value.name.encode()
+        for path, content in self.project.survey.contents():
+            if needle in content and path not in {each.path for each in modules}:
+                lines = content.decode("utf-8", "replace").split("\n")
+                if _refuses(lines, literals, value.name):
+                    return True
+        return False
+
+
+def _refuses(lines: list[str], literals: set[str], name: str) -> bool:
+    word = re.compile(rf"\b{re.escape(name)}\b") if name else None
+    for number, line in enumerate(lines):
+        if not ASKED.search(line):
+            continue
+        if any(literal in line for literal in literals) or (word is not None and word.search(line)):
+            if any(ANSWERED.search(each) for each in lines[number : number + FOLLOWING]):
+                return True
+    return False
+
+
+def _calls_outside_functions(tree: ast.Module) -> list[ast.Call]:
+    waiting: list[ast.AST] = [tree]
+    found = []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            continue
+        if isinstance(node, ast.Call):
+            found.append(node)
+        waiting.extend(ast.iter_child_nodes(node))
+    return found

@@ -1,0 +1,279 @@
+"""Unverified tokens of a request that decide who its user is, and what decides the algorithm."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from flake8_fastapi.model.configuration.places import parameter_default, place_of
+from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
+from flake8_fastapi.model.dependency_graph.functions import dependency_functions
+from flake8_fastapi.model.types import FunctionObject, alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.configuration.places import Place
+    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.module import Module
+
+HARMLESS_CLAIMS = frozenset({"exp", "iat", "nbf", "iss", "kid", "alg", "typ"})
+"""Claims by which a token is sorted or thrown away, and nobody let in."""
+
+CARRIERS = frozenset({"headers", "cookies", "credentials", "query_params"})
+"""Attributes of requests and of what FastAPI's security classes give, that hold tokens."""
+
+PLAIN_METHODS = frozenset(
+    {"split", "rsplit", "partition", "rpartition", "strip", "removeprefix", "replace", "get", "lower",
+     "startswith", "endswith", "encode", "decode", "getattr", "str", "get_authorization_scheme_param"}
+)  # fmt: skip
+DEEPEST = 5
+
+
+@dataclass(frozen=True)
+class UnverifiedToken:
+    """An unverified token that decides something.
+
+    ``decides`` is ``"user"`` or ``"algorithm"``; ``node`` the expression to report.
+    """
+
+    node: ast.expr
+    decides: Literal["user", "algorithm"]
+
+    @property
+    def lineno(self) -> int:
+        """The line where the expression begins."""
+        return self.node.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column where the expression begins."""
+        return self.node.col_offset
+
+
+def unverified_tokens(module: Module) -> Iterator[UnverifiedToken]:
+    """The places of a file where an unverified token decides on the user or on the algorithm."""
+    calls = list(token_calls(module))
+    if not calls:
+        return
+    finder = _Finder(module, calls)
+    yield from finder.algorithms()
+    yield from finder.users()
+
+
+class _Finder:
+    def __init__(self, module: Module, calls: list[TokenCall]) -> None:
+        self.module = module
+        self.calls = calls
+        self.resolver = ConfiguredValues(module.project)
+        self.own = {each.call for each in calls}
+        self.headers = {each.call for each in calls if each.api.kind == "unverified header"}
+
+    # The algorithm
+
+    def algorithms(self) -> Iterator[UnverifiedToken]:
+        """The lists of algorithms that hold what the token itself says."""
+        for each in self.calls:
+            given = each.algorithms
+            if each.api.kind != "decode" or given is None or not self.headers:
+                continue
+            function = self.module.index.function_around(given)
+            if function is None or self._is_compared(function):
+                continue
+            if any(self._is_from_header(node, place) for node, place in self._members(given, each.place)):
+                yield UnverifiedToken(given, "algorithm")
+
+    def _members(self, node: ast.expr, place: Place) -> list[tuple[ast.expr, Place]]:
+        found = []
+        for written, where in self.resolver.written(node, place):
+            if isinstance(written, (ast.List, ast.Tuple, ast.Set)):
+                found += [each for part in written.elts for each in self.resolver.written(part, where)]
+            else:
+                found.append((written, where))
+        return found
+
+    def _is_from_header(self, node: ast.expr, place: Place) -> bool:
+        """Whether an expression is ``header["alg"]`` or ``header.get("alg")``."""
+        if isinstance(node, ast.Subscript):
+            key, base = node.slice, node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            key, base = node.args[0], node.func.value
+        else:
+            return False
+        if not isinstance(key, ast.Constant) or key.value != "alg":
+            return False
+        return any(written in self.headers for written, _ in self.resolver.written(base, place))
+
+    def _is_compared(self, function: FunctionNode) -> bool:
+        """Whether a function compares an algorithm with those that are right."""
+        for each in self.module.index.of_kind(ast.Compare):
+            if self.module.index.function_around(each) is function:
+                if isinstance(each.ops[0], (ast.In, ast.NotIn, ast.Eq, ast.NotEq)):
+                    if "alg" in ast.unparse(each):
+                        return True
+        return False
+
+    # The user
+
+    def users(self) -> Iterator[UnverifiedToken]:
+        """The unverified claims by which a dependency or path operation takes a request for a user's."""
+        unverified = [
+            each
+            for each in self.calls
+            if each.api.kind == "unverified claims" or each.verification(self.resolver) is False
+        ]
+        unverified = [each for each in unverified if each.api.kind in ("decode", "unverified claims")]
+        if not unverified:
+            return
+        entries = self._entries()
+        helpers = {self.module.index.function_around(each.call): each for each in unverified}
+        for function in entries:
+            for each in unverified:
+                if self.module.index.function_around(each.call) is function:
+                    if self._decides(each.call, each.token, function):
+                        yield UnverifiedToken(each.call, "user")
+            for call in self._calls_of(function):
+                helper = self._helper_of(call)
+                if helper is not None and helper in helpers and helper is not function and call.args:
+                    inside = helpers[helper]
+                    if self._hands_on(helper, inside) and self._decides(call, call.args[0], function):
+                        yield UnverifiedToken(call, "user")
+
+    def _entries(self) -> list[FunctionNode]:
+        """The functions of the file that FastAPI calls with what a request brings."""
+        found: list[FunctionNode] = [each.node for each in dependency_functions(self.module)]
+        found += [each.function for each in self.module.routing.routes if each.function is not None]
+        return list(dict.fromkeys(found))
+
+    def _calls_of(self, function: FunctionNode) -> list[ast.Call]:
+        start, end = function.lineno, function.end_lineno or function.lineno
+        return [
+            call
+            for call in self.module.index.of_kind(ast.Call)
+            if start <= call.lineno <= end and self.module.index.function_around(call) is function
+        ]
+
+    def _helper_of(self, call: ast.Call) -> FunctionNode | None:
+        if not isinstance(call.func, (ast.Name, ast.Attribute)):
+            return None
+        for of in alternatives(self.module.observation.type_of(call.func)):
+            if isinstance(of, FunctionObject) and of.definition.module is self.module:
+                return of.definition.node()
+        return None
+
+    def _hands_on(self, helper: FunctionNode, inside: TokenCall) -> bool:
+        """Whether a function only decodes its own parameter, and does nothing else with it."""
+        token = inside.token
+        if not isinstance(token, ast.Name) or parameter_default(helper, token.id) is None:
+            return False
+        return self._is_only_used_by(inside.call, token, helper, {token.id})
+
+    def _decides(self, call: ast.Call, token: ast.expr | None, function: FunctionNode) -> bool:
+        if token is None:
+            return False
+        names = self._origins(token, function)
+        if names is None or not self._is_only_used_by(call, token, function, names):
+            return False
+        return not self._depends_on_others(function) and self._uses_claims(call, function)
+
+    def _origins(self, token: ast.expr, function: FunctionNode) -> set[str] | None:
+        """The local names that the token goes through; None unless the request brings it."""
+        place = place_of(self.module, token)
+        names: set[str] = set()
+        waiting = [(token, place, 0)]
+        is_brought = False
+        while waiting:
+            node, where, depth = waiting.pop()
+            for each in ast.walk(node):
+                if isinstance(each, (ast.Await, ast.Yield)):
+                    return None
+                if isinstance(each, ast.Call):
+                    last = getattr(each.func, "attr", getattr(each.func, "id", ""))
+                    if last not in PLAIN_METHODS or each in self.own:
+                        return None
+                if not isinstance(each, ast.Name) or depth > DEEPEST:
+                    continue
+                if parameter_default(function, each.id) is not None:
+                    is_brought = True
+                    if each is node:
+                        names.add(each.id)
+                    continue
+                written = self.resolver.written(each, where)
+                if any(value is each for value, _ in written):
+                    continue
+                names.add(each.id)
+                waiting += [(value, there, depth + 1) for value, there in written]
+        return names if is_brought else None
+
+    def _is_only_used_by(
+        self, call: ast.Call, token: ast.expr, function: FunctionNode, names: set[str]
+    ) -> bool:
+        """Whether nothing else that could verify the token gets it."""
+        if not names:
+            names = {ast.unparse(token)}
+        for other in self._calls_of(function):
+            if other is call or any(each is call for each in ast.walk(other)):
+                continue
+            if self._is_plain(other):
+                continue
+            given = [*other.args, *(keyword.value for keyword in other.keywords)]
+            for argument in given:
+                if ast.unparse(argument) in names or any(
+                    isinstance(each, ast.Name) and each.id in names for each in ast.walk(argument)
+                ):
+                    return False
+        return True
+
+    def _is_plain(self, call: ast.Call) -> bool:
+        """Whether a call only takes a text apart, or reads the header that no signature protects."""
+        if call in self.own:
+            return call in self.headers
+        return getattr(call.func, "attr", getattr(call.func, "id", "")) in PLAIN_METHODS
+
+    def _depends_on_others(self, function: FunctionNode) -> bool:
+        """Whether another function of the project, which may verify, runs before this one."""
+        arguments = function.args
+        annotations = [each.annotation for each in (*arguments.args, *arguments.kwonlyargs)]
+        defaults = [*arguments.defaults, *arguments.kw_defaults]
+        for node in (*annotations, *defaults):
+            for each in ast.walk(node) if node is not None else ():
+                if isinstance(each, (ast.Name, ast.Attribute)):
+                    of = self.module.observation.type_of(each)
+                    if any(isinstance(one, FunctionObject) for one in alternatives(of)):
+                        return True
+        return False
+
+    def _uses_claims(self, call: ast.Call, function: FunctionNode) -> bool:
+        """Whether more of the claims is read than what sorts tokens out."""
+        parent = self.module.index.parent(call)
+        while isinstance(parent, ast.Await):
+            parent = self.module.index.parent(parent)
+        if isinstance(parent, ast.Expr):
+            return False
+        if isinstance(parent, (ast.Assign, ast.AnnAssign, ast.NamedExpr)):
+            targets = parent.targets if isinstance(parent, ast.Assign) else [parent.target]
+            if not isinstance(targets[0], ast.Name):
+                return True
+            uses = [
+                each
+                for each in ast.walk(function)
+                if isinstance(each, ast.Name) and each.id == targets[0].id and isinstance(each.ctx, ast.Load)
+            ]
+            return any(not self._is_harmless(each) for each in uses)
+        return not self._is_harmless(call)
+
+    def _is_harmless(self, claims: ast.expr) -> bool:
+        """Whether only a claim is read here that lets nobody in."""
+        above = self.module.index.parent(claims)
+        key: ast.expr | None = None
+        if isinstance(above, ast.Subscript):
+            key = above.slice
+        elif isinstance(above, ast.Attribute):
+            outer = self.module.index.parent(above)
+            if isinstance(outer, ast.Call) and outer.args:
+                key = outer.args[0]
+        elif isinstance(above, ast.Compare):
+            key = above.left
+        return isinstance(key, ast.Constant) and key.value in HARMLESS_CLAIMS

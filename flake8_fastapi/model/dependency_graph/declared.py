@@ -1,0 +1,136 @@
+"""The dependencies that the file being checked declares: each ``Depends(…)``, and where it stands."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.annotated import read_annotation
+from flake8_fastapi.model.dependency_graph.functions import depends_calls
+from flake8_fastapi.model.dependency_graph.uses import provider_of, scope_of
+from flake8_fastapi.model.local_names import parameters_of
+from flake8_fastapi.model.types import UNKNOWN, Dependency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.types import Type
+
+FunctionWithName = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True, slots=True)
+class DependsCall:
+    """``Depends(…)`` or ``Security(…)`` of FastAPI in the file being checked.
+
+    ``place`` is ``default`` or ``annotation`` of the ``parameter`` of ``function``, ``alias`` inside an
+    ``Annotated`` that is no parameter's, ``attribute`` in the body of a class, else ``value``.
+    """
+
+    module: Module
+    call: ast.Call
+    place: str
+    function: ast.FunctionDef | ast.AsyncFunctionDef | None = None
+    parameter: ast.arg | None = None
+
+    @property
+    def provider(self) -> ast.expr | None:
+        """The argument that says what to depend on; None where the annotation says it."""
+        return provider_of(self.call)
+
+    @property
+    def provider_type(self) -> Type:
+        """What is depended on."""
+        provider = self.provider
+        return self.module.observation.type_of(provider) if provider is not None else UNKNOWN
+
+    @property
+    def scope(self) -> str:
+        """``function``, ``request`` (also where it is left out), or empty where it is not known."""
+        return scope_of(self.module.project.interpreter.module_scope(self.module), self.call)
+
+    @property
+    def lineno(self) -> int:
+        """The line where the call begins."""
+        return self.call.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column where the call begins."""
+        return self.call.col_offset
+
+
+@dataclass(frozen=True, slots=True)
+class ProvidedParameter:
+    """A parameter that a dependency fills, by its default, its annotation, or an alias of another file."""
+
+    parameter: ast.arg
+    call: ast.Call
+    provider: Type
+    scope: str
+
+
+def depends_calls_of_fastapi(module: Module) -> Iterator[DependsCall]:
+    """The dependencies that a file declares; what only has the name of FastAPI's is left out."""
+    scope = module.project.interpreter.module_scope(module)
+    functions = module.project.knowledge
+    for call in depends_calls(module):
+        of = scope.reference(call.func)
+        name = getattr(of, "name", "")
+        if name:
+            if functions.canonical(name).partition(".")[0] != "fastapi":
+                continue
+        elif not isinstance(module.observation.type_of(call), Dependency):
+            continue
+        yield _placed(module, call)
+
+
+def _placed(module: Module, call: ast.Call) -> DependsCall:
+    index = module.index
+    child: ast.AST = call
+    in_subscript = False
+    for above in index.ancestors(call):
+        if isinstance(above, ast.arg):
+            function = index.parent(index.parent(above) or above)
+            if isinstance(function, FunctionWithName):
+                return DependsCall(module, call, "annotation", function, above)
+        if isinstance(above, ast.arguments) and child is call:
+            function = index.parent(above)
+            if isinstance(function, FunctionWithName):
+                for parameter, default in parameters_of(function):
+                    if default is call:
+                        return DependsCall(module, call, "default", function, parameter)
+        if isinstance(above, ast.stmt):
+            if isinstance(above, (ast.Assign, ast.AnnAssign)) and child is call:
+                if index.class_around(call) is not None:
+                    return DependsCall(module, call, "attribute")
+            break
+        in_subscript = in_subscript or isinstance(above, ast.Subscript)
+        child = above
+    return DependsCall(module, call, "alias" if in_subscript else "value")
+
+
+def provided_parameters(module: Module, function: FunctionWithName) -> Iterator[ProvidedParameter]:
+    """The parameters of a function of the file being checked that dependencies fill."""
+    observation = module.observation
+    interpreter = module.project.interpreter
+    for parameter, default in parameters_of(function):
+        if isinstance(default, ast.Call):
+            of = observation.type_of(default)
+            if isinstance(of, Dependency):
+                scope = scope_of(interpreter.module_scope(module), default)
+                yield ProvidedParameter(parameter, default, of.provider, scope)
+                continue
+        if parameter.annotation is None:
+            continue
+        for written in read_annotation(parameter.annotation, module).metadata:
+            if not isinstance(written.node, ast.Call):
+                continue
+            there = interpreter.module_scope(written.module)
+            of = there.type_of(written.node)
+            if of is UNKNOWN and written.module is module:
+                of = observation.type_of(written.node)
+            if isinstance(of, Dependency):
+                yield ProvidedParameter(parameter, written.node, of.provider, scope_of(there, written.node))

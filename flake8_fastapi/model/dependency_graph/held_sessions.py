@@ -1,0 +1,118 @@
+"""Sessions that a path operation holds while its response or its background tasks go on."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.dependency_graph.functions import SESSIONS
+from flake8_fastapi.model.local_names import mentions_of
+from flake8_fastapi.model.types import FunctionObject
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.types import Type
+
+STREAMS = frozenset({"starlette.responses.StreamingResponse", "sse_starlette.EventSourceResponse",
+                     "sse_starlette.sse.EventSourceResponse"})  # fmt: skip
+TASKS = frozenset({"fastapi.BackgroundTasks.add_task", "starlette.background.BackgroundTasks.add_task"})
+
+FunctionWithName = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def outlasting_calls(module: Module, function: FunctionWithName) -> list[tuple[ast.Call, str]]:
+    """The calls in a handler that make something which goes on after it: streams and background tasks."""
+    found = []
+    for call in module.index.of_kind(ast.Call):
+        if module.index.function_around(call) is not function:
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name == "add_task" and module.observation.called(call) in TASKS:
+            found.append((call, "background task"))
+        elif name.endswith("Response") and module.observation.refers_to(call.func) in STREAMS:
+            found.append((call, "stream"))
+    return found
+
+
+def is_yielded_session(module: Module, provider: Type) -> bool:
+    """Whether a dependency is a generator that yields an SQLAlchemy session."""
+    if not isinstance(provider, FunctionObject):
+        return False
+    interpreter = module.project.interpreter
+    if not interpreter.summary_of(provider.definition, provider).is_generator:
+        return False
+    names = module.observation.class_names(interpreter.annotations.provided(provider))
+    return not names.isdisjoint(SESSIONS)
+
+
+def reaches(module: Module, function: FunctionWithName, name: str, call: ast.Call) -> bool:
+    """Whether a stream or task may use a parameter: itself, through a local name or a nested function.
+
+    An attribute of what was loaded (``item.name``) is read before, so it does not count.
+    """
+    reached = _names_kept(module, call)
+    pending = list(reached)
+    while pending:
+        local = pending.pop()
+        if local == name:
+            return True
+        for each in mentions_of(module.index, function, local):
+            for other in _made_of(module, function, each):
+                if other not in reached:
+                    reached.add(other)
+                    pending.append(other)
+    return any(
+        isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and each.name in reached
+        and any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(each))
+        for each in ast.walk(function)
+        if each is not function
+    )
+
+
+def hands_tasks_on(module: Module, function: FunctionWithName, name: str) -> bool:
+    """Whether another function gets the background tasks together with a parameter, and may add it."""
+    tasks = {
+        each.func.value.id
+        for each, _ in outlasting_calls(module, function)
+        if isinstance(each.func, ast.Attribute) and isinstance(each.func.value, ast.Name)
+    }
+    for call in module.index.of_kind(ast.Call):
+        if tasks and module.index.function_around(call) is function:
+            given = [*call.args, *(keyword.value for keyword in call.keywords)]
+            names = {each.id for each in given if isinstance(each, ast.Name)}
+            if name in names and tasks & names:
+                return True
+    return False
+
+
+def _made_of(module: Module, function: FunctionWithName, target: ast.Name) -> set[str]:
+    """The names in what a name is assigned."""
+    if not isinstance(target.ctx, ast.Store):
+        return set()
+    statement = module.index.statement_of(target)
+    if statement is None or statement is function:
+        return set()
+    if isinstance(statement, (ast.For, ast.AsyncFor)):
+        parts: list[ast.expr] = [statement.iter]
+    elif isinstance(statement, (ast.With, ast.AsyncWith)):
+        parts = [item.context_expr for item in statement.items]
+    else:
+        value = getattr(statement, "value", None)
+        parts = [value] if isinstance(value, ast.expr) else []
+    return {each for part in parts for each in _names_kept(module, part)}
+
+
+def _names_kept(module: Module, node: ast.expr) -> set[str]:
+    """The names in an expression, but for those of which only an attribute's value is read."""
+    found = set()
+    for each in ast.walk(node):
+        if isinstance(each, ast.Name):
+            above = module.index.parent(each)
+            outer = module.index.parent(above) if isinstance(above, ast.Attribute) else None
+            is_called = isinstance(outer, ast.Call) and outer.func is above
+            if isinstance(above, ast.IfExp) and above.test is each:
+                continue
+            if not isinstance(above, ast.Attribute) or is_called:
+                found.add(each.id)
+    return found

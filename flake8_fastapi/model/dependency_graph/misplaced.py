@@ -1,0 +1,191 @@
+"""Dependencies that FastAPI never gets to see: declared in a body, forgotten, or called by hand."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.bodies import yields
+from flake8_fastapi.model.dependency_graph.declared import depends_calls_of_fastapi
+from flake8_fastapi.model.dependency_graph.functions import dependency_functions, functions_in
+from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
+from flake8_fastapi.model.local_names import parameters_of, reads_of, value_of
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Generator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
+    from flake8_fastapi.model.module import Module
+
+OF_DEPENDS = frozenset({"dependency", "use_cache", "scope", "scopes", "max_concurrency"})
+"""The attributes that the object made by ``Depends(…)`` has itself."""
+
+OF_GENERATORS = frozenset(
+    {"send", "throw", "close", "gi_frame", "asend", "athrow", "aclose", "__next__", "__anext__", "__iter__"}
+)
+STEPS = frozenset({"__next__", "__anext__", "send", "asend"})
+NEXT = frozenset({"next", "anext"})
+
+
+@dataclass(frozen=True, slots=True)
+class MisplacedDependency:
+    """A dependency that is not declared where FastAPI looks, so that it is never resolved.
+
+    ``kind`` is ``value`` (``Depends(…)`` used as if it were what it stands for), ``undeclared`` (a
+    function as default), ``generator`` (a dependency that yields called by hand, and its generator used
+    as if it were the value) or ``step`` (``next(get_db())``, whose generator ends at once). ``name``
+    is the dependency's, ``target`` what receives it.
+    """
+
+    node: ast.expr
+    kind: str
+    name: str
+    target: str = ""
+
+    @property
+    def lineno(self) -> int:
+        """The line where the expression begins."""
+        return self.node.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column where the expression begins."""
+        return self.node.col_offset
+
+
+def misplaced_dependencies(module: Module) -> Iterator[MisplacedDependency]:
+    """The dependencies of a file that stand where FastAPI does not look."""
+    return _Search(module).found()
+
+
+class _Search:
+    """The file being checked, and the functions in it that requests come through."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.index = module.index
+        self.observation = module.observation
+        self.dependencies = module.project.dependencies
+
+    @cached_property
+    def handlers(self) -> frozenset[ast.AST]:
+        """The path operations and dependencies of the file."""
+        routes = {each.function for each in self.module.routing.routes if each.function is not None}
+        return frozenset({*routes, *(each.node for each in dependency_functions(self.module))})
+
+    def found(self) -> Iterator[MisplacedDependency]:
+        """All of them, in no particular order."""
+        for depends in depends_calls_of_fastapi(self.module):
+            around = self.index.function_around(depends.call)
+            if depends.place == "value" and around is not None:
+                provider = depends.provider
+                name = ast.unparse(provider) if provider is not None else ""
+                if self._is_used_as_value(depends.call, around):
+                    yield MisplacedDependency(depends.call, "value", name)
+        for call in self.index.of_kind(ast.Call):
+            yield from self._called_by_hand(call)
+        for function in functions_in(self.module):
+            yield from self._undeclared(function)
+
+    def _is_used_as_value(self, call: ast.Call, around: FunctionNode) -> bool:
+        """Whether what ``Depends(…)`` makes is used like what the dependency would give."""
+        parent = self.index.parent(call)
+        if isinstance(parent, (ast.Assign, ast.AnnAssign)):
+            target = parent.targets[0] if isinstance(parent, ast.Assign) else parent.target
+            if not isinstance(target, ast.Name) or value_of(self.index, around, target.id) is not call:
+                return False
+            reads = reads_of(self.index, around, target.id)
+            return any(self._needs_value(each, OF_DEPENDS) for each in reads)
+        if self._needs_value(call, OF_DEPENDS):
+            return True
+        outer = self.index.parent(parent) if isinstance(parent, ast.keyword) else parent
+        if isinstance(outer, ast.Call) and around in self.handlers and call is not outer.func:
+            return isinstance(self.observation.type_of(outer.func), (FunctionObject, ClassObject))
+        return False
+
+    def _needs_value(self, node: ast.expr, own: frozenset[str]) -> bool:
+        """Whether an expression's use needs more than an object with these attributes."""
+        parent = self.index.parent(node)
+        if isinstance(parent, ast.Attribute):
+            return parent.attr not in own
+        if isinstance(parent, (ast.Await, ast.Subscript)):
+            return parent.value is node
+        if isinstance(parent, ast.Call):
+            return parent.func is node
+        return False
+
+    def _called_by_hand(self, call: ast.Call) -> Iterator[MisplacedDependency]:
+        function = call.func
+        if isinstance(function, ast.Name) and function.id in NEXT:
+            made = call.args[0] if len(call.args) == 1 else None
+        elif isinstance(function, ast.Attribute) and function.attr in STEPS:
+            made = function.value
+        else:
+            made = None
+        if isinstance(made, ast.Call):
+            definition = self._dependency_called(made)
+            if definition is not None and _cleans_up(definition):
+                yield MisplacedDependency(call, "step", definition.label)
+            return
+        statement = self.index.parent(call)
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+            return
+        target, around = statement.targets[0], self.index.function_around(call)
+        if not isinstance(target, ast.Name) or around is None or around not in self.handlers:
+            return
+        if not self.dependencies.are_named(_short_name(function)):
+            return
+        if value_of(self.index, around, target.id) is not call:
+            return
+        definition = self._dependency_called(call)
+        if definition is not None:
+            reads = reads_of(self.index, around, target.id)
+            if any(self._needs_value(each, OF_GENERATORS) for each in reads):
+                yield MisplacedDependency(call, "generator", definition.label, target.id)
+
+    def _dependency_called(self, call: ast.Call) -> FunctionDefinition | None:
+        """The dependency that a path operation or another dependency calls by hand; one that yields."""
+        if self.index.function_around(call) not in self.handlers:
+            return None
+        if not self.dependencies.are_named(_short_name(call.func)):
+            return None
+        of = self.observation.type_of(call.func)
+        if not isinstance(of, FunctionObject) or of.manager:
+            return None
+        if not isinstance(self.observation.type_of(call), Generator):
+            return None
+        return of.definition if self.dependencies.is_depended_on(of.definition) else None
+
+    def _undeclared(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[MisplacedDependency]:
+        for parameter, default in parameters_of(function):
+            if not isinstance(default, (ast.Name, ast.Attribute)):
+                continue
+            if not self.dependencies.are_named(_short_name(default)) or function not in self.handlers:
+                continue
+            of = self.observation.type_of(default)
+            if not isinstance(of, FunctionObject) or not self.dependencies.is_depended_on(of.definition):
+                continue
+            reads = reads_of(self.index, function, parameter.arg)
+            if not any(self._is_called(each) for each in reads):
+                yield MisplacedDependency(default, "undeclared", of.definition.label, parameter.arg)
+
+    def _is_called(self, node: ast.expr) -> bool:
+        parent = self.index.parent(node)
+        return isinstance(parent, ast.Call) and parent.func is node
+
+
+def _short_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _cleans_up(definition: FunctionDefinition) -> bool:
+    """Whether a generator does anything once it has yielded."""
+    node = definition.node()
+    if isinstance(node, ast.Lambda) or not yields(node):
+        return False
+    if YieldFlow(node, lambda handler: handler.type is None).after:
+        return True
+    return any(isinstance(each, (ast.With, ast.AsyncWith)) and yields_below(each) for each in ast.walk(node))

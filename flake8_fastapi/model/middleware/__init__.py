@@ -1,0 +1,1 @@
+"""Middleware: which an app has, in which order, and what each may do with a request."""

@@ -1,0 +1,174 @@
+"""Where a middleware raises an HTTPException that nothing in it catches, directly or through calls."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.effects import Step
+from flake8_fastapi.model.middleware.behaviour import own_nodes
+from flake8_fastapi.model.middleware.nodes import middleware_functions
+from flake8_fastapi.model.routing.objects import Scope
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import ClassObject, External, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+
+HTTP_EXCEPTIONS = frozenset(
+    {"fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException"}
+)
+CATCHES = HTTP_EXCEPTIONS | {"builtins.Exception", "builtins.BaseException"}
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedInMiddleware:
+    """A ``raise`` in a middleware, or a call in it that leads to one."""
+
+    node: ast.stmt | ast.expr
+    exception: str
+    middleware: str
+    chain: tuple[Step, ...] = ()
+
+    @property
+    def lineno(self) -> int:
+        """The line of the ``raise`` or call."""
+        return self.node.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column of the ``raise`` or call."""
+        return self.node.col_offset
+
+
+def raised_in_middleware(module: Module) -> Iterator[RaisedInMiddleware]:
+    """The places in the middleware of a file at which an HTTPException leaves it."""
+    if is_test_file(module.display_path):
+        return
+    finder = _Finder(module.project)
+    seen: set[tuple[int, int]] = set()
+    for middleware in middleware_functions(module):
+        for node, exception, chain in finder.escaping(middleware.entry.definition, 0):
+            place = (node.lineno, node.col_offset)
+            if place not in seen:
+                seen.add(place)
+                yield RaisedInMiddleware(node, exception, middleware.name, chain)
+
+
+class _Finder:
+    """Finds the exceptions that leave a function, by its syntax and the names in it."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.resolver = project.routing.resolver
+        self._active: list[FunctionDefinition] = []
+
+    def escaping(
+        self, definition: FunctionDefinition, depth: int
+    ) -> Iterator[tuple[ast.stmt | ast.expr, str, tuple[Step, ...]]]:
+        """Each place of a function at which an HTTPException leaves it, and the calls behind it."""
+        node = definition.node()
+        if isinstance(node, ast.Lambda) or definition in self._active:
+            return
+        scope = Scope(definition.module, definition)
+        parents = {child: each for each in ast.walk(node) for child in ast.iter_child_nodes(each)}
+        guarded = {
+            ast.unparse(each.func)
+            for each in own_nodes(node)
+            if isinstance(each, ast.Call) and self._is_caught(each, parents, scope)
+        }
+        self._active.append(definition)
+        try:
+            for each in own_nodes(node):
+                if isinstance(each, ast.Call) and ast.unparse(each.func) in guarded:
+                    continue  # caught elsewhere in the function: here it cannot raise, for all that we know
+                if isinstance(each, ast.Raise) and each.exc is not None:
+                    name = self._raised(each.exc, scope)
+                    if name and not self._is_caught(each, parents, scope):
+                        yield each, name, ()
+                elif isinstance(each, ast.Call) and depth < DEEPEST:
+                    yield from self._through(each, parents, scope, depth)
+        finally:
+            self._active.pop()
+
+    def _through(
+        self, call: ast.Call, parents: dict[ast.AST, ast.AST], scope: Scope, depth: int
+    ) -> Iterator[tuple[ast.stmt | ast.expr, str, tuple[Step, ...]]]:
+        """A call of a function of the project that surely raises out of itself in some case."""
+        if not isinstance(call.func, (ast.Name, ast.Attribute)):
+            return
+        called = self.resolver.function_of(call.func, scope)
+        if called is None or not _mentions_exception(called, self.project):
+            return
+        if called.is_async and not isinstance(parents.get(call), ast.Await):
+            return
+        inner = next(self.escaping(called, depth + 1), None)
+        if inner is None or self._is_caught(call, parents, scope):
+            return
+        node, name, chain = inner
+        last = (
+            ast.unparse(node.exc.func)
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
+            else name
+        )
+        label = f"{called.label}()" if chain or not isinstance(node, ast.Raise) else last
+        step = Step(
+            label if isinstance(node, ast.Raise) else f"{called.label}()",
+            called.module.display_path,
+            node.lineno,
+        )
+        yield call, name, (step, *chain)
+
+    def _raised(self, node: ast.expr, scope: Scope) -> str:
+        """The name of the HTTPException that a ``raise`` raises; empty for anything else."""
+        cls = node.func if isinstance(node, ast.Call) else node
+        if not isinstance(cls, (ast.Name, ast.Attribute)):
+            return ""
+        of = self.resolver.type_of(cls, scope)
+        return ast.unparse(cls) if self._names(of) & HTTP_EXCEPTIONS else ""
+
+    def _names(self, of: Type) -> frozenset[str]:
+        """The names of a class and its bases."""
+        interpreter = self.project.interpreter
+        if isinstance(of, External):
+            name = interpreter.knowledge.canonical(of.name)
+            return frozenset({of.name, name, *(each.name for each in interpreter.knowledge.lineage(name))})
+        if isinstance(of, ClassObject):
+            found: set[str] = set()
+            for each in interpreter.hierarchy.lineage(of.definition):
+                found |= self._names(External(each)) if isinstance(each, str) else {each.full_name}
+            return frozenset(found)
+        return frozenset()
+
+    def _is_caught(self, node: ast.AST, parents: dict[ast.AST, ast.AST], scope: Scope) -> bool:
+        """Whether a handler of the function catches what is raised here, or may: unknown ones count."""
+        child = node
+        while child in parents:
+            above = parents[child]
+            if isinstance(above, ast.Try) and child in above.body:
+                for handler in above.handlers:
+                    if handler.type is None:
+                        return True
+                    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+                    for kind in kinds:
+                        names = self._names(self.resolver.type_of(kind, scope))
+                        if not names or names & CATCHES:
+                            return not _raises_again(handler)
+            child = above
+        return False
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    return any(isinstance(each, ast.Raise) and each.exc is None for each in handler.body)
+
+
+def _mentions_exception(function: FunctionDefinition, project: Project) -> bool:
+    """Whether a function's text is worth a look."""
+    text = project.bodies.text_of(function)
+    return "raise " in text or "(" in text

@@ -1,0 +1,86 @@
+"""The middleware of an app in effective order: the outermost, which sees a request first, first."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from flake8_fastapi.model.inclusions import handed_in
+from flake8_fastapi.model.middleware.registrations import Collector, Registration
+from flake8_fastapi.model.survey import is_test_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.routing.facts import FileRouting
+    from flake8_fastapi.model.routing.objects import RoutingObject
+
+METHODS = ("add_middleware", "middleware")
+
+
+_known: WeakKeyDictionary[FileRouting, list[list[Registration]]] = WeakKeyDictionary()
+
+
+def stacks(module: Module) -> list[list[Registration]]:
+    """The middleware of each app that a file registers some on; kept as long as the file is checked."""
+    routing = module.routing
+    if routing not in _known:
+        _known[routing] = [stack_of(module, app) for app in _apps(module)]
+    return _known[routing]
+
+
+def _apps(module: Module) -> list[RoutingObject]:
+    """The apps that a file makes, and those that it adds middleware to."""
+    found: dict[RoutingObject, None] = {}
+    for made in module.routing.made:
+        if made.object.is_application:
+            found[made.object] = None
+    for call in module.index.of_kind(ast.Call):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in METHODS:
+            scope = module.routing.scope_of(call)
+            app = module.project.routing.resolver.object_of(call.func.value, scope)
+            if app is None:
+                continue
+            apps = handed_in(module.project, app) if app.call is None else (app,)
+            for each in apps or (app,):
+                found[each] = None
+    return list(found)
+
+
+def stack_of(module: Module, app: RoutingObject) -> list[Registration]:
+    """The middleware of one app as seen from a file, outermost first.
+
+    ``add_middleware`` and ``@app.middleware`` put theirs around all that was there; the list given to the
+    constructor is inside of these, its first entry outermost.
+    """
+    collector = Collector(module.project, app)
+    added = list(collector.run(app.module, app.scope.function))
+    for where, function in _later_places(module, app):
+        added += collector.run(where, function)
+    return [*reversed(added), *collector.listed()]
+
+
+def _later_places(module: Module, app: RoutingObject) -> Iterator[tuple[Module, None]]:
+    """The top levels that get an app from the function that makes it, or import it, and add to it.
+
+    Whose order among each other cannot be told: so only one, the file being checked or else the
+    only one that there is.
+    """
+    if app.scope.function is None:
+        if module is not app.module:
+            yield module, None
+        return
+    if module is not app.module:
+        yield module, None
+        return
+    name = app.scope.function.name
+    pattern = re.compile(rf"\b{re.escape(name)}\s*\(")
+    project = module.project
+    paths = {path for path, _, line in project.survey.mentions(name) if pattern.search(line)}
+    others = [project.module_at(path) for path in sorted(paths)]
+    others = [each for each in others if not is_test_file(each.display_path)]
+    if others == [module] or len(others) == 1:
+        yield others[0], None

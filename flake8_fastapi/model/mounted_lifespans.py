@@ -1,0 +1,76 @@
+"""Mounted apps that have a lifespan, and whether anything enters it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.event_handlers import has_lifespan
+from flake8_fastapi.model.survey import is_test_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.routing.objects import Inclusion, RoutingObject
+
+ENTERED = re.compile(r"\blifespan_context\b(?!\s*=[^=])|\bLifespanManager\(|\.lifespan\(")
+"""What a project that runs the lifespan of another app has somewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class MountedLifespan:
+    """``app.mount(path, sub)``, where ``sub`` has a lifespan that nobody seems to enter."""
+
+    inclusion: Inclusion
+    name: str
+    """The mounted app as it is written."""
+
+    @property
+    def lineno(self) -> int:
+        """The line of the call."""
+        return self.inclusion.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column of the call."""
+        return self.inclusion.col_offset
+
+
+def mounted_lifespans(module: Module) -> Iterator[MountedLifespan]:
+    """The mounts of a file that leave a lifespan without anybody who runs it."""
+    for each in module.routing.inclusions:
+        child = each.child
+        if each.kind == "include" or child is None or each.child_node is None:
+            continue
+        if not child.is_application or not (has_lifespan(child) or _has_handlers(child)):
+            continue
+        if not _is_entered(module, child, each.parent):
+            yield MountedLifespan(each, ast.unparse(each.child_node))
+
+
+def _has_handlers(child: RoutingObject) -> bool:
+    handlers = child.keywords.get("on_startup")
+    return isinstance(handlers, (ast.List, ast.Tuple)) and bool(handlers.elts)
+
+
+def _is_entered(module: Module, child: RoutingObject, parent: RoutingObject | None) -> bool:
+    """Whether some code of the project may run the lifespan of a mounted app."""
+    value = child.keywords.get("lifespan")
+    if parent is not None and value is not None:
+        of_parent = parent.keywords.get("lifespan")
+        if of_parent is not None and ast.unparse(of_parent) == ast.unparse(value):
+            return True  # the parent does the same
+    name = value.attr if isinstance(value, ast.Attribute) else getattr(value, "id", "")
+    called = re.compile(rf"(?<!def )\b{re.escape(name)}\s*\(") if name else None
+    for path, content in module.project.survey.contents():
+        if b"lifespan" not in content and b"Lifespan" not in content and name.encode() not in content:
+            continue
+        if is_test_file(module.project.module_at(path).display_path):
+            continue
+        text = content.decode("utf-8", "replace")
+        if ENTERED.search(text) or (called is not None and called.search(text)):
+            return True
+    return False

@@ -1,0 +1,128 @@
+"""Which functions run while requests are served: those that FastAPI calls, and what they call."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import ClassDefinition
+from flake8_fastapi.model.function_body import FunctionBody
+from flake8_fastapi.model.roles import Roles
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Partial, alternatives
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.project import Project
+
+MIDDLEWARE = (("scope", "receive", "send"), ("request", "call_next"))
+"""The last parameters of what is called for each request: by ASGI, and by Starlette's own middleware."""
+FURTHEST_CALLER = 8
+"""Calls between a path operation and the function that is asked about."""
+MOST_CALLERS = 40
+"""Functions that mention a name; one that is mentioned more often is called by everything."""
+
+
+class Serving:
+    """Answers for a project, memoised, whether a function is on the request path."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._answers: dict[FunctionDefinition, bool] = {}
+        self._calls: dict[FunctionDefinition, frozenset[FunctionDefinition]] = {}
+
+    def serves(self, function: FunctionDefinition) -> bool:
+        """Whether FastAPI calls the function for a request, or something that it calls does."""
+        if function not in self._answers:
+            self._answers[function] = self._search(function)
+        return self._answers[function]
+
+    def _search(self, function: FunctionDefinition) -> bool:
+        """Breadth first through the callers."""
+        seen = {function}
+        level = [function]
+        for _ in range(FURTHEST_CALLER):
+            if any(self.is_called_by_framework(each) for each in level):
+                return True
+            callers = [caller for each in level for caller in self._callers(each)]
+            level = []
+            for caller in callers:
+                if caller not in seen:
+                    seen.add(caller)
+                    level.append(caller)
+        return any(self.is_called_by_framework(each) for each in level)
+
+    def is_called_by_framework(self, function: FunctionDefinition) -> bool:
+        """Whether it is a path operation, a dependency or a middleware."""
+        outermost = function
+        while outermost.parent is not None:
+            outermost = outermost.parent
+        if is_test_file(function.module.display_path):
+            return False
+        if Roles(function.module).is_path_operation(function):
+            return True
+        if self.project.dependencies.is_depended_on(function):
+            return True
+        names = tuple(each.arg for each in function.node().args.args)
+        if any(names[-len(each) :] == each for each in MIDDLEWARE):
+            return True
+        return outermost is not function and self.is_called_by_framework(outermost)
+
+    def _callers(self, function: FunctionDefinition) -> list[FunctionDefinition]:
+        """The functions of the project, outside of tests and start-up, that call a function."""
+        if function.parent is not None:
+            return [function.parent]
+        name = function.name
+        if name == "__init__" and function.owner is not None:
+            name = function.owner.name
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        found: list[FunctionDefinition] = []
+        for path, line, text in self.project.survey.mentions(name):
+            module = self.project.module_at(path)
+            if is_test_file(module.display_path) or not word.search(text):
+                continue
+            caller = module.function_around(line)
+            if caller is None or caller is function or caller in found:
+                continue
+            if caller.line == line and caller.name == name:
+                continue  # another function of this name
+            if not self.project.start_up.is_start_up(caller):
+                found.append(caller)
+            if len(found) > MOST_CALLERS:
+                return []
+        reached = self._overridden(function)
+        return [each for each in found if not reached.isdisjoint(self._called_by(each))]
+
+    def _overridden(self, function: FunctionDefinition) -> frozenset[FunctionDefinition]:
+        """A method with those of the bases in whose place it is: callers may know only these."""
+        if function.owner is None:
+            return frozenset({function})
+        lineage = self.project.interpreter.hierarchy.lineage(function.owner)
+        methods = [
+            method
+            for each in lineage
+            if isinstance(each, ClassDefinition)
+            for method in each.methods.get(function.name, ())
+        ]
+        return frozenset({function, *methods})
+
+    def _called_by(self, caller: FunctionDefinition) -> frozenset[FunctionDefinition]:
+        """The functions that a function calls or hands on, as its types tell."""
+        if caller not in self._calls:
+            body = FunctionBody(self.project.interpreter, FunctionObject(caller))
+            called: set[FunctionDefinition] = set()
+            for node in body.own:
+                if isinstance(node, (ast.Name, ast.Attribute)):
+                    for each in alternatives(body.type_of(node)):
+                        target = each.target if isinstance(each, Partial) else each
+                        if isinstance(target, FunctionObject):
+                            called.add(target.definition)
+                        elif isinstance(target, ClassObject):
+                            called.update(self._constructors(target.definition))
+            self._calls[caller] = frozenset(called)
+        return self._calls[caller]
+
+    def _constructors(self, cls: ClassDefinition) -> list[FunctionDefinition]:
+        method = self.project.interpreter.hierarchy.method(cls, "__init__")
+        return [method] if method is not None else []

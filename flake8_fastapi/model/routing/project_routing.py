@@ -1,0 +1,39 @@
+"""The routing of a whole project, file by file, read only when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.routing.facts import FileRouting
+from flake8_fastapi.model.routing.raised import RaisedErrors
+from flake8_fastapi.model.routing.resolution import Resolver
+from flake8_fastapi.model.routing.table import RouteTable
+from flake8_fastapi.model.routing.taken import TakenParameters
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+
+
+class Routing:
+    """Answers questions about the applications, routers and routes of one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.resolver = Resolver(project)
+        self.raised = RaisedErrors(project)
+
+    @cached_property
+    def table(self) -> RouteTable:
+        """All routes of the project with their full paths; reads the files that concern routing."""
+        return RouteTable(self.project)
+
+    @cached_property
+    def taken(self) -> TakenParameters:
+        """What handlers and their dependencies take of a path."""
+        return TakenParameters(self.project)
+
+    def of_checked_file(self, module: Module) -> FileRouting:
+        """The routing of the file that flake8 checks, by its own tree."""
+        return FileRouting(module, module.index, self.resolver, hold=True)

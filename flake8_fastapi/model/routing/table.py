@@ -1,0 +1,332 @@
+"""All routes of a project with their full paths, over applications, inclusions and mounts across files."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.routing.facts import FileRouting
+from flake8_fastapi.model.routing.objects import UnknownText
+from flake8_fastapi.model.source import parse, read_source
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_index import TreeIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.routing.objects import (
+        Application,
+        Inclusion,
+        Place,
+        Route,
+        RoutingObject,
+        Text,
+    )  # fmt: skip
+
+CONCERNS = re.compile(
+    rb"\b(?:APIRouter|FastAPI|Starlette|include_router|add_api_route)\b|\.mount\(|@[\w.]*(?:router|app|api)\w*\.",
+    re.IGNORECASE,
+)
+"""What a file has that makes or includes routers, or adds routes to them."""
+
+DEEPEST_CHAIN = 12
+MOST_CHAINS = 40
+"""Ways on which one router is reached that are looked at; more are templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One way from an application to a router: ``prefix`` is all that stands before the routes' own paths."""
+
+    application: RoutingObject | None
+    """None where it is not known what includes the outermost router."""
+    prefix: Text
+    inclusions: tuple[Inclusion, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Where each step stands, from the application inwards; two ways can be compared where they part."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteEntry:
+    """One line of the table: a route as clients reach it."""
+
+    route: Route
+    chain: Chain | None
+    """None for the routes of a router that nothing is seen to include."""
+
+    @property
+    def text(self) -> Text:
+        """The full path, with its unknown parts."""
+        if self.chain is not None:
+            return (*self.chain.prefix, *(self.route.text or ()))
+        router = self.route.router
+        prefix = _known_or(router.prefix, router) if router is not None else ()
+        return (*prefix, *(self.route.text or ()))
+
+    @property
+    def path(self) -> str:
+        """The full path for people: unknown parts stand in angle brackets."""
+        return "".join(str(part) for part in self.text)
+
+    @property
+    def application(self) -> RoutingObject | None:
+        """The application that serves it; where nothing includes its router, that router."""
+        return self.chain.application if self.chain is not None else self.route.router
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each step stands, the route's own declaration last."""
+        return (*(self.chain.places if self.chain is not None else ()), self.route.place)
+
+    def precedes(self, other: RouteEntry) -> bool:
+        """Whether this route is surely registered before the other one, on the same application."""
+        if self.application is None or self.application != other.application:
+            return False
+        for mine, others in zip(self.places, other.places, strict=False):
+            if mine != others:
+                return mine.precedes(others)
+        return False
+
+
+@dataclass
+class FileFacts:
+    """What is kept of one file."""
+
+    module: Module
+    made: list[Application] = field(default_factory=list)
+    inclusions: list[Inclusion] = field(default_factory=list)
+    routes: list[Route] = field(default_factory=list)
+
+
+class RouteTable:
+    """The table of one project, made when first asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.resolver = project.routing.resolver
+        self._chains: dict[RoutingObject, tuple[Chain, ...]] = {}
+
+    @cached_property
+    def files(self) -> list[FileFacts]:
+        """The facts of every file, outside of tests, that concerns routing."""
+        found = []
+        for path, content in self.project.survey.contents():
+            if not CONCERNS.search(content):
+                continue
+            module = self.project.module_at(path)
+            if is_test_file(module.display_path):
+                continue
+            index = self._index_of(module)
+            if index is not None:
+                routing = FileRouting(module, index, self.resolver, hold=False)
+                facts = FileFacts(module, routing.made, routing.inclusions, routing.routes)
+                if facts.made or facts.inclusions or facts.routes:
+                    found.append(facts)
+        return found
+
+    def _index_of(self, module: Module) -> TreeIndex | None:
+        text = module.given_text if module.given_text is not None else read_source(module.path)
+        tree = parse(text) if text is not None else None
+        return TreeIndex(tree) if tree is not None else None
+
+    @cached_property
+    def _inclusions(self) -> dict[RoutingObject, list[Inclusion]]:
+        """For each application or router what includes it."""
+        found: dict[RoutingObject, list[Inclusion]] = {}
+        for facts in self.files:
+            for each in facts.inclusions:
+                if each.child is not None:
+                    found.setdefault(each.child, []).append(each)
+        return found
+
+    def inclusions_of(self, router: RoutingObject) -> list[Inclusion]:
+        """What includes or mounts an application or router."""
+        return self._inclusions.get(router, [])
+
+    @cached_property
+    def has_unknown_inclusions(self) -> bool:
+        """Whether some router is included that could not be resolved, so that any may be."""
+        return any(
+            each.child is None and each.kind == "include" for facts in self.files for each in facts.inclusions
+        )
+
+    @cached_property
+    def has_parameters_in_prefixes(self) -> bool:
+        """Whether any router is included or mounted under a path with a parameter."""
+        prefixes = [each.prefix for facts in self.files for each in facts.inclusions]
+        prefixes += [each.object.prefix for facts in self.files for each in facts.made]
+        return any(isinstance(part, str) and "{" in part for prefix in prefixes for part in prefix or ())
+
+    def chains(self, router: RoutingObject) -> tuple[Chain, ...]:
+        """The ways on which requests reach a router; none where nothing is seen to include it."""
+        known = self._chains.get(router)
+        if known is None:
+            self._chains[router] = ()  # routers that include each other in a circle
+            known = self._chains[router] = tuple(self._ways(router))[:MOST_CHAINS]
+        return known
+
+    def _ways(self, router: RoutingObject) -> Iterator[Chain]:
+        inclusions = self._inclusions.get(router, [])
+        if router.parameter and router.call is None:
+            yield from self._handed_in(router)
+        elif router.is_application and not any(each.kind == "mount" for each in inclusions):
+            yield Chain(router, ())
+        for each in inclusions:
+            if each.kind == "host":
+                continue
+            before = self.chains(each.parent) if each.parent is not None else (Chain(None, ()),)
+            for chain in before:
+                if len(chain.inclusions) < DEEPEST_CHAIN:
+                    prefix = _known_or(each.prefix, each)
+                    own = _known_or(router.prefix, router) if not router.is_application else ()
+                    if each.kind == "mount":
+                        prefix = _without_last_slash(prefix)
+                    yield Chain(
+                        chain.application, (*chain.prefix, *prefix, *own),
+                        (*chain.inclusions, each), (*chain.places, each.place),
+                    )  # fmt: skip
+
+    def _handed_in(self, parameter: RoutingObject) -> Iterator[Chain]:
+        """The ways to what callers give for a parameter, which stands for itself where none is seen."""
+        found = False
+        for argument, place in self._arguments.get(
+            (parameter.module.path, parameter.line, parameter.column), ()
+        ):
+            for chain in self.chains(argument):
+                found = True
+                own = argument.prefix or () if not argument.is_application else ()
+                yield Chain(
+                    chain.application, (*chain.prefix, *own) if not chain.inclusions else chain.prefix,
+                    chain.inclusions, (*chain.places, place),
+                )  # fmt: skip
+        if not found:
+            yield Chain(parameter, () if parameter.is_application else (_unknown(parameter),))
+
+    @cached_property
+    def _arguments(self) -> dict[tuple[str, int, int], list[tuple[RoutingObject, Place]]]:
+        """What the project's calls give for the parameters that are applications or routers."""
+        parameters: dict[RoutingObject, FunctionDefinition] = {}
+        for facts in self.files:
+            for each in (
+                *(route.router for route in facts.routes),
+                *(one.parent for one in facts.inclusions),
+            ):
+                if each is not None and each.call is None and each.scope.function is not None:
+                    parameters[each] = each.scope.function
+        found: dict[tuple[str, int, int], list[tuple[RoutingObject, Place]]] = {}
+        if not parameters:
+            return found
+        names = {function.name for function in parameters.values()} | {
+            function.owner.name for function in parameters.values() if function.owner is not None
+        }
+        word = re.compile(rb"\b(?:%s)\(" % b"|".join(sorted(name.encode() for name in names)))
+        for path, content in self.project.survey.contents():
+            module = self.project.module_at(path)
+            if not word.search(content) or is_test_file(module.display_path):
+                continue
+            index = self._index_of(module)
+            if index is None:
+                continue
+            routing = FileRouting(module, index, self.resolver, hold=False)
+            for call in index.of_kind(ast.Call):
+                last = (
+                    call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+                )
+                if last in names:
+                    self._note_arguments(call, routing, parameters, found)
+        return found
+
+    def _note_arguments(
+        self,
+        call: ast.Call,
+        routing: FileRouting,
+        parameters: dict[RoutingObject, FunctionDefinition],
+        found: dict[tuple[str, int, int], list[tuple[RoutingObject, Place]]],
+    ) -> None:
+        scope = routing.scope_of(call)
+        definition = self.resolver.function_of(call.func, scope)
+        for parameter, function in parameters.items():
+            if definition is None or definition is not function:
+                continue
+            given = _given(call, function.node().args, parameter.parameter, function.owner is not None)
+            argument = self.resolver.object_of(given, scope) if given is not None else None
+            if argument is not None and argument != parameter:
+                key = (parameter.module.path, parameter.line, parameter.column)
+                found.setdefault(key, []).append((argument, routing.place_of(call, scope)))
+
+    @cached_property
+    def entries(self) -> list[RouteEntry]:
+        """All routes, those of unknown routers and of routers that nothing includes too."""
+        found = []
+        for facts in self.files:
+            for route in facts.routes:
+                chains = self.chains_of(route)
+                found += [RouteEntry(route, chain) for chain in chains] or [RouteEntry(route, None)]
+        return found
+
+    def chains_of(self, route: Route) -> tuple[Chain, ...]:
+        """The ways to a route, a router's own prefix included."""
+        router = route.router
+        if router is None:
+            return ()
+        return self.chains(router)
+
+    @cached_property
+    def _by_application(self) -> dict[RoutingObject, list[RouteEntry]]:
+        found: dict[RoutingObject, list[RouteEntry]] = {}
+        for each in self.entries:
+            if each.application is not None:
+                found.setdefault(each.application, []).append(each)
+        return found
+
+    def served_by(self, application: RoutingObject) -> list[RouteEntry]:
+        """The routes of one application."""
+        return self._by_application.get(application, [])
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int, int], list[RouteEntry]]:
+        found: dict[tuple[str, int, int], list[RouteEntry]] = {}
+        for each in self.entries:
+            route = each.route
+            key = (route.place.module.path, route.lineno, route.col_offset)
+            found.setdefault(key, []).append(each)
+        return found
+
+    def entries_of(self, route: Route) -> list[RouteEntry]:
+        """The lines of the table for one route of the file being checked."""
+        return self._by_place.get((route.place.module.path, route.lineno, route.col_offset), [])
+
+
+def _known_or(text: Text | None, what: Inclusion | RoutingObject) -> Text:
+    return text if text is not None else (_unknown(what),)
+
+
+def _unknown(what: Inclusion | RoutingObject) -> UnknownText:
+    module = what.place.module if hasattr(what, "place") else what.module
+    return UnknownText("?", (module.path, what.lineno, what.col_offset))
+
+
+def _without_last_slash(text: Text) -> Text:
+    if text and isinstance(text[-1], str):
+        return (*text[:-1], text[-1].rstrip("/"))
+    return text
+
+
+def _given(call: ast.Call, arguments: ast.arguments, name: str, is_method: bool) -> ast.expr | None:
+    """What a call gives for a parameter."""
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword.value
+    positional = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+    if is_method:
+        positional = positional[1:]
+    if name in positional and positional.index(name) < len(call.args):
+        if not any(isinstance(each, ast.Starred) for each in call.args):
+            return call.args[positional.index(name)]
+    return None

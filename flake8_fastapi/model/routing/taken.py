@@ -1,0 +1,255 @@
+"""Which parameters of a path a handler takes, itself or through its dependencies."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.annotated import read_annotation
+from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.routing.objects import Scope, keywords_of, known_text
+from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance, Partial, Type
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.routing.objects import Route
+    from flake8_fastapi.model.routing.table import RouteEntry
+
+DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security"})
+DECLARATIONS = ("Path", "Query", "Header", "Cookie", "Body", "Form", "File")
+FIELDS = frozenset(f"fastapi.{name}" for name in DECLARATIONS)
+REQUESTS = frozenset({"starlette.requests.Request", "starlette.requests.HTTPConnection",
+                      "starlette.websockets.WebSocket"})  # fmt: skip
+FIELD_CLASSES = ("pydantic.", "sqlmodel.")
+DEEPEST_TREE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The names that a dependency tree takes from path, query and the like.
+
+    ``is_complete`` is False where some part of the tree could not be followed, or reads the path by itself.
+    """
+
+    names: frozenset[str] = frozenset()
+    is_complete: bool = True
+    dependencies: tuple[str, ...] = ()
+    """The dependencies, by the names of their functions or classes."""
+    functions: frozenset[FunctionDefinition] = frozenset()
+    """The functions of the project among them."""
+
+    def __or__(self, other: Taken) -> Taken:
+        """Both together."""
+        return Taken(
+            self.names | other.names,
+            self.is_complete and other.is_complete,
+            tuple(dict.fromkeys((*self.dependencies, *other.dependencies))),
+            self.functions | other.functions,
+        )
+
+
+NOTHING = Taken()
+UNCLEAR = Taken(is_complete=False)
+
+
+class TakenParameters:
+    """Follows the dependency trees of a project's handlers, from their signatures only."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.resolver = project.routing.resolver
+        self.interpreter = project.interpreter
+        self._known: dict[FunctionDefinition, Taken] = {}
+        self._depth = 0
+
+    def by_entry(self, entry: RouteEntry) -> Taken:
+        """What is taken for a route on one way to it: by its handler and every ``dependencies=``."""
+        route = entry.route
+        found = self.by_route(route)
+        chain = entry.chain
+        objects = [route.router, entry.application]
+        if chain is None or chain.application is None or chain.application.call is None:
+            found |= UNCLEAR
+        for inclusion in chain.inclusions if chain is not None else ():
+            objects += [inclusion.parent, inclusion.child]
+            if inclusion.kind == "include":
+                found |= self._guards(inclusion.call, inclusion.scope)
+        for each in dict.fromkeys(each for each in objects if each is not None):
+            if each.call is not None:
+                found |= self._guards(each.call, each.scope)
+            if isinstance(each.cls, ClassDefinition):
+                found |= UNCLEAR
+        return found
+
+    def by_route(self, route: Route) -> Taken:
+        """What the handler and the route's own ``dependencies=`` take."""
+        if route.handler is None or route.has_other_decorators or route.is_plain_starlette:
+            return UNCLEAR
+        return self.by_function(route.handler) | self._guards(route.call, route.scope)
+
+    def _guards(self, call: ast.Call, scope: Scope) -> Taken:
+        """What the ``dependencies=[...]`` of a call takes."""
+        if any(keyword.arg is None for keyword in call.keywords):
+            return UNCLEAR
+        node = keywords_of(call).get("dependencies")
+        if node is None or (isinstance(node, ast.Constant) and node.value is None):
+            return NOTHING
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            behind = self.resolver.value_of(node, scope)
+            if behind is None:
+                return UNCLEAR
+            node, scope = behind
+        if not isinstance(node, (ast.List, ast.Tuple)):
+            return UNCLEAR
+        found = NOTHING
+        for each in node.elts:
+            if isinstance(each, (ast.Name, ast.Attribute)):
+                behind = self.resolver.value_of(each, scope)
+                found |= self._by_depends(*behind, None) if behind is not None else UNCLEAR
+            else:
+                found |= self._by_depends(each, scope, None)
+        return found
+
+    def _by_depends(self, node: ast.expr, scope: Scope, annotation: tuple[ast.expr, Scope] | None) -> Taken:
+        """What the provider in ``Depends(provider)`` takes; the annotated class where it is left out."""
+        if not isinstance(node, ast.Call) or self._name(node.func, scope) not in DEPENDS:
+            return UNCLEAR
+        provider = node.args[0] if node.args else keywords_of(node).get("dependency")
+        if provider is None:
+            return self.by_provider(self.resolver.type_of(*annotation)) if annotation else UNCLEAR
+        return self.by_provider(self.resolver.type_of(provider, scope))
+
+    def _name(self, node: ast.expr, scope: Scope) -> str:
+        of = self.resolver.type_of(node, scope)
+        return self.project.knowledge.canonical(of.name) if isinstance(of, External) else ""
+
+    def by_provider(self, of: Type) -> Taken:
+        """What a dependency takes: a function, a class, an object that can be called, a partial."""
+        if isinstance(of, FunctionObject):
+            found = self.by_function(of.definition, is_bound=of.receiver is not None)
+            own = Taken(dependencies=(of.definition.label,), functions=frozenset({of.definition}))
+            return found | own
+        if isinstance(of, ClassObject):
+            return self.by_class(of.definition) | Taken(dependencies=(of.definition.name,))
+        if isinstance(of, Instance):
+            if isinstance(of.cls, str):
+                is_known = of.cls.startswith("fastapi.security.")
+                return Taken(is_complete=is_known, dependencies=(of.cls.rpartition(".")[2],))
+            method = self.interpreter.hierarchy.method(of.cls, "__call__")
+            taken = self.by_function(method, is_bound=True) if method is not None else UNCLEAR
+            return taken | Taken(dependencies=(of.cls.name,))
+        if isinstance(of, Partial):
+            return self.by_provider(of.target)
+        return UNCLEAR
+
+    def by_class(self, cls: ClassDefinition) -> Taken:
+        """What a class takes to be made: its constructor's parameters, or its fields."""
+        method = self.interpreter.hierarchy.method(cls, "__init__")
+        if method is not None:
+            return self.by_function(method, is_bound=True)
+        names: set[str] = set()
+        for each in self.interpreter.hierarchy.lineage(cls):
+            if isinstance(each, str):
+                if not each.startswith((*FIELD_CLASSES, "builtins.")):
+                    return UNCLEAR
+            else:
+                names |= {name for name, values in each.values.items() if values[0].annotation is not None}
+                if any("alias" in ast.unparse(value.value) for values in each.values.values()
+                       for value in values if value.value is not None):  # fmt: skip
+                    return UNCLEAR
+        return Taken(frozenset(names))
+
+    def by_function(self, function: FunctionDefinition, is_bound: bool = False) -> Taken:
+        """What a function's parameters take."""
+        if self._depth > DEEPEST_TREE:
+            return UNCLEAR
+        known = self._known.get(function)
+        if known is None:
+            self._known[function] = UNCLEAR  # dependencies in a circle
+            self._depth += 1
+            try:
+                known = self._known[function] = self._by_parameters(function, is_bound)
+            finally:
+                self._depth -= 1
+        return known
+
+    def _by_parameters(self, function: FunctionDefinition, is_bound: bool) -> Taken:
+        from flake8_fastapi.model.routing.handlers import parameters
+
+        node = function.node()
+        own = list(parameters(node))
+        if function.owner is not None and self.interpreter.kind_of_method(function) != "static":
+            if not is_bound:
+                return UNCLEAR  # a class-based view, whose class may take parameters too
+            own = own[1:]
+        scope = Scope(function.module, function.parent)
+        found = NOTHING
+        for parameter, default in own:
+            found |= self._by_parameter(function, parameter, default, scope)
+        return found
+
+    def _by_parameter(
+        self, function: FunctionDefinition, parameter: ast.arg, default: ast.expr | None, scope: Scope
+    ) -> Taken:
+        found = Taken(frozenset({parameter.arg}))
+        declared: list[tuple[ast.expr, Scope]] = [(default, scope)] if default is not None else []
+        annotation: tuple[ast.expr, Scope] | None = None
+        if parameter.annotation is not None:
+            read = read_annotation(parameter.annotation, function.module)
+            same = read.type.module is function.module
+            inner = scope if same else Scope(read.type.module)
+            annotation = (read.type.node, inner)
+            declared += [
+                (each.node, scope if each.module is function.module else Scope(each.module))
+                for each in read.metadata
+            ]
+            if not self._is_clear(read.type.node, inner):
+                found |= UNCLEAR
+            if self._name(read.type.node, inner) in REQUESTS and _reads_path(function, parameter.arg):
+                found |= UNCLEAR
+        for node, where in declared:
+            if isinstance(node, ast.Constant) and node is default:
+                continue
+            if not isinstance(node, ast.Call):
+                if isinstance(node, (ast.Name, ast.Attribute)):
+                    behind = self.resolver.value_of(node, where)
+                    if behind is None:
+                        continue
+                    node, where = behind
+                if not isinstance(node, ast.Call):
+                    continue
+            name = self._name(node.func, where)
+            if name in DEPENDS:
+                found |= self._by_depends(node, where, annotation)
+            elif name in FIELDS:
+                found |= self._alias(node, where)
+            elif name == "" and node is default:
+                found |= UNCLEAR  # a helper of the project may make a dependency
+        return found
+
+    def _is_clear(self, node: ast.expr, scope: Scope) -> bool:
+        """Whether an annotation surely hides no dependency: it names something that is known."""
+        if isinstance(node, ast.Subscript):
+            return self._is_clear(node.value, scope)
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            of = self.resolver.type_of(node, scope)
+            return isinstance(of, (External, ClassObject)) or type(of).__name__ == "Alias"
+        return True
+
+    def _alias(self, node: ast.Call, scope: Scope) -> Taken:
+        """The other name under which a parameter is taken."""
+        alias = keywords_of(node).get("alias") or keywords_of(node).get("validation_alias")
+        if alias is None:
+            return NOTHING if all(keyword.arg for keyword in node.keywords) else UNCLEAR
+        text = known_text(self.resolver.text_of(alias, scope))
+        return Taken(frozenset({text})) if text is not None else UNCLEAR
+
+
+def _reads_path(function: FunctionDefinition, name: str) -> bool:
+    """Whether a function may find the path's parameters in its request, or hands the request on."""
+    text = function.module.project.bodies.text_of(function)
+    if "path_params" in text or re.search(rf"\b{name}\s*\[|\b{name}\.(scope|url)\b", text):
+        return True
+    return re.search(rf"[(,=]\s*\*?{name}\s*[,)]", text.partition(":\n")[2]) is not None

@@ -1,0 +1,126 @@
+"""The flows of a project's functions, made when somebody asks for one, and kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.taint.body import Body
+from flake8_fastapi.model.taint.flows import PASSED, PREFIX, Called, keys_within
+from flake8_fastapi.model.taint.types_of_body import TypesOfBody
+from flake8_fastapi.model.types import FunctionObject, class_name
+
+if TYPE_CHECKING:
+    import ast
+
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.taint.flows import Key
+
+
+KEPT_BODIES = 300
+"""Functions whose flows are kept: the values of a whole project would take hundreds of megabytes."""
+
+
+DEEPEST_TEST = 2
+"""Functions that only test what they are given, one behind the other."""
+
+
+class Analysis:
+    """The bodies of one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.interpreter = project.interpreter
+        self._bodies: OrderedDict[FunctionDefinition, Body] = OrderedDict()
+        self._types: OrderedDict[FunctionDefinition, TypesOfBody] = OrderedDict()
+        self._tested_parameters: dict[tuple[FunctionDefinition, bool, int], frozenset[str]] = {}
+        self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
+
+    def body_of(self, definition: FunctionDefinition) -> Body | None:
+        """The flows of a function; of a nested one as its outer function defines it."""
+        outermost = definition
+        while outermost.parent is not None:
+            outermost = outermost.parent
+        outer = self._bodies.get(outermost)
+        if outer is None:
+            outer = self._bodies[outermost] = Body(outermost, self._types_of(outermost))
+            if len(self._bodies) > KEPT_BODIES:
+                self._bodies.popitem(last=False)
+        else:
+            self._bodies.move_to_end(outermost)
+        if outermost is definition:
+            return outer
+        place = (definition.line, definition.column)
+        for each in outer.all_bodies:
+            if (each.definition.line, each.definition.column) == place:
+                return each
+        return None
+
+    def _types_of(self, definition: FunctionDefinition) -> TypesOfBody:
+        known = self._types.get(definition)
+        if known is None:
+            known = self._types[definition] = TypesOfBody(self, definition)
+            if len(self._types) > KEPT_BODIES:
+                self._types.popitem(last=False)
+        return known
+
+    def passes_test(
+        self, called: Called, keys: set[Key], prefix_counts: bool, depth: int = DEEPEST_TEST
+    ) -> bool:
+        """Whether a call raises unless a value that it is given, by one of these keys, passes a test."""
+        of = called.body.types.of(called.node.func)
+        if not isinstance(of, FunctionObject) or of.definition.parent is not None:
+            return False
+        names = positional_names(of.definition.node())
+        if of.receiver is not None:
+            names = names[1:]
+        given = [*zip(names, called.positional, strict=False), *called.keywords]
+        concerned = [name for name, flow in given if not keys.isdisjoint(keys_within(flow))]
+        if not concerned:
+            return False
+        return not self._tested(of.definition, prefix_counts, depth).isdisjoint(concerned)
+
+    def _tested(self, definition: FunctionDefinition, prefix_counts: bool, depth: int) -> frozenset[str]:
+        """The parameters of a function that a condition in it checks, or in those that it calls."""
+        known = self._tested_parameters.get((definition, prefix_counts, depth))
+        if known is None:
+            body = self.body_of(definition)
+            found: set[str] = set()
+            for key in body.ever_checked if body is not None else ():
+                if key[0] is body:
+                    found.add(str(key[1]))
+                elif key[0] == PREFIX and prefix_counts and key[1] is body:
+                    found.add(str(key[2]))
+                elif key[0] == PASSED and depth > 0 and isinstance(key[1], Called):
+                    for name in positional_names(definition.node()):
+                        if self.passes_test(key[1], {(body, name)}, prefix_counts, depth - 1):
+                            found.add(name)
+            known = self._tested_parameters[definition, prefix_counts, depth] = frozenset(found)
+        return known
+
+    def lineage_names(self, cls: ClassDefinition | str) -> frozenset[str]:
+        """The dotted names of a class and of all its known bases."""
+        known = self._lineages.get(cls)
+        if known is None:
+            lineage = (cls,) if isinstance(cls, str) else self.interpreter.hierarchy.lineage(cls)
+            names = {class_name(each) for each in lineage}
+            for each in lineage:
+                if isinstance(each, str):
+                    names |= {facts.name for facts in self.interpreter.knowledge.lineage(each)}
+            known = self._lineages[cls] = frozenset(names)
+        return known
+
+
+def positional_names(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[str]:
+    """The names of a function's parameters that can be given by position."""
+    return [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
+
+
+def analysis_of(project: Project) -> Analysis:
+    """The project's analysis: forgotten with everything else when unsaved text comes or goes."""
+    made: Analysis | None = project.interpreter.solver.solve(
+        ("taint analysis",), lambda: Analysis(project), None
+    )
+    assert made is not None
+    return made

@@ -1,0 +1,115 @@
+"""The calls in a project that reach a function, found by its name and confirmed by types."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import UNKNOWN
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.taint.analysis import Analysis
+    from flake8_fastapi.model.taint.body import Body
+    from flake8_fastapi.model.taint.callee import Callees
+    from flake8_fastapi.model.taint.flows import Called, Flow
+
+MOST_CALLERS = 60
+"""Functions that mention a name; what more of them do is not looked at."""
+
+COMMON_METHODS = frozenset(
+    name for cls in (str, bytes, dict, list, set, tuple, int, float, object) for name in dir(cls)
+) | {"close", "read", "write", "open", "run", "send", "search", "query", "execute", "find", "create", "save",
+     "load", "delete", "fetch", "call", "process", "handle", "post", "put", "patch", "start", "stop",
+     "connect", "select", "list", "apply", "filter", "all", "first", "commit"}  # fmt: skip
+"""Names that objects of libraries have as well: without a type they say nothing."""
+
+
+class Callers:
+    """Answers who calls a function with what."""
+
+    def __init__(self, analysis: Analysis, callees: Callees) -> None:
+        self.analysis = analysis
+        self.callees = callees
+        self.project = analysis.project
+        self._mentioning: dict[str, list[FunctionDefinition]] = {}
+        self._definitions: dict[str, int] = {}
+
+    def of(self, definition: FunctionDefinition) -> list[tuple[Called, dict[str, Flow]]]:
+        """The calls of a function, each with the flows of its parameters; in a fixed order."""
+        name = definition.name
+        if name == "__init__" and definition.owner is not None:
+            name = definition.owner.name
+        elif name.startswith("__") or definition.parent is not None:
+            return self._in_body(definition, definition.name)
+        found = []
+        for caller in self._functions_mentioning(name):
+            body = self.analysis.body_of(caller)
+            for each in body.all_bodies if body is not None else ():
+                found += self._calls_in(each, definition, name)
+        return found
+
+    def _in_body(self, definition: FunctionDefinition, name: str) -> list[tuple[Called, dict[str, Flow]]]:
+        """The calls of a nested function: only the function around it can name it."""
+        if definition.parent is None:
+            return []
+        outer = self.analysis.body_of(definition.parent)
+        found = []
+        for each in outer.all_bodies if outer is not None else ():
+            found += self._calls_in(each, definition, name)
+        return found
+
+    def _calls_in(
+        self, body: Body, definition: FunctionDefinition, name: str
+    ) -> list[tuple[Called, dict[str, Flow]]]:
+        found = []
+        place = (definition.module, definition.line, definition.column)
+        for called in body.calls.values():
+            reached = self.callees.reached(called)
+            for each in reached:
+                known = each.definition
+                if (known.module, known.line, known.column) == place:
+                    found.append((called, each.bind(called)))
+            if not reached and called.name == name and self._is_the_only_one(definition, called):
+                found.append((called, _guess(definition, called)))
+        return found
+
+    def _is_the_only_one(self, definition: FunctionDefinition, called: Called) -> bool:
+        """Whether a call on an object of unknown type can mean nothing else in this project."""
+        name = definition.name
+        if definition.owner is None or name in COMMON_METHODS or "_" not in name.strip("_"):
+            return False
+        if self.callees.type_of(called) is not UNKNOWN:
+            return False
+        if name not in self._definitions:
+            pattern = re.compile(rf"\bdef\s+{re.escape(name)}\b")
+            self._definitions[name] = sum(
+                1 for _, _, line in self.project.survey.mentions(name) if pattern.search(line)
+            )
+        return self._definitions[name] == 1
+
+    def _functions_mentioning(self, name: str) -> list[FunctionDefinition]:
+        """The outermost functions whose text has the name, outside tests."""
+        if name not in self._mentioning:
+            found: dict[FunctionDefinition, None] = {}
+            for path, line, text in self.project.survey.mentions(name):
+                if text.lstrip().startswith(("from ", "import ", "def ", "async def ", "class ")):
+                    continue
+                module = self.project.module_at(path)
+                if is_test_file(module.display_path):
+                    continue
+                function = module.function_around(line)
+                if function is not None:
+                    found[function] = None
+                if len(found) >= MOST_CALLERS:
+                    break
+            self._mentioning[name] = list(found)
+        return self._mentioning[name]
+
+
+def _guess(definition: FunctionDefinition, called: Called) -> dict[str, Flow]:
+    from flake8_fastapi.model.taint.callee import Reached
+
+    reached = Reached(definition, called.receiver, called.positional, called.keywords, called.rest)
+    return reached.bind(called)

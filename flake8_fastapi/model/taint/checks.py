@@ -1,0 +1,155 @@
+"""What a condition tells of the values in it: which are checked where it holds, and where not."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, NamedTuple
+
+from flake8_fastapi.model.taint.flows import (
+    PREFIX,
+    Called,
+    Flow,
+    Key,
+    Tested,
+    Text,
+    keys_within,
+    unguarded,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Keys = frozenset[Key]
+NOTHING: Keys = frozenset()
+
+
+class Checked(NamedTuple):
+    """The keys that are checked where a condition holds, and where it does not."""
+
+    when_true: Keys = NOTHING
+    when_false: Keys = NOTHING
+
+
+TELL_NOTHING = frozenset(
+    {"len", "hasattr", "getattr", "bool", "callable", "type", "id", "str", "repr", "print", "exists",
+     "is_file", "isfile", "is_dir", "isdir", "strip", "lstrip", "rstrip", "lower", "upper", "isspace",
+     "count", "find", "get", "keys", "values", "items", "issubclass", "warning", "info", "debug"}
+)  # fmt: skip
+"""Calls that look at a value without saying what it may hold, by the last part of their names."""
+
+CHARACTER_TESTS = frozenset({"isdigit", "isnumeric", "isdecimal", "isalnum", "isalpha", "isidentifier"})
+QUESTIONS = ("is", "has", "match", "fullmatch", "relative_to")
+"""How methods begin that say something of the object that they are called on."""
+
+END_TESTS = frozenset({"startswith", "endswith"})
+HARMLESS_CLASSES = frozenset(
+    {"int", "float", "bool", "complex", "UUID", "date", "datetime", "time", "Decimal", "Enum", "IntEnum",
+     "StrEnum"}
+)  # fmt: skip
+
+
+def checked_by(test: ast.expr, flow_of: Callable[[ast.expr], Flow]) -> Checked:
+    """What a condition checks; ``flow_of`` gives the flows of its parts."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = checked_by(test.operand, flow_of)
+        return Checked(inner.when_false, inner.when_true)
+    if isinstance(test, ast.BoolOp):
+        parts = [checked_by(each, flow_of) for each in test.values]
+        all_true = frozenset().union(*(each.when_true for each in parts))
+        all_false = frozenset().union(*(each.when_false for each in parts))
+        one_true = frozenset.intersection(*(each.when_true for each in parts))
+        one_false = frozenset.intersection(*(each.when_false for each in parts))
+        return Checked(all_true, one_false) if isinstance(test.op, ast.And) else Checked(one_true, all_false)
+    if isinstance(test, ast.NamedExpr):
+        flow_of(test)
+        return checked_by(test.value, flow_of)
+    if isinstance(test, ast.Await):
+        return checked_by(test.value, flow_of)
+    if isinstance(test, ast.Compare):
+        return _compared(test, flow_of)
+    if isinstance(test, ast.Call):
+        return _called(test, flow_of)
+    return _truth(flow_of(test))
+
+
+def _truth(flow: Flow) -> Checked:
+    """What the truth of a value tells: of the result of a call, that what went into it was known."""
+    plain = unguarded(flow)
+    if isinstance(plain, Tested):
+        return Checked(plain.when_true, plain.when_false)
+    return Checked(_looked_up(plain), NOTHING)
+
+
+def _looked_up(flow: Flow) -> Keys:
+    """The values that something was looked up by: that it was found says that they are known."""
+    if isinstance(flow, Called) and flow.name not in TELL_NOTHING:
+        return frozenset(_given_to(flow)) | {(flow.node,)}
+    return NOTHING
+
+
+def _given_to(called: Called) -> set[Key]:
+    """The values that a call is given, and those that the calls were given on whose result it is made."""
+    found: set[Key] = set()
+    for each in (*called.positional, *(flow for _, flow in called.keywords)):
+        keys_within(each, found)
+    receiver = unguarded(called.receiver)
+    if isinstance(receiver, Called):
+        found |= _given_to(receiver)
+    return found
+
+
+def _compared(test: ast.Compare, flow_of: Callable[[ast.expr], Flow]) -> Checked:
+    left, right = flow_of(test.left), flow_of(test.comparators[0])
+    operator = test.ops[0]
+    if isinstance(operator, (ast.Is, ast.IsNot)):
+        found = _looked_up(unguarded(left))
+        return Checked(NOTHING, found) if isinstance(operator, ast.Is) else Checked(found, NOTHING)
+    if isinstance(operator, (ast.Eq, ast.NotEq)):
+        is_empty = any(isinstance(each, Text) and not each.value.strip() for each in (left, right))
+        known = NOTHING if is_empty else _subjects(test.left, left) | _subjects(test.comparators[0], right)
+        return Checked(known, NOTHING) if isinstance(operator, ast.Eq) else Checked(NOTHING, known)
+    if isinstance(operator, (ast.In, ast.NotIn)):
+        member = _subjects(test.left, left)
+        container = _subjects(test.comparators[0], right) if not member else NOTHING
+        # `"/" in name` looks for what must not be there, `folder in path.parents` for what must.
+        looks_for_harm = isinstance(unguarded(left), Text)
+        checked = Checked(NOTHING, container) if looks_for_harm else Checked(member | container)
+        if isinstance(operator, ast.In):
+            return checked
+        return Checked(checked.when_false, checked.when_true)
+    return Checked()
+
+
+def _subjects(node: ast.expr, flow: Flow) -> Keys:
+    """The values that a comparison is about; the length of one says nothing of it."""
+    plain = unguarded(flow)
+    if isinstance(plain, Called) and plain.name in ("len", "type", "count", "find", "hash", "id"):
+        return NOTHING
+    return frozenset(keys_within(flow))
+
+
+def _called(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked:
+    flow = flow_of(test)
+    if not isinstance(flow, Called):
+        return Checked()
+    name = flow.name
+    if name == "isinstance" and len(flow.positional) == 2:
+        return Checked(frozenset(keys_within(flow.positional[0])) if _is_harmless(test.args[1]) else NOTHING)
+    if name in CHARACTER_TESTS:
+        return Checked(frozenset(keys_within(flow.receiver)))
+    if name in END_TESTS:
+        # The beginning of a text settles where a URL or path leads, and nothing else.
+        ends = frozenset((PREFIX, *key) for key in keys_within(flow.receiver))
+        return Checked(ends, ends)
+    if name in TELL_NOTHING:
+        return Checked()
+    keys = frozenset(_given_to(flow)) | {(flow.node,)}
+    if name.startswith(QUESTIONS):
+        keys |= keys_within(flow.receiver)
+    return Checked(keys, keys)
+
+
+def _is_harmless(node: ast.expr) -> bool:
+    classes = node.elts if isinstance(node, ast.Tuple) else [node]
+    names = [each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in classes]
+    return all(name in HARMLESS_CLASSES for name in names)

@@ -1,0 +1,86 @@
+"""The types of a function's expressions, for functions of whatever file."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    Constant,
+    FunctionObject,
+    Instance,
+    Type,
+    alternatives,
+)
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.taint.analysis import Analysis
+
+
+class TypesOfBody(Evaluation):
+    """An evaluation of a function that remembers what each expression stood for."""
+
+    def __init__(
+        self, analysis: Analysis, definition: FunctionDefinition, outer: TypesOfBody | None = None
+    ) -> None:
+        super().__init__(analysis.project.interpreter, definition.module, definition, closure=outer)
+        self.analysis = analysis
+        self.seen: dict[ast.expr, Type] = {}
+        self.run_function(self.interpreter.receiver_of(definition), ())
+
+    def evaluate(self, node: ast.expr) -> Type:
+        """The type of an expression, remembered where it is not only looked at again."""
+        of = super().evaluate(node)
+        if not self.is_silent or node not in self.seen:
+            self.seen[node] = of
+        return of
+
+    def of(self, node: ast.expr) -> Type:
+        """The type of an expression where it stands; UNKNOWN where it is never run."""
+        return self.seen.get(node, UNKNOWN)
+
+    def constant(self, node: ast.expr) -> object:
+        """The literal that an expression stands for, long texts of the file included; else None."""
+        of = self.of(node)
+        if isinstance(of, Constant):
+            return of.value
+        if isinstance(node, ast.Name) and node.id not in self.env:
+            return self.interpreter.names.constant(self.module, node.id)
+        return None
+
+    def is_text(self, node: ast.expr) -> bool:
+        """Whether an expression is surely a text."""
+        of = self.of(node)
+        if isinstance(of, Constant):
+            return isinstance(of.value, str)
+        return isinstance(of, Instance) and of.cls == "builtins.str"
+
+    def is_object_of(self, node: ast.expr, classes: frozenset[str]) -> bool:
+        """Whether an expression is surely an object of one of these classes of libraries, or None."""
+        options = alternatives(self.of(node))
+        return bool(options) and all(
+            isinstance(each, Instance) and not self.analysis.lineage_names(each.cls).isdisjoint(classes)
+            for each in options
+        )
+
+    def is_function(self, node: ast.expr) -> bool:
+        """Whether an expression is a function of the project that may raise, by its text."""
+        of = self.of(node)
+        if not isinstance(of, FunctionObject) or of.definition is self.definition:
+            return False
+        return "raise" in self.interpreter.project.bodies.text_of(of.definition)
+
+    def nested(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> FunctionDefinition | None:
+        """The definition of a function that stands in this one."""
+        place = (node.lineno, node.col_offset)
+        for each in self.nested_definitions:
+            if (each.line, each.column) == place:
+                return each
+        return self.module.nested.get(place)
+
+    def inside(self, definition: FunctionDefinition) -> TypesOfBody:
+        """The types in a nested function."""
+        return TypesOfBody(self.analysis, definition, self)

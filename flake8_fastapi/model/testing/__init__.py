@@ -1,0 +1,1 @@
+"""What tests are made of: fixtures, the configuration of pytest, overrides and clients."""

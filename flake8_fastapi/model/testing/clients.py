@@ -1,0 +1,219 @@
+"""Test clients of applications: where they are made, for which application, and whether they are entered."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.source import read_source
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.testing.fixtures import conftests, visible_fixtures
+from flake8_fastapi.model.types import Instance, alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.routing.objects import RoutingObject
+
+TEST_CLIENT = "starlette.testclient.TestClient"
+TRANSPORTS = ("httpx.ASGITransport", "httpx2.ASGITransport")
+MAKERS = frozenset({"TestClient", "ASGITransport"})
+MANAGED = re.compile(
+    r"LifespanManager|lifespan_context|router\.lifespan|\blifespan\(|\.startup\(\)|__enter__|__aenter__"
+)
+"""What runs a lifespan beside a client."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationClient:
+    """A ``TestClient(...)`` or ``ASGITransport(...)`` of the file being checked.
+
+    ``lacks_lifespan`` tells that the application has a lifespan that leaves something to requests,
+    and that nothing in the tests runs it or puts something in its place.
+    """
+
+    call: ast.Call
+    kind: str
+    lacks_lifespan: bool
+
+    @property
+    def lineno(self) -> int:
+        """The line of the call."""
+        return self.call.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column of the call."""
+        return self.call.col_offset
+
+
+@dataclass(frozen=True, slots=True)
+class ClientUse:
+    """A request that a coroutine makes with a sync ``TestClient``, the first of each coroutine."""
+
+    node: ast.Call
+    function: ast.AsyncFunctionDef
+
+    @property
+    def lineno(self) -> int:
+        """The line of the request."""
+        return self.node.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column of the request."""
+        return self.node.col_offset
+
+
+def application_clients(module: Module) -> Iterator[ApplicationClient]:
+    """The clients that a test file makes."""
+    if not is_test_file(module.display_path):
+        return
+    renamed = _renamed(module)
+    for call in module.index.of_kind(ast.Call):
+        if _last_name(call.func, renamed) not in MAKERS:
+            continue
+        name = module.observation.called(call)
+        if name != TEST_CLIENT and name not in TRANSPORTS:
+            continue
+        app, kind = argument(call, "app", 0), name.rpartition(".")[2]
+        found = module.project.routing.resolver.object_of(app, module.routing.scope_of(app)) if app else None
+        lacks = found is not None and found.is_application and _needs_lifespan(found)
+        if lacks and kind == "TestClient":
+            lacks = not _is_entered(module, call)
+        yield ApplicationClient(call, kind, lacks and not any(map(MANAGED.search, _texts(module))))
+
+
+def _texts(module: Module) -> Iterator[str]:
+    """The texts of a test file and of the conftests above it."""
+    yield module.given_text or ""
+    for each in conftests(module):
+        yield read_source(each.path) or ""
+
+
+def _needs_lifespan(app: RoutingObject) -> bool:
+    """Whether an application has a lifespan that makes something that requests use."""
+    lifespan = app.keywords.get("lifespan")
+    if lifespan is None:
+        return False
+    function = app.module.project.routing.resolver.function_of(lifespan, app.scope)
+    if function is None:
+        return False
+    return LEAVES.search(function.module.project.bodies.text_of(function)) is not None
+
+
+def _renamed(module: Module) -> dict[str, str]:
+    return {
+        alias.asname: alias.name
+        for imports in module.index.of_kind(ast.ImportFrom)
+        for alias in imports.names
+        if alias.asname and alias.name in MAKERS
+    }
+
+
+def _last_name(node: ast.expr, renamed: dict[str, str]) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return renamed.get(node.id, node.id) if isinstance(node, ast.Name) else ""
+
+
+def _is_entered(module: Module, call: ast.Call) -> bool:
+    """Whether a client is surely or perhaps entered as a context manager."""
+    index = module.index
+    parent = index.parent(call)
+    if isinstance(parent, ast.withitem):
+        return True
+    if isinstance(parent, ast.Assign) and len(parent.targets) == 1:
+        return _name_is_entered(module, parent.targets[0])
+    if isinstance(parent, ast.AnnAssign):
+        return _name_is_entered(module, parent.target)
+    if isinstance(parent, (ast.Return, ast.Yield)):
+        function = index.function_around(call)
+        return _is_entered_by_users(module, function) if function is not None else True
+    # In an expression such as ``TestClient(app).get(...)`` it is not; handed on, it may be.
+    return not isinstance(parent, ast.Attribute)
+
+
+def _name_is_entered(module: Module, target: ast.expr) -> bool:
+    """Whether what a client is assigned to is the subject of any ``with`` of the file, or goes elsewhere."""
+    written = ast.unparse(target)
+    index = module.index
+    for item in index.of_kind(ast.withitem):
+        if written in ast.unparse(item.context_expr):
+            return True
+    for node in index.of_kind(type(target)):
+        if ast.unparse(node) != written or node is target:
+            continue
+        parent = index.parent(node)
+        if isinstance(parent, (ast.Return, ast.Yield)):
+            function = index.function_around(node)
+            if function is None or _is_entered_by_users(module, function):
+                return True
+        elif isinstance(parent, ast.Call) and node in parent.args:
+            return True  # handed to something that may enter it
+    return False
+
+
+def _is_entered_by_users(module: Module, function: FunctionNode) -> bool:
+    """Whether any file enters what a function or fixture gives: ``with client:``, ``with make_client()``."""
+    if isinstance(function, ast.Lambda):
+        return True
+    name = function.name
+    word = re.compile(rf"\bwith\b.*\b{re.escape(name)}\b|enter_(?:async_)?context\(.*\b{re.escape(name)}\b")
+    return any(word.search(line) for _, _, line in module.project.survey.mentions(name))
+
+
+METHODS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request", "stream"})
+
+
+def client_uses(module: Module) -> Iterator[ClientUse]:
+    """The first request with a sync client in each async test of the file."""
+    if not is_test_file(module.display_path):
+        return
+    seen: set[ast.AST] = set()
+    for call in module.index.of_kind(ast.Call):
+        method = call.func
+        if not isinstance(method, ast.Attribute) or method.attr not in METHODS:
+            continue
+        function = module.index.function_around(call)
+        if not isinstance(function, ast.AsyncFunctionDef) or function in seen:
+            continue
+        if function.name.startswith("test") and not isinstance(module.index.parent(call), ast.Await):
+            if _is_sync_client(module, method.value, function):
+                seen.add(function)
+                yield ClientUse(call, function)
+
+
+def _is_sync_client(module: Module, node: ast.expr, function: ast.AsyncFunctionDef) -> bool:
+    if module.observation.is_instance(node, TEST_CLIENT):
+        return True
+    if not isinstance(node, ast.Name):
+        return False
+    given = next((each for each in function.args.args if each.arg == node.id), None)
+    if given is None or given.annotation is not None:
+        return False
+    fixture = visible_fixtures(module).get(node.id)
+    if fixture is None or len(_assignments(module, function, node.id)):
+        return False
+    summary = module.project.interpreter.summary_of(fixture.definition)
+    given_type = summary.yields if summary.is_generator else summary.returns
+    types = alternatives(given_type)
+    return bool(types) and all(
+        isinstance(each, Instance) and TEST_CLIENT in module.observation.lineage_names(each.cls)
+        for each in types
+    )
+
+
+def _assignments(module: Module, function: ast.AsyncFunctionDef, name: str) -> list[ast.Name]:
+    return [
+        each
+        for each in module.index.of_kind(ast.Name)
+        if each.id == name
+        and isinstance(each.ctx, ast.Store)
+        and module.index.function_around(each) is function
+    ]

@@ -1,0 +1,99 @@
+"""What a project's configuration of pytest says of async tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.project import Project
+
+FILES = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
+"""Where pytest looks for its configuration."""
+
+COMMANDS = re.compile(r"Makefile|[Jj]ustfile|noxfile\.py|Dockerfile.*|.*\.(?:sh|ya?ml|ini|cfg|toml)$")
+
+AUTOMATIC = re.compile(
+    r"""asyncio[_-]mode["']?\s*[:= ]\s*["']?(?:auto|legacy)|anyio[_-]mode["']?\s*[:= ]\s*["']?auto"""
+    r"""|trio_mode["']?\s*=\s*["']?true""",
+    re.IGNORECASE,
+)
+OTHER_PLUGINS = re.compile(
+    r"alt[-_]pytest[-_]asyncio|pytest[-_](?:aiohttp|tornasync|trio|twisted|tornado|aio|sanic|asyncio[-_]auto)\b"
+)
+"""Plugins that run async tests without a marker, in their own ways."""
+
+PLUGIN = re.compile(r"pytest[-_]asyncio\b")
+
+FUNCTION_NAMES = re.compile(r"python_(?:functions|files|classes)")
+
+LARGEST = 1024 * 1024
+
+_known: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
+
+
+def runs_async_tests_by_itself(project: Project) -> bool:
+    """Whether async tests may run without a marker, by a mode, another plugin, or in a way not known."""
+    if project not in _known:
+        _known[project] = _may_be_automatic(list(_texts(project)))
+    return _known[project]
+
+
+def _may_be_automatic(texts: list[tuple[str, str]]) -> bool:
+    if any(AUTOMATIC.search(text) or OTHER_PLUGINS.search(text) for _, text in texts):
+        return True
+    sections = [_section(name, text) for name, text in texts if name in FILES]
+    if any(FUNCTION_NAMES.search(section) for section in sections):
+        return True
+    # With the plugin and no configuration of pytest, the mode is set where it is not seen.
+    return not any(sections) and any(PLUGIN.search(text) for _, text in texts)
+
+
+def _section(name: str, text: str) -> str:
+    """What a file says to pytest; the whole of one that is pytest's alone."""
+    if name == "pyproject.toml":
+        try:
+            return str(tomllib.loads(text).get("tool", {}).get("pytest", ""))
+        except tomllib.TOMLDecodeError:
+            return ""
+    if name in ("tox.ini", "setup.cfg"):
+        match = re.search(r"^\[(?:tool:)?pytest\](.*?)(?=^\[|\Z)", text, re.MULTILINE | re.DOTALL)
+        return match.group() if match else ""
+    return text
+
+
+def _texts(project: Project) -> Iterator[tuple[str, str]]:
+    """The files that configure pytest, name its plugins, or start it."""
+    directories = [project.root, *_workflows(project.root), *_test_folders(project)]
+    for directory in directories:
+        for name in sorted(project.directories.names_in(directory)):
+            if (
+                name in FILES
+                or COMMANDS.match(name)
+                or name.startswith("requirements")
+                or name == "conftest.py"
+            ):
+                try:
+                    with open(os.path.join(directory, name), encoding="utf-8", errors="replace") as file:
+                        yield name, file.read(LARGEST)
+                except OSError:
+                    continue
+
+
+def _workflows(root: str) -> Iterator[str]:
+    yield os.path.join(root, ".github", "workflows")
+    parent = os.path.dirname(root)
+    if os.path.isdir(os.path.join(parent, ".git")):
+        yield parent
+        yield os.path.join(parent, ".github", "workflows")
+
+
+def _test_folders(project: Project) -> Iterator[str]:
+    for name in ("test", "tests", "requirements"):
+        if name in project.directories.names_in(project.root):
+            yield os.path.join(project.root, name)

@@ -1,0 +1,232 @@
+"""Whether an override of a dependency is undone before the next test, also when the test fails."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING, Literal
+
+from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.routing.objects import Scope
+from flake8_fastapi.model.testing.fixtures import (
+    Fixture,
+    conftests,
+    fixtures_of,
+    is_test,
+    requested_by,
+    visible_fixtures,
+)
+from flake8_fastapi.model.testing.overrides import OVERRIDES
+from flake8_fastapi.model.types import ExternalMethod, FunctionObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.testing.overrides import DependencyOverride
+
+Undone = Literal["always", "on success", "never", "unknown"]
+
+UNDOING = re.compile(
+    r"dependency_overrides\s*(?:\.\s*(?:clear|pop|popitem)\b|=(?!=))|\bdel\s+[\w.]+\.dependency_overrides"
+)
+REPLACED = re.compile(r"""["']dependency_overrides["']|patch\.dict\([^)]*dependency_overrides""")
+"""The whole table is exchanged for a time (``monkeypatch.setattr(app, "dependency_overrides", {})``)."""
+
+TEARDOWN = re.compile(
+    r"(async_?)?tear_?down|addCleanup|pytest_runtest_teardown|pytest_sessionfinish", re.IGNORECASE
+)
+SET_UP = re.compile(r"(async_?)?set_?up(_?(class|method|function|module))?$", re.IGNORECASE)
+MANAGERS = ("contextlib.contextmanager", "contextlib.asynccontextmanager")
+
+
+def undone(module: Module, override: DependencyOverride) -> Undone:
+    """When an override that a test, a fixture or a ``setUp`` of the file makes is undone."""
+    function = module.index.function_around(override.node)
+    if override.is_temporary:
+        return "always"
+    if function is None or isinstance(function, ast.Lambda):
+        return "unknown"  # at import: meant for all tests
+    if module.index.function_around(function) is not None:
+        return "unknown"
+    fixture = _as_fixture(module, function)
+    is_manager = _is_manager(module, function)
+    if not (fixture or is_manager or is_test(function) or SET_UP.match(function.name)):
+        return "unknown"  # a helper: its callers may undo it
+    if fixture is not None and fixture.scope == "session":
+        return "always"  # there is no test after it
+    if not _is_shared(module, function, override.table.value):
+        return "unknown"
+    own = _undone_by_itself(module, function, override, is_fixture=fixture is not None, is_manager=is_manager)
+    if own == "always" or is_manager:
+        return own
+    requested = requested_by(module, function)
+    if any(_cleans_up(each) for each in requested.fixtures) or _is_torn_down(module, function):
+        return "always"
+    return own if requested.is_complete else "unknown"
+
+
+def _as_fixture(module: Module, function: FunctionNode) -> Fixture | None:
+    for fixture in fixtures_of(module).values():
+        if fixture.definition.line == function.lineno:
+            return fixture
+    return None
+
+
+def _is_manager(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(module.observation.refers_to(each) in MANAGERS for each in function.decorator_list)
+
+
+def _is_shared(module: Module, function: FunctionNode, app: ast.expr) -> bool:
+    """Whether other tests surely get the same application: it is made once, when a file is imported."""
+    found = module.project.routing.resolver.object_of(app, module.routing.scope_of(app))
+    if found is not None and found.parameter is None:
+        return not found.is_template
+    if isinstance(app, ast.Name) and app.id in {each.arg for each in function.args.args}:
+        fixture = visible_fixtures(module).get(app.id)
+        return fixture is not None and _gives_shared(fixture)
+    return False
+
+
+def _gives_shared(fixture: Fixture) -> bool:
+    """Whether a fixture hands out an application that was made when a file was imported."""
+    definition = fixture.definition
+    scope = Scope(definition.module, definition)
+    resolver = definition.module.project.routing.resolver
+    given = [
+        each.value
+        for each in ast.walk(definition.node())
+        if isinstance(each, (ast.Return, ast.Yield)) and each.value is not None
+    ]
+    objects = [resolver.object_of(each, scope) for each in given]
+    return bool(objects) and all(
+        each is not None and each.parameter is None and not each.is_template for each in objects
+    )
+
+
+def _undone_by_itself(
+    module: Module,
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    override: DependencyOverride,
+    *,
+    is_fixture: bool,
+    is_manager: bool,
+) -> Undone:
+    """Whether the function that makes the override undoes it."""
+    index = module.index
+    text = module.project.bodies.text_of(definition) if (definition := _definition(module, function)) else ""
+    if REPLACED.search(text):
+        return "always"
+    yields = [
+        each.lineno
+        for each in [*index.of_kind(ast.Yield), *index.of_kind(ast.YieldFrom)]
+        if index.function_around(each) is function
+    ]
+    found: Undone = "never"
+    for node in _undoing_nodes(module, function):
+        if index.function_around(node) is not function or not isinstance(node, (ast.stmt, ast.Call)):
+            return "always"  # in a finalizer, or handed to one
+        if _is_in_finally(module, node):
+            return "always"
+        if is_fixture and yields and node.lineno > yields[0]:
+            return "always"
+        if node.lineno > override.node.lineno:
+            found = "on success"
+    return found
+
+
+def _definition(module: Module, function: FunctionNode) -> FunctionDefinition | None:
+    return module.observation.definition_of(function)
+
+
+def _undoing_nodes(module: Module, function: FunctionNode) -> Iterator[ast.stmt | ast.expr]:
+    """What takes overrides back inside of a function, and the calls of helpers that do."""
+    index = module.index
+    inside = _Inside(module, function)
+    for table in index.of_kind(ast.Attribute):
+        if table.attr != OVERRIDES or not inside.has(table):
+            continue
+        parent = index.parent(table)
+        above = index.parent(parent) if parent is not None else None
+        if isinstance(parent, ast.Attribute) and parent.attr in ("clear", "pop", "popitem"):
+            is_called = isinstance(above, ast.Call) and above.func is parent
+            yield above if is_called else parent  # type: ignore[misc]
+        elif isinstance(parent, ast.Subscript) and isinstance(above, ast.Delete):
+            yield above
+        elif isinstance(parent, ast.Assign) and table in parent.targets:
+            yield parent
+    for call in index.of_kind(ast.Call):
+        if inside.has(call) and _calls_cleaner(module, call):
+            yield call
+
+
+class _Inside:
+    """Tells whether a node stands in a function, also in functions inside of it."""
+
+    def __init__(self, module: Module, function: FunctionNode) -> None:
+        self.module = module
+        self.function = function
+        self.last = function.end_lineno or function.lineno
+
+    def has(self, node: ast.expr) -> bool:
+        if not self.function.lineno <= node.lineno <= self.last:
+            return False
+        return any(above is self.function for above in self.module.index.ancestors(node))
+
+
+def _calls_cleaner(module: Module, call: ast.Call) -> bool:
+    """Whether a call is one of a function of the project that takes overrides back."""
+    if not isinstance(call.func, (ast.Name, ast.Attribute)):
+        return False
+    of = module.observation.type_of(call.func)
+    if isinstance(of, ExternalMethod) or not isinstance(of, FunctionObject):
+        return False
+    return UNDOING.search(module.project.bodies.text_of(of.definition)) is not None
+
+
+def _is_in_finally(module: Module, node: ast.AST) -> bool:
+    child = node
+    for above in module.index.ancestors(node):
+        if isinstance(above, ast.Try) and child in above.finalbody:
+            return True
+        child = above
+    return False
+
+
+def _cleans_up(fixture: Fixture) -> bool:
+    """Whether a fixture takes overrides back after its ``yield``, or in a finalizer."""
+    text = fixture.definition.module.project.bodies.text_of(fixture.definition)
+    if REPLACED.search(text):
+        return True
+    _, is_generator, after = text.partition("yield")
+    if is_generator:
+        return UNDOING.search(after) is not None
+    return "addfinalizer" in text and UNDOING.search(text) is not None
+
+
+def _is_torn_down(module: Module, function: FunctionNode) -> bool:
+    """Whether a tear-down of the class, the file or a conftest takes overrides back."""
+    text_of = module.project.bodies.text_of
+    return any(UNDOING.search(text_of(definition)) for definition in _teardowns(module, function))
+
+
+def _teardowns(module: Module, function: FunctionNode) -> Iterator[FunctionDefinition]:
+    definition = _definition(module, function)
+    owner = definition.owner if definition is not None else None
+    if owner is not None:
+        for each in module.project.interpreter.hierarchy.lineage(owner):
+            if isinstance(each, ClassDefinition):
+                for method in (method for methods in each.methods.values() for method in methods):
+                    if TEARDOWN.match(method.name) or _adds_cleanup(method):
+                        yield method
+    for source in [module, *conftests(module)]:
+        yield from (
+            each for each in source.skeleton.functions if TEARDOWN.match(each.name) and not each.owner
+        )
+
+
+def _adds_cleanup(method: FunctionDefinition) -> bool:
+    if SET_UP.match(method.name) is None:
+        return False
+    return "addCleanup" in method.module.project.bodies.text_of(method)

@@ -1,0 +1,1 @@
+"""Uploaded files: how they are read, copied, limited and trusted."""

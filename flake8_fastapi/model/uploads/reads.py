@@ -1,0 +1,120 @@
+"""Where uploads are read into memory as a whole."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
+from flake8_fastapi.model.local_names import function_statements, parameters_of
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.uploads.limits import UPLOAD, is_checked_before, is_limited_around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.module import Module
+
+READERS = frozenset({"read", "readlines"})
+FILE_PARAMETERS = frozenset({"fastapi.File", "fastapi.params.File", "fastapi.param_functions.File"})
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRead:
+    """A call that reads a whole upload at once, with nothing that limits its size."""
+
+    call: ast.Call
+    upload: ast.expr
+
+    @property
+    def lineno(self) -> int:
+        """The line where the call begins."""
+        return self.call.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column where the call begins."""
+        return self.call.col_offset
+
+
+@dataclass(frozen=True, slots=True)
+class BytesParameter:
+    """A parameter that takes an uploaded file as ``bytes``, with nothing that limits its size."""
+
+    parameter: ast.arg
+
+    @property
+    def lineno(self) -> int:
+        """The line of the parameter."""
+        return self.parameter.lineno
+
+    @property
+    def col_offset(self) -> int:
+        """The column of the parameter."""
+        return self.parameter.col_offset
+
+
+def whole_reads(module: Module) -> Iterator[WholeRead]:
+    """The calls of a file that read an upload of any size into memory."""
+    if is_test_file(module.display_path):
+        return
+    for call in module.index.of_kind(ast.Call):
+        if not isinstance(call.func, ast.Attribute) or call.func.attr not in READERS or call.keywords:
+            continue
+        if call.args and not _is_negative(call.args[0]):
+            continue
+        upload = call.func.value
+        if isinstance(upload, ast.Attribute) and upload.attr == "file":
+            upload = upload.value
+        if not module.observation.is_instance(upload, UPLOAD):
+            continue
+        function = module.index.function_around(call)
+        if function is None or is_checked_before(module, function, upload, call):
+            continue
+        if not is_limited_around(module, function):
+            yield WholeRead(call, upload)
+
+
+def _is_negative(node: ast.expr) -> bool:
+    """Whether it is ``-1`` or None, with which everything is read."""
+    if isinstance(node, ast.Constant):
+        return node.value is None
+    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+
+
+def bytes_parameters(module: Module) -> Iterator[BytesParameter]:
+    """The parameters of a file's functions that take a whole upload as ``bytes``."""
+    if is_test_file(module.display_path):
+        return
+    for function in function_statements(module.index):
+        for parameter, default in parameters_of(function):
+            if parameter.annotation is None:
+                continue
+            annotation = read_annotation(parameter.annotation, module)
+            if not _is_file(annotation, default, module) or not _holds_bytes(annotation.type):
+                continue
+            if not is_limited_around(module, function):
+                yield BytesParameter(parameter)
+
+
+def _is_file(annotation: Annotation, default: ast.expr | None, module: Module) -> bool:
+    if isinstance(default, ast.Call) and module.observation.called(default) in FILE_PARAMETERS:
+        return True
+    return any(
+        isinstance(each.node, ast.Call) and each.name in FILE_PARAMETERS for each in annotation.metadata
+    )
+
+
+def _holds_bytes(written: Written) -> bool:
+    """Whether a type is ``bytes``, a list of them, or one of them or something else."""
+    node = written.node
+    if isinstance(node, ast.Name):
+        return Written(node, written.module).name == "builtins.bytes"
+    if isinstance(node, ast.BinOp):
+        parts = [node.left, node.right]
+    elif isinstance(node, ast.Subscript):
+        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    else:
+        return False
+    return any(_holds_bytes(Written(each, written.module)) for each in parts)

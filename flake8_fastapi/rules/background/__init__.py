@@ -1,0 +1,1 @@
+"""Rules on work behind the response (guide: Background Task Decision Matrix)."""

@@ -1,0 +1,56 @@
+"""FAPI402: a background task that is called while it is added."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.types import Constant, Coroutine, Entries, Generator, Instance, Items, TupleOf
+from flake8_fastapi.rule import Rule
+from flake8_fastapi.rules.background.base import ADDING, GUIDE_SECTION
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.background.added_tasks import AddedTask
+    from flake8_fastapi.model.types import Type
+
+
+class CalledBackgroundTask(Rule):
+    """``add_task(f(x))`` calls ``f`` on the spot and adds what comes out.
+
+    Why: a plain function runs before the response, and its result, mostly None, is called
+    afterwards: a ``TypeError`` in the log. A coroutine function never runs at all: a coroutine cannot
+    be called either. The client has its 200 all the same.
+
+    Cure: pass the function and its arguments: ``add_task(f, x)``.
+
+    Exempt: calls that give something that can be called, such as ``partial(f, x)`` or a factory;
+    calls of which it is not known what they give.
+
+    Cannot see: functions of libraries that are not in the tables.
+
+    Source: the guide's example passes the function; seen on FastAPI 0.165.
+    """
+
+    code = "FAPI402"
+    name = "called-background-task"
+    message = "{function}() runs here, and its result cannot run later: give {adder} {function} and arguments"
+    guide = GUIDE_SECTION
+    gate = ADDING
+
+    def visit_AddedTask(self, task: AddedTask) -> None:
+        """Report a call in the function's place whose result cannot be called."""
+        called = task.function
+        if not isinstance(called, ast.Call):
+            return
+        of = self.module.observation.type_of(called)
+        if _cannot_be_called(of):
+            self.report(called, function=ast.unparse(called.func), adder=task.adder)
+
+
+def _cannot_be_called(of: Type) -> bool:
+    """Whether a value is surely nothing that a background task could call."""
+    if isinstance(of, Coroutine):
+        return of.certain
+    if isinstance(of, Instance):
+        return isinstance(of.cls, str) and of.cls.startswith("builtins.")
+    return isinstance(of, (Constant, Entries, Generator, Items, TupleOf))

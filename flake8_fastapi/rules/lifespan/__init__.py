@@ -1,0 +1,1 @@
+"""Rules on lifespans and event handlers."""

@@ -1,0 +1,1 @@
+"""Rules on production: servers, workers, settings, what libraries have deprecated."""

@@ -1,0 +1,60 @@
+"""FAPI805: ``BaseSettings`` looked for in pydantic itself."""
+
+from __future__ import annotations
+
+import ast
+
+from flake8_fastapi.model.class_bases import reference
+from flake8_fastapi.model.compatibility import depends_on_version
+from flake8_fastapi.rule import Rule
+
+
+class MovedBaseSettings(Rule):
+    """``from pydantic import BaseSettings``, or ``pydantic.BaseSettings``.
+
+    Why: pydantic 2 has moved it to a package of its own; the import raises
+    ``PydanticImportError``.
+
+    Cure: install ``pydantic-settings`` and import ``BaseSettings`` from ``pydantic_settings``.
+
+    Exempt: ``pydantic.v1``; projects whose files admit pydantic 1; imports under a condition or in
+    a ``try`` that catches the failure, and those beside it.
+
+    Cannot see: whether pydantic 1 is installed where no file of the project says so.
+
+    Source: the guide imports it from ``pydantic_settings`` (line 456); pydantic raises.
+    """
+
+    code = "FAPI805"
+    name = "moved-base-settings"
+    message = "pydantic 2 has no BaseSettings: install pydantic-settings and import it from pydantic_settings"
+    guide = "Production Deployment"
+    gate = ("BaseSettings",)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        """Report the import by name."""
+        if node.level or node.module not in ("pydantic", "pydantic.env_settings"):
+            return
+        if any(alias.name == "BaseSettings" for alias in node.names):
+            self._report_unless_old(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        """Report ``pydantic.BaseSettings``."""
+        if node.attr == "BaseSettings" and isinstance(node.value, ast.Name):
+            if self.module.observation.name_of(reference(self.module, node)) == "pydantic.BaseSettings":
+                self._report_unless_old(node)
+
+    def _report_unless_old(self, node: ast.ImportFrom | ast.Attribute) -> None:
+        if not self._is_prepared(node) and not self._may_be_pydantic_1():
+            self.report(node)
+
+    def _is_prepared(self, node: ast.AST) -> bool:
+        """Whether the code reckons with a pydantic that does not have it."""
+        index = self.module.index
+        return depends_on_version(index, node) or any(
+            isinstance(above, (ast.If, ast.IfExp, ast.ExceptHandler)) for above in index.ancestors(node)
+        )
+
+    def _may_be_pydantic_1(self) -> bool:
+        project = self.module.project
+        return project.versions.may_precede("pydantic", (2,)) or project.version_of("fastapi") < (0, 100)

@@ -1,0 +1,81 @@
+"""FAPI801: an application object where Uvicorn needs an import string."""
+
+from __future__ import annotations
+
+import ast
+
+from flake8_fastapi.model.definitions import ImportBinding
+from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, alternatives
+from flake8_fastapi.rule import Rule
+
+
+class UvicornAppObject(Rule):
+    """``uvicorn.run(app, reload=True)``, or with several workers, gets the application itself.
+
+    Why: reloading and workers start new processes, which must import the application. With an
+    object instead of an import string Uvicorn logs a warning and exits with an error: nothing is
+    served.
+
+    Cure: ``uvicorn.run("package.main:app", reload=True)``; for a factory its import string and
+    ``factory=True``.
+
+    Exempt: one process without reloading, where the object is right; import strings, also in
+    variables.
+
+    Cannot see: values of ``reload`` and ``workers`` that come from settings or the command line,
+    and applications of unknown type.
+
+    Source: beyond the guide's command line; Uvicorn's documentation and its behaviour.
+    """
+
+    code = "FAPI801"
+    name = "uvicorn-app-object"
+    message = (
+        "uvicorn.run() exits at once: {option} needs an import string, not the object {app}; pass {string}"
+    )
+    guide = "Production Deployment"
+    gate = ("uvicorn",)
+
+    def visit_Call(self, call: ast.Call) -> None:
+        """Report an object beside options that need an import string."""
+        options = [keyword.value for keyword in call.keywords if keyword.arg in ("reload", "workers")]
+        if not any(_may_start_processes(option) for option in options):
+            return
+        if self.module.observation.called(call) != "uvicorn.run":
+            return
+        app = argument(call, "app", 0)
+        needed = self._needs_string(call)
+        if app is not None and needed and self._is_object(app):
+            self.report(call, option=needed, app=ast.unparse(app), string=self._import_string(app))
+
+    def _needs_string(self, call: ast.Call) -> str:
+        """The option that makes Uvicorn start processes; empty where none surely does."""
+        for keyword in call.keywords:
+            value = self.module.observation.constant(keyword.value) if keyword.arg else ...
+            if keyword.arg == "reload" and value is True:
+                return "reload=True"
+            if keyword.arg == "workers" and isinstance(value, int) and value > 1:
+                return f"workers={value}"
+        return ""
+
+    def _is_object(self, app: ast.expr) -> bool:
+        return all(
+            isinstance(each, (FunctionObject, ClassObject))
+            or (isinstance(each, Instance) and each.cls != "builtins.str")
+            for each in alternatives(self.module.observation.type_of(app))
+        )
+
+    def _import_string(self, app: ast.expr) -> str:
+        """How the application is imported, as far as its name tells."""
+        if not isinstance(app, ast.Name):
+            return '"module:app"'
+        bindings = self.module.lookup(app.id)
+        if len(bindings) == 1 and isinstance(binding := bindings[0], ImportBinding) and binding.attribute:
+            return f'"{self.module.absolute_name(binding)}:{binding.attribute}"'
+        return f'"{self.module.name if bindings else "module"}:{app.id}"'
+
+
+def _may_start_processes(option: ast.expr) -> bool:
+    """Whether an option is anything but a literal that keeps to one process."""
+    return not isinstance(option, ast.Constant) or option.value is True or option.value not in (0, 1, None)

@@ -1,0 +1,1 @@
+"""FAPI9xx: routes, parameters and responses, beyond the guide."""

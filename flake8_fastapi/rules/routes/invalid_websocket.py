@@ -1,0 +1,99 @@
+"""FAPI914: a websocket that FastAPI cannot pass, or that is used before it is accepted."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.routing.handlers import is_method, name_of, parameters
+from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.routing.objects import Route
+
+NAMES = frozenset({"websocket", "web_socket", "ws", "socket", "sock"})
+USES = frozenset(
+    {
+        "send", "send_text", "send_json", "send_bytes", "receive", "receive_text", "receive_json",
+        "receive_bytes", "iter_text", "iter_json", "iter_bytes",
+    }
+)  # fmt: skip
+
+
+class InvalidWebsocket(Rule):
+    """A websocket handler whose websocket has no annotation, or is used and never accepted.
+
+    Why: a parameter without an annotation is a query parameter, so the connection is refused for want
+    of it. Receiving or sending before ``accept()`` is a RuntimeError, and the client sees a refusal.
+
+    Cure: annotate it ``websocket: WebSocket``; ``await websocket.accept()`` first.
+
+    Exempt: handlers that hand the websocket on, or have dependencies, which may accept it; Starlette's
+    ``websocket_route``, which passes the websocket whatever its annotation.
+
+    Cannot see: the order of accepting and using in branches.
+
+    Source: beyond the guide; the proof shows both refusals.
+    """
+
+    code = "FAPI914"
+    name = "invalid-websocket"
+    message = "{name} {problem}"
+    guide = ""
+    gate = (".websocket(", ".add_api_websocket_route(")
+
+    def visit_Route(self, route: Route) -> None:
+        """Look at a websocket's handler."""
+        function = route.function
+        if (
+            not route.is_websocket
+            or route.is_plain_starlette
+            or not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+        ):
+            return
+        own = list(parameters(function))[1 if is_method(self.module, function) else 0 :]
+        if not any(self._may_be_websocket(parameter) for parameter, _ in own):
+            for parameter, default in own:
+                if default is None and parameter.annotation is None and parameter.arg in NAMES:
+                    problem = "has no annotation, so it is a query parameter: annotate it with WebSocket"
+                    self.report(parameter, name=parameter.arg, problem=problem)
+                    return
+        has_dependencies = "dependencies" in route.keywords or any(
+            default is not None or _is_annotated(parameter) for parameter, default in own
+        )
+        if has_dependencies or len(function.decorator_list) > 1 or route.router is None:
+            return
+        for parameter, _ in own:
+            if parameter.annotation is not None and self._is_websocket(parameter.annotation):
+                self._check_accept(function, parameter.arg)
+
+    def _may_be_websocket(self, parameter: ast.arg) -> bool:
+        return parameter.annotation is not None and "Socket" in ast.unparse(parameter.annotation)
+
+    def _is_websocket(self, annotation: ast.expr) -> bool:
+        return name_of(self.module, annotation) == "starlette.websockets.WebSocket"
+
+    def _check_accept(self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> None:
+        """Report the first use of a websocket that is nowhere accepted, and never handed on."""
+        index = self.module.index
+        first: ast.Attribute | None = None
+        for node in index.of_kind(ast.Name):
+            if node.id != name or not function.lineno <= node.lineno <= (function.end_lineno or 0):
+                continue
+            above = index.parent(node)
+            if not isinstance(above, ast.Attribute) or above.attr == "accept":
+                return
+            if first is None and above.attr in USES and index.function_around(node) is function:
+                first = above
+        if first is not None:
+            problem = f"is used by {first.attr}() and nowhere accepted: await {name}.accept() first"
+            self.report(first, name=name, problem=problem)
+
+
+def _is_annotated(parameter: ast.arg) -> bool:
+    """Whether an annotation may carry a dependency."""
+    annotation = parameter.annotation
+    if annotation is None:
+        return False
+    text = ast.unparse(annotation)
+    return "Annotated" in text or text.endswith(("Dep", "Depends", "Dependency"))

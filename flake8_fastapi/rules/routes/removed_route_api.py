@@ -1,0 +1,87 @@
+"""FAPI908: decorators that Starlette 1.0 removed."""
+
+from __future__ import annotations
+
+import ast
+
+from flake8_fastapi.model.routing.resolution import ROUTERS
+from flake8_fastapi.model.types import Instance
+from flake8_fastapi.rule import Rule
+
+FROM_FASTAPI = (0, 129)
+"""From here on FastAPI may come with Starlette 1.0, where nothing says which Starlette it is."""
+
+REMOVED = {
+    "fastapi.FastAPI": {"route": "@app.get(...) or app.add_route(...)"},
+    "starlette.applications.Starlette": {
+        "route": "routes=[Route(...)]",
+        "websocket_route": "routes=[WebSocketRoute(...)]",
+        "middleware": "middleware=[Middleware(...)]",
+        "exception_handler": "exception_handlers={...}",
+    },
+    "starlette.routing.Router": {
+        "route": "routes=[Route(...)]",
+        "websocket_route": "routes=[WebSocketRoute(...)]",
+    },
+}
+
+
+class RemovedRouteAPI(Rule):
+    """``@app.route(...)`` on a FastAPI application, or one of the old decorators of Starlette.
+
+    Why: Starlette 1.0 removed ``route``, and on its own ``Starlette`` class also ``websocket_route``,
+    ``middleware`` and ``exception_handler``: the module fails to import with an AttributeError.
+
+    Cure: ``@app.get(...)`` (or ``api_route``) in FastAPI, ``routes=[Route(...)]`` in Starlette.
+
+    Exempt: ``APIRouter.route``, ``add_route``, ``FastAPI.websocket_route``, ``FastAPI.middleware`` and
+    ``FastAPI.exception_handler``, which exist; projects whose requirements ask for an older Starlette.
+
+    Cannot see: applications whose class is not known.
+
+    Source: beyond the guide; the proof shows the AttributeError.
+    """
+
+    code = "FAPI908"
+    name = "removed-route-api"
+    message = "{cls}.{method} is gone since Starlette 1.0: an AttributeError at import; use {cure}"
+    guide = ""
+    gate = (".route(", ".websocket_route(", ".middleware(", ".exception_handler(")
+
+    def visit_Call(self, node: ast.Call) -> None:
+        """Report a decorator that the application's class has no more."""
+        function = node.func
+        if not isinstance(function, ast.Attribute) or not any(
+            function.attr in each for each in REMOVED.values()
+        ):
+            return
+        above = self.module.index.parent(node)
+        decorators = getattr(above, "decorator_list", ())
+        if node not in decorators:
+            return
+        cls = self._class_of(function.value)
+        cure = REMOVED.get(cls, {}).get(function.attr)
+        if cure is not None and self._is_removed():
+            self.report(node, cls=cls.rpartition(".")[2], method=function.attr, cure=cure)
+
+    def _class_of(self, receiver: ast.expr) -> str:
+        """The library's class of an application or router; ``""`` where that has more methods of its own."""
+        resolver = self.module.project.routing.resolver
+        scope = self.module.routing.scope_of(receiver)
+        found = resolver.object_of(receiver, scope)
+        if found is not None:
+            own = resolver.type_of(receiver, scope)
+            cls = found.cls if not isinstance(own, Instance) else own.cls
+        else:
+            of = resolver.type_of(receiver, scope)
+            if not isinstance(of, Instance):
+                return ""
+            cls = of.cls
+        if isinstance(cls, str):
+            return cls if cls in REMOVED or cls in ROUTERS else ""
+        return ""
+
+    def _is_removed(self) -> bool:
+        project = self.module.project
+        starlette = project.version_of("starlette")
+        return starlette >= (1,) and project.version_of("fastapi") >= FROM_FASTAPI

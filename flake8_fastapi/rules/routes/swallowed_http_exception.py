@@ -1,0 +1,155 @@
+"""FAPI912: an HTTPException that a broad except turns into something else."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_of
+from flake8_fastapi.model.routing.raised import catches_http_exception, is_broad, leaving
+from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.routing.raised import RaisedError
+
+
+class SwallowedHTTPException(Rule):
+    """A ``try`` that raises ``HTTPException``, under an ``except Exception`` that answers something else.
+
+    Why: ``HTTPException`` is an ``Exception``: a 404 raised inside becomes the 500 (or the 200 with an
+    error text) of the handler, and the client never sees what was meant.
+
+    Cure: put ``except HTTPException: raise`` before the broad handler, or raise outside of the ``try``.
+
+    Exempt: an earlier handler for it, handlers that raise it again or look at its class or status, and
+    handlers that answer with the same status. Errors of called functions count in path operations and
+    dependencies, where the call is followed by its name.
+
+    Cannot see: errors raised by methods of objects whose class only types would tell.
+
+    Source: beyond the guide; the proof shows the 500.
+    """
+
+    code = "FAPI912"
+    name = "swallowed-http-exception"
+    message = "except {caught} turns the HTTPException{status} of {function}() into {outcome}: catch it first"
+    guide = ""
+    gate = ("except Exception", "except BaseException", "except:", "except (")
+
+    def visit_Try(self, node: ast.Try) -> None:
+        """Look at a broad handler that answers, and at what the block raises."""
+        handler = self._broad_handler(node)
+        if handler is None:
+            return
+        outcome = _outcome(handler)
+        if outcome is None or _looks_closer(handler):
+            return
+        around = self.module.index.function_around(node)
+        if around is None or isinstance(around, ast.Lambda):
+            return
+        own_status = self._status_of_outcome(outcome)
+        if own_status is ...:
+            return
+        function = self.module.routing.definition_of(around)
+        depth = 0 if self._serves(function) else 99
+        scope = self.module.routing.scope_of(node.body[0])
+        raised = list(self.module.project.routing.raised.in_block(node.body, scope, function, depth))
+        telling = [each for each in raised if self._differs(each, own_status)]
+        if telling:
+            self._report(handler, telling[0], outcome, own_status)
+
+    def _broad_handler(self, node: ast.Try) -> ast.ExceptHandler | None:
+        for handler in node.handlers:
+            if is_broad(handler):
+                return handler
+            if catches_http_exception(handler):
+                return None
+            if handler.type is not None and HTTP_EXCEPTION in class_names(self.module, handler.type):
+                return None
+        return None
+
+    def _serves(self, function: FunctionDefinition) -> bool:
+        """Whether FastAPI calls the function for a request."""
+        if any(each.definition is function for each in self.module.routing.path_operations):
+            return True
+        return self.module.project.dependencies.is_depended_on(function)
+
+    def _status_of_outcome(self, outcome: ast.Raise | ast.Return) -> object:
+        """The status that the handler answers with; None where unknown, ``...`` where it may be the same."""
+        if isinstance(outcome, ast.Return):
+            return None
+        raised = outcome.exc
+        if not isinstance(raised, ast.Call) or not isinstance(raised.func, (ast.Name, ast.Attribute)):
+            return ...
+        names = class_names(self.module, raised.func)
+        if HTTP_EXCEPTION not in names:
+            return None if any(each.startswith("builtins.") for each in names) else ...
+        given = raised.args[0] if raised.args else None
+        for keyword in raised.keywords:
+            if keyword.arg == "status_code":
+                given = keyword.value
+        return status_of(self.module, given) or ...
+
+    def _differs(self, error: RaisedError, own_status: object) -> bool:
+        if own_status is None:
+            return True
+        if error.scope.module is not self.module:
+            return self._status(error) != own_status
+        return status_of(self.module, error.status) not in (None, own_status)
+
+    def _status(self, error: RaisedError) -> int | None:
+        return status_of(self.module, error.status) if isinstance(error.status, ast.Constant) else None
+
+    def _report(
+        self, handler: ast.ExceptHandler, error: RaisedError, outcome: ast.stmt, own_status: object
+    ) -> None:
+        here = error.scope.module is self.module
+        status = status_of(self.module, error.status) if here else self._status(error)
+        what = "a returned value" if isinstance(outcome, ast.Return) else "another exception"
+        self.report(
+            handler,
+            caught=ast.unparse(handler.type) if handler.type is not None else "(everything)",
+            status=f" {status}" if status else "",
+            function=error.function.label,
+            outcome=f"a {own_status}" if isinstance(own_status, int) else what,
+        )
+
+
+def _outcome(handler: ast.ExceptHandler) -> ast.Raise | ast.Return | None:
+    """What a handler surely ends with: it raises something else, or returns."""
+    last = handler.body[-1]
+    if isinstance(last, ast.Raise):
+        is_same = isinstance(last.exc, ast.Name) and last.exc.id == handler.name
+        return None if last.exc is None or is_same else last
+    return last if isinstance(last, ast.Return) and last.value is not None else None
+
+
+def _looks_closer(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler raises the exception again, or asks for its class or status, or hands it on."""
+    for node in leaving(handler.body):
+        if isinstance(node, ast.Raise) and (
+            node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name)
+        ):
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id in ("isinstance", "hasattr", "getattr", "type"):
+                return True
+        if isinstance(node, ast.Attribute) and node.attr in ("status_code", "__class__"):
+            if isinstance(node.value, ast.Name) and node.value.id == handler.name:
+                return True
+        if isinstance(node, (ast.Return, ast.Raise)):
+            value = node.value if isinstance(node, ast.Return) else node.exc
+            if _hands_on(value, handler.name):
+                return True
+    return False
+
+
+def _hands_on(value: ast.expr | None, name: str | None) -> bool:
+    """Whether the exception itself is given to a function whose result is the answer."""
+    if isinstance(value, ast.Await):
+        value = value.value
+    if not isinstance(value, ast.Call) or name is None:
+        return False
+    given = [*value.args, *(keyword.value for keyword in value.keywords)]
+    return any(isinstance(each, ast.Name) and each.id == name for each in given)

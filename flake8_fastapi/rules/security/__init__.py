@@ -1,0 +1,1 @@
+"""Rules on security (guide: Security Patterns)."""

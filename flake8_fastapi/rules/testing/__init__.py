@@ -1,0 +1,1 @@
+"""Rules on tests: overrides of dependencies, clients, async tests."""

@@ -1,0 +1,102 @@
+"""FAPI703: an override that FastAPI cannot call as a dependency."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import ClassDefinition
+from flake8_fastapi.model.observation import argument, has_unpacking
+from flake8_fastapi.model.types import (
+    Constant,
+    Coroutine,
+    Entries,
+    External,
+    FunctionObject,
+    Generator,
+    Instance,
+    Manager,
+    Type,
+)
+from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.testing.overrides import DependencyOverride
+
+MOCKS = frozenset(
+    f"{module}.{name}" for module in ("unittest.mock", "mock") for name in ("Mock", "MagicMock", "AsyncMock")
+)
+DISPLAYS = (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.JoinedStr, ast.DictComp, ast.ListComp, ast.SetComp)
+
+
+class InvalidOverride(Rule):
+    """The value of an override is no callable that FastAPI can use as a dependency.
+
+    Why: FastAPI reads its signature and calls it. A called dependency, an object or None is a
+    ``TypeError`` at the request; a ``Mock`` or ``lambda *a, **k`` has the parameters ``args`` and
+    ``kwargs``, which become required query parameters: status 422; a function under
+    ``contextmanager`` gives its manager, or nothing that works.
+
+    Cure: the function itself, or ``lambda: value``.
+
+    Exempt: factories that give a callable, objects with ``__call__``, mocks with a ``spec``.
+
+    Cannot see: values of unknown type.
+
+    Source: beyond the guide, which overrides with a generator function (line 429); all forms were
+    run.
+    """
+
+    code = "FAPI703"
+    name = "invalid-override"
+    message = "the override {value} {problem}: give a function, such as lambda: value"
+    guide = "Testing Best Practices"
+    gate = ("dependency_overrides",)
+
+    def visit_DependencyOverride(self, override: DependencyOverride) -> None:
+        """Look at what the value is."""
+        if override.value is not None and (problem := self._problem(override.value)):
+            self.report(override.value, value=ast.unparse(override.value), problem=problem)
+
+    def _problem(self, value: ast.expr) -> str:
+        if isinstance(value, DISPLAYS):
+            return "cannot be called"
+        if isinstance(value, ast.Lambda):
+            has_any = value.args.vararg is not None or value.args.kwarg is not None
+            return "has args and kwargs as query parameters (status 422)" if has_any else ""
+        if isinstance(value, ast.Call) and self._is_mock(value):
+            return "has args and kwargs as query parameters (status 422)"
+        return self._problem_of_type(value, self.module.observation.type_of(value))
+
+    def _is_mock(self, call: ast.Call) -> bool:
+        if self.module.observation.called(call) not in MOCKS or has_unpacking(call):
+            return False
+        return argument(call, "spec", 0) is None and argument(call, "spec_set") is None
+
+    def _problem_of_type(self, value: ast.expr, of: Type) -> str:
+        if isinstance(of, (Generator, Coroutine, Manager)):
+            return "is called already"
+        if isinstance(of, FunctionObject):
+            return "gives a context manager and not its value" if of.manager else ""
+        if isinstance(of, (Constant, Entries)):
+            return "cannot be called"
+        if isinstance(of, Instance) and isinstance(of.cls, ClassDefinition):
+            return "cannot be called" if self._is_no_callable(of.cls) else ""
+        return ""
+
+    def _is_no_callable(self, cls: ClassDefinition) -> bool:
+        """Whether objects of a class surely cannot be called."""
+        hierarchy = self.module.project.interpreter.hierarchy
+        lineage = hierarchy.lineage(cls)
+        if any(isinstance(each, str) and each not in ("builtins.object", "abc.ABC") for each in lineage):
+            return False
+        scope = self.module.project.interpreter.module_scope
+        for each in lineage:
+            assert isinstance(each, ClassDefinition)
+            if "__call__" in each.methods or "__call__" in each.values or each.keywords:
+                return False
+            for base in each.bases:
+                of = scope(each.module).reference(base)
+                if not isinstance(of, External) and getattr(of, "definition", None) not in lineage:
+                    return False
+        return True

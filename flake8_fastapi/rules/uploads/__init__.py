@@ -1,0 +1,1 @@
+"""Rules on uploaded files (guide: File Upload Patterns)."""
