@@ -41,6 +41,11 @@ class Solver:
         self._tentative_lowest: dict[Hashable, int] = {}
         self._changed = False
 
+    @property
+    def size(self) -> int:
+        """How many questions have final answers."""
+        return len(self._answers)
+
     def is_settled(self, key: Hashable) -> bool:
         """Whether the answer to a question is final."""
         return key in self._answers
