@@ -116,6 +116,7 @@ class _Run:
             self._visit_syntax(syntax, module)
         if framework:
             self._visit_framework(framework, module)
+        module.project.settle()
 
     def _visit_syntax(self, handlers: Handlers, module: Module) -> None:
         """Hand over Python's own nodes, in one walk that the model shares."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.types import (
+    NEVER,
     NONE,
     UNKNOWN,
     ClassObject,
@@ -149,7 +150,7 @@ class Signatures:
         signature = self.of(function)
         positional = [each for each in signature.parameters if each.positional]
         for parameter, of in zip(positional, given.positional, strict=False):
-            self._offer(bound, parameter, of)
+            self._offer(bound, parameter, of, function)
         if signature.rest and len(given.positional) > len(positional):
             surplus = given.positional[len(positional) :]
             if any(is_informative(each) for each in surplus):
@@ -158,7 +159,7 @@ class Signatures:
         surplus_names: list[Type] = []
         for name, of in given.keywords.items():
             if name in by_name:
-                self._offer(bound, by_name[name], of)
+                self._offer(bound, by_name[name], of, function)
             elif is_informative(of):
                 surplus_names.append(shallow(of))
         if signature.keyword_rest and surplus_names:
@@ -179,12 +180,20 @@ class Signatures:
                 found.append((parameter.name, of))
         return tuple(sorted(found, key=lambda each: each[0]))
 
-    def _offer(self, bound: dict[str, Type], parameter: Parameter, of: Type) -> None:
-        of = shallow(of)
-        if (of == NONE and isinstance(parameter.declared, Union) and NONE in parameter.declared.options) or (
-            is_informative(of) and self.tells_more(of, parameter.declared)
-        ):
-            bound[parameter.name] = of
+    def _offer(
+        self, bound: dict[str, Type], parameter: Parameter, of: Type, function: FunctionDefinition
+    ) -> None:
+        declared = parameter.declared
+        if of == NONE:
+            if isinstance(declared, Union) and NONE in declared.options:
+                bound[parameter.name] = of
+        elif is_informative(of):
+            of = shallow(of)
+            if self.tells_more(of, declared):
+                # What a plain function does with data may still decide which way it goes.
+                harmless = self.interpreter.harmless
+                if not (function.is_async and harmless.covers(of) and harmless.covers(declared)):
+                    bound[parameter.name] = of
 
     def tells_more(self, given: Type, declared: Type) -> bool:
         """Whether an argument's type says more than the type that the parameter declares."""
@@ -203,9 +212,13 @@ class Signatures:
         return isinstance(given, FunctionObject) and not isinstance(declared, FunctionObject)
 
 
+_FLAT = frozenset({Constant, External, FunctionObject, ClassObject, UNKNOWN.__class__, NEVER.__class__})
+
+
 def shallow(of: Type, depth: int = DEEPEST_ARGUMENT) -> Type:
     """The type with what is nested too deep left out, so that recursion cannot grow types forever."""
-    if isinstance(of, (Constant, External, FunctionObject, ClassObject)) or of is UNKNOWN:
+    kind = of.__class__
+    if kind in _FLAT or (kind is Instance and not of.attributes):  # type: ignore[attr-defined]
         return of
     if isinstance(of, Union):
         return union(shallow(each, depth) for each in of.options)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
 
-KEPT_NODES = 400
+KEPT_NODES = 40
 KEPT_TEXTS = 24
 
 

@@ -16,10 +16,11 @@ from flake8_fastapi.model.definitions import (
     ImportBinding,
 )
 from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.harmless import Harmless
 from flake8_fastapi.model.hierarchy import Hierarchy, owner_type
 from flake8_fastapi.model.names import Names
 from flake8_fastapi.model.solver import Solver
-from flake8_fastapi.model.summary import EMPTY, Summary
+from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -51,13 +52,14 @@ class Interpreter:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.knowledge = project.knowledge
-        self.solver = Solver()
+        self.solver = Solver(without_closures)
         self.hierarchy = Hierarchy(self)
         self.type_words = TypeWords(self)
         self.annotations = Annotations(self)
         self.attributes = Attributes(self)
         self.signatures = Signatures(self)
         self.names = Names(self)
+        self.harmless = Harmless(self)
         self.decorators = decorators.Decorators(self)
         self._module_scopes: dict[Module, Evaluation] = {}
         self._class_scopes: dict[ClassDefinition, Evaluation] = {}

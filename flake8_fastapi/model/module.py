@@ -16,7 +16,8 @@ from flake8_fastapi.model.definitions import (
     Skeleton,
 )
 from flake8_fastapi.model.nodes import NODE_SOURCES
-from flake8_fastapi.model.source import parse, read_source
+from flake8_fastapi.model.outline import parse_outline
+from flake8_fastapi.model.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ class Module:
         """What the file defines; empty for a file that cannot be read or does not parse."""
         if self._skeleton is None:
             text = read_source(self.path) if self.path.endswith(".py") else None
-            tree = parse(text) if text is not None else None
+            tree = parse_outline(text) if text is not None else None
             self._skeleton = Skeleton(self, tree or ast.Module([], []), hold=False)
             self._locate_writers(text or "")
             self._text_hash = hash(text)

@@ -67,7 +67,7 @@ def _offloader(evaluation: Evaluation, target: Type) -> tuple[str, Offloader] | 
         if isinstance(cls, str):
             offloader = knowledge.method_offloader(cls, target.name)
             return (f"{cls}.{target.name}", offloader) if offloader is not None else None
-    if isinstance(target, FunctionObject):
+    if knowledge.own_offloaders and isinstance(target, FunctionObject):
         offloader = knowledge.offloader(target.definition.full_name)
         if offloader is not None and target.definition.full_name in knowledge.own_offloaders:
             return target.definition.full_name, offloader

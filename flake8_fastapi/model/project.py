@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.settings import Settings
     from flake8_fastapi.versions import Release
+
+LEAST_FACTS_FROZEN = 200
+GROWTH_UNTIL_FROZEN = 1.3
 
 _projects: dict[tuple[str, Settings], Project] = {}
 _directories = Directories()
@@ -45,6 +49,7 @@ class Project:
         self.routing = Routing(self)
         self._modules: dict[str, Module] = {}
         self._checked: Module | None = None
+        self._size_when_frozen = 0
         self._is_unsaved = False
 
     @classmethod
@@ -82,6 +87,17 @@ class Project:
             module.check(text, tree)
         self._checked = module
         return module
+
+    def settle(self) -> None:
+        """Keep the garbage collector from looking through what is known of the project again and again.
+
+        Facts are kept until the process ends, so a collection can free none of them, and yet it
+        would cost more than the rules do. The longer the list of facts, the rarer this is done.
+        """
+        size = len(self._modules) + self.interpreter.solver.size
+        if size > LEAST_FACTS_FROZEN and size > self._size_when_frozen * GROWTH_UNTIL_FROZEN:
+            gc.freeze()
+            self._size_when_frozen = size
 
     def _forget(self) -> None:
         """Start anew: unsaved text has come or gone, as editors hand it over."""

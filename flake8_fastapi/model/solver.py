@@ -30,7 +30,9 @@ class Solver:
     until that question, the circle's head, has settled.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, comparable: Callable[[Any], Any] = lambda answer: answer) -> None:
+        """``comparable`` gives what of an answer counts when two rounds are compared."""
+        self._comparable = comparable
         self._answers: dict[Hashable, Any] = {}
         self._depth_of: dict[Hashable, int] = {}
         self._lowest: list[int] = []
@@ -40,6 +42,11 @@ class Solver:
         self._tentative_keys: list[Hashable] = []
         self._tentative_lowest: dict[Hashable, int] = {}
         self._changed = False
+
+    @property
+    def size(self) -> int:
+        """How many questions have final answers."""
+        return len(self._answers)
 
     def is_settled(self, key: Hashable) -> bool:
         """Whether the answer to a question is final."""
@@ -82,9 +89,11 @@ class Solver:
             if lowest > depth:
                 self._changed = outer_changed
                 break
-            if self._assumed.get(key, bottom) != answer:
+            assumed = self._assumed.get(key, bottom)
+            if assumed != answer:
                 self._assumed[key] = answer
-                self._changed = True
+                if self._comparable(assumed) != self._comparable(answer):
+                    self._changed = True
             if lowest < depth:
                 self._changed = self._changed or outer_changed
                 self._hold(key, answer, lowest, mark)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Effect, is_transmitted, most_direct
-from flake8_fastapi.model.types import UNKNOWN, FunctionObject, Type
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    FunctionObject,
+    Instance,
+    Partial,
+    TupleOf,
+    Type,
+    Union,
+)
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.nodes import Misuse
@@ -67,3 +75,44 @@ class Summary:
 
 
 EMPTY = Summary()
+
+
+def without_closures(answer: object) -> object:
+    """An answer with the evaluations left out that its functions were defined in.
+
+    Each round around a circle of calls evaluates anew, so closures never are the same twice;
+    what else the answer says shows whether anything has changed.
+    """
+    if isinstance(answer, Summary):
+        return replace(
+            answer,
+            nested=(),
+            returns=_unclosed(answer.returns),
+            yields=_unclosed(answer.yields),
+            attributes_written=tuple((name, _unclosed(of)) for name, of in answer.attributes_written),
+            globals_written=tuple((name, _unclosed(of)) for name, of in answer.globals_written),
+        )
+    return _unclosed(answer) if isinstance(answer, Type) else answer
+
+
+def _unclosed(of: Type) -> Type:
+    if isinstance(of, FunctionObject):
+        receiver = _unclosed(of.receiver) if of.receiver is not None else None
+        return replace(of, closure=None, receiver=receiver)
+    if isinstance(of, Union):
+        return Union(frozenset(_unclosed(each) for each in of.options))
+    if isinstance(of, TupleOf):
+        return TupleOf(tuple(_unclosed(each) for each in of.members))
+    if isinstance(of, Instance) and of.attributes:
+        return replace(of, attributes=tuple((name, _unclosed(each)) for name, each in of.attributes))
+    if isinstance(of, Partial):
+        return Partial(
+            _unclosed(of.target),
+            tuple(_unclosed(each) for each in of.positional),
+            tuple((name, _unclosed(each)) for name, each in of.keywords),
+        )
+    for field in ("result", "item", "value", "key"):
+        inner = getattr(of, field, None)
+        if isinstance(inner, Type):
+            of = replace(of, **{field: _unclosed(inner)})  # type: ignore[type-var, call-arg]
+    return of

@@ -237,20 +237,30 @@ class Union(Type):
 
 def union(types: Iterable[Type]) -> Type:
     """The type of a value that is one of these; unknown alternatives are kept as such."""
-    types = tuple(types)
-    if len(types) == 1:
-        return types[0]
-    options: set[Type] = set()
+    first: Type | None = None
+    options: set[Type] | None = None
     for each in types:
-        if isinstance(each, Union):
-            options |= each.options
-        elif each is not NEVER:
-            options.add(each)
+        if first is None:
+            first = each
+        elif options is not None or (each is not first and each != first):
+            if options is None:
+                options = set()
+                _add(options, first)
+            _add(options, each)
+    if options is None:
+        return UNKNOWN if first is None else first
     if len(options) == 1:
         return options.pop()
     if not options or len(options) > LARGEST_UNION:
         return UNKNOWN
     return Union(frozenset(options))
+
+
+def _add(options: set[Type], each: Type) -> None:
+    if each.__class__ is Union:
+        options |= each.options  # type: ignore[attr-defined]
+    elif each is not NEVER:
+        options.add(each)
 
 
 def alternatives(of: Type) -> tuple[Type, ...]:
@@ -289,16 +299,25 @@ def class_name(cls: ClassDefinition | str) -> str:
 
 def is_informative(of: Type) -> bool:
     """Whether passing a value of this type on can tell a callee anything."""
-    if isinstance(of, Instance):
-        return not (isinstance(of.cls, str) and of.cls.startswith("builtins."))
+    kind = of.__class__
+    if kind in _ALWAYS_INFORMATIVE:
+        return True
+    if kind is Instance:
+        cls = of.cls  # type: ignore[attr-defined]
+        return not (cls.__class__ is str and cls.startswith("builtins."))
+    if kind is Union:
+        return any(is_informative(each) for each in of.options)  # type: ignore[attr-defined]
     if isinstance(of, (Generator, Manager)) and of.effects:
         return True
     if isinstance(of, (Items, Generator)):
         return is_informative(of.item)
     if isinstance(of, (Manager, Entries)):
         return is_informative(of.value)
-    if isinstance(of, (Union, TupleOf)):
-        return any(is_informative(e) for e in (of.options if isinstance(of, Union) else of.members))
-    return isinstance(
-        of, (FunctionObject, ClassObject, External, ExternalMethod, Partial, Coroutine, ModuleObject)
-    )
+    if isinstance(of, TupleOf):
+        return any(is_informative(each) for each in of.members)
+    return False
+
+
+_ALWAYS_INFORMATIVE = frozenset(
+    {FunctionObject, ClassObject, External, ExternalMethod, Partial, Coroutine, ModuleObject}
+)
