@@ -37,7 +37,7 @@ class Engine:
     """A set of rules, ready to check any number of files under the same settings."""
 
     def __init__(self, rules: Iterable[type[Rule]], settings: Settings) -> None:
-        """Leave out the rules that the settings ignore or that do not hold for the FastAPI version."""
+        """Leave out the rules that the settings ignore."""
         self.settings = settings
         self._gates: dict[tuple[str, ...], list[type[Rule]]] = {}
         for rule in rules:
@@ -45,10 +45,7 @@ class Engine:
                 self._gates.setdefault(rule.gate, []).append(rule)
 
     def _applies(self, rule: type[Rule]) -> bool:
-        release = self.settings.target_version
-        return not rule.code.startswith(self.settings.ignore) and (
-            release is None or admits(rule.versions, release)
-        )
+        return not rule.code.startswith(self.settings.ignore)
 
     def check(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> list[Finding]:
         """The findings of one file, in the order of their places."""
@@ -98,6 +95,7 @@ class _Run:
             module = _open_module(filename, text, tree, settings)
             if not module.uses_framework:
                 return
+            rules = _holding(rules, module)
         except Exception as error:
             self._internal_error("the model", error, None)
             return
@@ -176,6 +174,15 @@ class _Run:
                 f"internal error in {culprit}: {description}; please report it",
             )
         )
+
+
+def _holding(rules: list[type[Rule]], module: Module) -> list[type[Rule]]:
+    """The rules that are true of the FastAPI version that the file's project uses."""
+    return [
+        rule
+        for rule in rules
+        if not rule.versions or admits(rule.versions, module.project.version_of("fastapi"))
+    ]
 
 
 def _open_module(filename: str, text: str, tree: ast.Module, settings: Settings) -> Module:

@@ -18,7 +18,8 @@ from flake8_fastapi.knowledge.resources import HERE, resource_table
 ROWS: dict[str, Any] = tomllib.loads((Path(HERE) / "resources.toml").read_text(encoding="utf-8"))
 CLASSES = {name: row for name, row in ROWS.items() if name != "functions"}
 KEYS = {
-    "kind", "opened_by", "closed_by", "borrowed_by", "taken_back_by", "with_leaves_open", "unless",
+    "kind", "opened_by", "closed_by", "borrowed_by", "taken_back_by", "with_leaves_open",
+    "with_releases", "unless",
 }  # fmt: skip
 KINDS = {"session", "connection", "cursor", "client", "pool", "file"}
 each_class = pytest.mark.parametrize("cls", sorted(CLASSES))
@@ -63,7 +64,8 @@ def test_names_exist(cls: str) -> None:
         pytest.skip(f"{cls} is not installed")
     assert [name for name in names_of(cls) if is_installed(name) and dotted(name) is MISSING] == []
     owner = dotted(cls)
-    assert [method for method in CLASSES[cls]["closed_by"] if not hasattr(owner, method)] == []
+    methods = [*CLASSES[cls]["closed_by"], *CLASSES[cls].get("with_releases", ())]
+    assert [method for method in methods if not hasattr(owner, method)] == []
 
 
 @pytest.mark.libraries

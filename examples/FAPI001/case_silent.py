@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, ExitStack, closing, contextmanager
 from typing import Annotated
 
-import httpx
 from fastapi import Depends, FastAPI
 from fastapi.responses import StreamingResponse
 from sqlalchemy import create_engine
@@ -46,15 +45,22 @@ def stack() -> Iterator[Session]:
         yield session
 
 
-async def async_stack() -> AsyncIterator[httpx.AsyncClient]:
+async def async_stack() -> AsyncIterator[AsyncSession]:
     """The same for async ones."""
     async with AsyncExitStack() as exits:
-        yield await exits.enter_async_context(httpx.AsyncClient())
+        yield await exits.enter_async_context(make_async_session())
 
 
 async def with_transaction() -> AsyncIterator[AsyncSession]:
     """Sessions in sessions."""
     async with make_async_session() as session:
+        yield session
+
+
+def transaction() -> Iterator[Session]:
+    """The end of its transaction gives the connection back, and the session holds nothing else."""
+    session = make_session()
+    with session.begin():  # expect: FAPI004
         yield session
 
 
@@ -135,16 +141,17 @@ def use(
     sixth: Annotated[Session | None, Depends(maybe_session)],
     seventh: Annotated[Session, Depends(rolled_back)],
     eighth: Annotated[Session, Depends(closed_both_ways)],
+    ninth: Annotated[Session, Depends(transaction)],
 ) -> str:
     """Use the plain ones."""
     with borrowed(first) as scoped:
-        return f"{scoped} {second} {third} {fourth} {fifth} {sixth} {seventh} {eighth}"
+        return f"{scoped} {second} {third} {fourth} {fifth} {sixth} {seventh} {eighth} {ninth}"
 
 
 @app.get("/async")
 async def use_async(
-    client: Annotated[httpx.AsyncClient, Depends(async_stack)],
+    other: Annotated[AsyncSession, Depends(async_stack)],
     session: Annotated[AsyncSession, Depends(with_transaction)],
 ) -> str:
     """Use the async ones."""
-    return f"{client.is_closed} {session.is_active}"
+    return f"{other.is_active} {session.is_active}"

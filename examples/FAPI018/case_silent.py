@@ -64,6 +64,49 @@ async def closure(db: Annotated[AsyncSession, Depends(get_async_db)]) -> Streami
     return StreamingResponse(generate())
 
 
+class Items:
+    """What is made of a session."""
+
+    def __init__(self, db: Session) -> None:
+        self.db = db
+
+
+def get_items(db: Annotated[Session, Depends(get_db)]) -> Items:
+    """A dependency on the same session."""
+    return Items(db)
+
+
+def update(items: Items) -> None:
+    """Use it later."""
+    items.db.execute(text("SELECT 1"))
+
+
+@app.get("/repository")
+def repository(
+    db: Annotated[Session, Depends(get_db)],
+    items: Annotated[Items, Depends(get_items)],
+    tasks: BackgroundTasks,
+) -> bool:
+    """The task uses it through another dependency."""
+    tasks.add_task(update, items)
+    return db.is_active
+
+
+@app.get("/closed")
+def closed(db: Annotated[Session, Depends(get_db)], tasks: BackgroundTasks) -> bool:
+    """The path operation closes it."""
+    is_active = db.is_active
+    db.close()
+    tasks.add_task(print, is_active)
+    return is_active
+
+
+@app.get("/unused")
+def unused(db: Annotated[Session, Depends(get_db)], tasks: BackgroundTasks) -> None:
+    """A session that is not used has no connection."""
+    tasks.add_task(print, "unused")
+
+
 def add_tasks(tasks: BackgroundTasks, db: Session) -> None:
     """Add what uses the session."""
     tasks.add_task(db.execute, text("SELECT 1"))

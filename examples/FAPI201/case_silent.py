@@ -27,7 +27,16 @@ class Worker:
         self.on_startup = on_startup
 
 
+class Service(FastAPI):
+    """An app class that has its own method of this name."""
+
+    def add_event_handler(self, name: str, handler: Callable[[], None]) -> None:
+        """Keep it for the lifespan."""
+        self.state.handlers = [name, handler]
+
+
 bus = Bus()
+service = Service()
 
 
 @bus.on_event("startup")
@@ -36,6 +45,7 @@ def started() -> None:
 
 
 bus.add_event_handler("shutdown", started)
+service.add_event_handler("shutdown", started)
 worker = Worker(on_startup=[started])
 
 

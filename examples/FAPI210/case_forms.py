@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from redis import asyncio as aioredis
 
 app = FastAPI()
+client = aioredis.from_url("redis://")
 
 
 def connect_lazily() -> Any:
@@ -45,6 +46,5 @@ async def create_pools() -> None:
 @app.delete("/pools")
 async def close_pools() -> None:
     """A method that the new client does not have."""
-    client = aioredis.from_url("redis://")
     await client.aclose()
     await client.wait_closed()  # expect: FAPI210

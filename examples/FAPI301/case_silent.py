@@ -72,6 +72,16 @@ async def header(file: UploadFile, content_length: Annotated[int, Header()]) -> 
     return await file.read()
 
 
+@router.post("/configured")
+async def configured(file: UploadFile, max_file_size: int = LARGEST) -> bytes:
+    """A limit that may be switched off."""
+    if max_file_size > 0:
+        content = await file.read(max_file_size + 1)
+    else:
+        content = await file.read()
+    return content
+
+
 async def load(file: UploadFile) -> bytes:
     """Its only caller has checked."""
     return await file.read()

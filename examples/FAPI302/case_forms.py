@@ -21,8 +21,10 @@ def default(
 
 @router.post("/lists")
 def lists(
-    files: list[bytes] = File(...), *, last: Annotated[list[bytes], File()]
-) -> int:  # expect: FAPI302, FAPI302
+    files: list[bytes] = File(...),  # expect: FAPI302
+    *,
+    last: Annotated[list[bytes], File()],  # expect: FAPI302
+) -> int:
     """Several."""
     return len(files) + len(last)
 

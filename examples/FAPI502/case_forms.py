@@ -13,6 +13,13 @@ ANYBODY = "*"
 OPTIONS: dict[str, Any] = {"allow_origins": [ANYBODY], "allow_credentials": True}
 WITH_COOKIES = True
 
+
+class Defaults:
+    """Options in a class."""
+
+    cors = {"allow_origins": ["*"], "allow_credentials": True}
+
+
 built = ["https://good.example"]
 if os.getenv("OPEN"):
     built.append("*")
@@ -39,6 +46,9 @@ wrapped = Cors(FastAPI(), allow_origins=["*"], allow_credentials=True)  # expect
 
 unpacked = FastAPI()
 unpacked.add_middleware(Cors, **OPTIONS)  # expect: FAPI502
+
+attribute = FastAPI()
+attribute.add_middleware(Cors, **Defaults.cors)  # expect: FAPI502
 
 extended = FastAPI()
 extended.add_middleware(Cors, allow_origins=built, allow_credentials=True)  # expect: FAPI502

@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 import jwt
-from fastapi import Cookie, Depends, FastAPI, Header, HTTPException, Request
+from fastapi import Cookie, Depends, FastAPI, Header, HTTPException, Request, Response
 from fastapi.security import OAuth2PasswordBearer
 from jose import jwt as jose_jwt
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
 app = FastAPI()
 scheme = OAuth2PasswordBearer(tokenUrl="token")
@@ -47,6 +48,36 @@ def from_helper(authorization: Annotated[str, Header()]) -> str:
 def read_all(user: Annotated[str, Depends(from_helper)]) -> str:
     """Use them all."""
     return user
+
+
+class UserMiddleware(BaseHTTPMiddleware):
+    """A class that sees every request."""
+
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+        """Believe the token, and hand the user on."""
+        token = request.headers.get("Authorization", "").split(" ")[-1]
+        claims = jwt.decode(token, options=UNVERIFIED)  # expect: FAPI504
+        request.state.user = claims["sub"]
+        return await call_next(request)
+
+
+@app.middleware("http")
+async def add_tenant(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    """A function that sees every request."""
+    claims = jose_jwt.get_unverified_claims(request.cookies["session"])  # expect: FAPI504
+    request.state.tenant = claims["tenant"]
+    return await call_next(request)
+
+
+@app.middleware("http")
+async def log_user(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    """Nobody is let in by what is only written to the log."""
+    claims = jwt.decode(request.cookies["session"], options=UNVERIFIED)
+    print(claims["sub"])
+    return await call_next(request)
+
+
+app.add_middleware(UserMiddleware)
 
 
 @app.get("/me")

@@ -1,5 +1,6 @@
 """All ways to put an exception into a text, and handlers that know what they send."""
 
+import json
 import logging
 import os
 from http import HTTPStatus
@@ -7,10 +8,17 @@ from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 logger = logging.getLogger(__name__)
 DEBUG = os.getenv("DEBUG") == "1"
+
+
+class Page(BaseModel):
+    """Which page is asked for."""
+
+    number: int = 1
 
 
 class ShopError(Exception):
@@ -100,6 +108,37 @@ def right(number: int) -> int:
         if number == 9:
             raise HTTPException(500, str(error) if DEBUG else "failed") from error
         raise HTTPException(500, detail) from error
+
+
+def check_name(name: str) -> None:
+    """Refuse some names, with words for clients."""
+    if len(name) > 40:
+        raise Exception("the name is too long")
+
+
+@app.post("/filters")
+async def post_filter(request: Request) -> int:
+    """Only what the client sent can be wrong."""
+    text = await request.body()
+    try:
+        found = json.loads(text)
+    except Exception as error:
+        raise HTTPException(400, f"invalid JSON: {error}") from error
+    try:
+        page = Page(**found)
+    except Exception as error:
+        raise HTTPException(422, str(error)) from error
+    return page.number
+
+
+@app.put("/names/{name}")
+def put_name(name: str) -> str:
+    """The only thing that can go wrong is written in the project."""
+    try:
+        check_name(name)
+    except Exception as error:
+        raise HTTPException(400, str(error)) from error
+    return name
 
 
 @app.get("/logged/{number}")

@@ -116,6 +116,29 @@ def add_cors(app: FastAPI) -> None:
     app.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])  # expect: FAPI601
 
 
+def add_to_anything(app, strict=True):  # type: ignore[no-untyped-def]
+    """A parameter without annotation."""
+    app.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])  # expect: FAPI601
+    if strict:
+        app.add_middleware(RateLimit)
+
+
+def create_other_app(*, public: bool) -> FastAPI:
+    """Either this or that; and one that is further out keeps an inner one from mattering."""
+    app = FastAPI()
+    if public:
+        app.add_middleware(CORSMiddleware, allow_origins=["*"])  # expect: FAPI601
+    else:
+        app.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])  # expect: FAPI601
+    app.add_middleware(RateLimit)
+    other = FastAPI()
+    other.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])
+    other.add_middleware(RateLimit)
+    other.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])
+    app.mount("/other", other)
+    return app
+
+
 def create_app(*, limited: bool = True) -> FastAPI:
     """A factory that calls helpers."""
     app = FastAPI()

@@ -149,3 +149,8 @@ def create_app(*, public: bool) -> FastAPI:
 
 app = create_app(public=True)
 wrapped = CORSMiddleware(app=other, allow_origins=["https://example.org"])
+
+twice = FastAPI()
+twice.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])
+twice.add_middleware(Auth)
+served = CORSMiddleware(twice, allow_origins=["https://example.org"])

@@ -116,6 +116,25 @@ async def dispatch(request: Request, call_next: CallNext) -> Response:
     return await call_next(request)
 
 
+class Sometimes(BaseHTTPMiddleware):
+    """Raises again, in some cases."""
+
+    async def dispatch(self, request: Request, call_next: CallNext) -> Response:
+        """Only warn, or refuse; and tell exceptions apart."""
+        try:
+            check(request)  # expect: FAPI604
+        except HTTPException:
+            if request.url.path != "/public":
+                raise
+        try:
+            await check_later(request)
+        except Exception as error:
+            if isinstance(error, HTTPException):
+                return JSONResponse({"detail": error.detail}, error.status_code)
+            raise
+        return await call_next(request)
+
+
 class FromFunction(BaseHTTPMiddleware):
     """Raises another exception, which is an error, and no answer either way."""
 
@@ -131,6 +150,7 @@ app.add_middleware(Methods)
 app.add_middleware(Caught)
 app.add_middleware(CaughtElsewhere)
 app.add_middleware(FromFunction)
+app.add_middleware(Sometimes)
 app.middleware("http")(dispatch)
 
 

@@ -31,3 +31,10 @@ def read_status() -> str:
 
 
 app.include_router(admin)
+
+
+@app.get("/tiles/{x}/{y}.{format}")  # expect: FAPI902
+@app.get("/tiles/{x}/{y}")
+def read_tile(x: str, y: str, format: str = "png") -> str:
+    """The lowest decorator registers first: the format is part of y."""
+    return format

@@ -79,3 +79,17 @@ app.include_router(router, prefix=PREFIX)
 def read_status() -> str:
     """Reached where the prefix is not empty."""
     return "all is well"
+
+
+@app.get("/tiles/{x}/{y}")
+@app.get("/tiles/{x}/{y}.{format}")
+def read_tile(x: int, y: int, format: str = "png") -> str:
+    """The lowest decorator registers first."""
+    return f"{x} {y} {format}"
+
+
+@app.get("/pages/about")
+@app.get("/pages/{name}")
+def read_any_page() -> str:
+    """One handler, whatever the name."""
+    return "page"

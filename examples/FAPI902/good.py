@@ -15,6 +15,13 @@ def read_status() -> str:
 app.include_router(admin)
 
 
+@app.get("/tiles/{x}/{y}")
+@app.get("/tiles/{x}/{y}.{format}")
+def read_tile(x: str, y: str, format: str = "png") -> str:
+    """The lowest decorator registers first: the format is a parameter."""
+    return format
+
+
 @app.get("/items/newest")
 def read_newest_item() -> str:
     """Reached."""

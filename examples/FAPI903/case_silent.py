@@ -29,6 +29,13 @@ def read_a() -> str:
     return "a"
 
 
+@app.get("/same")
+@app.get("/same", include_in_schema=False)
+def read_same() -> str:
+    """One handler, whichever is taken."""
+    return "same"
+
+
 @app.post("/a")
 def create_a() -> str:
     """Another method."""

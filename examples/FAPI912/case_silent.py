@@ -119,6 +119,15 @@ def read_h(key: int) -> int:
         raise HTTPException(500) from error
 
 
+@app.get("/i")
+def read_i(key: int) -> int:
+    """Decide that whatever fails is a 404."""
+    try:
+        return find(key) + quiet(key)
+    except Exception as error:
+        raise HTTPException(403, "not for you") from error
+
+
 def script(key: int) -> int:
     """Not called for a request."""
     try:

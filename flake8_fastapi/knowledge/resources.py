@@ -22,6 +22,7 @@ class ResourceFacts:
     closed_by: frozenset[str]
     with_leaves_open: bool = False
     unless: frozenset[str] = frozenset()
+    with_releases: frozenset[str] = frozenset()
     is_borrowed: bool = False
 
 
@@ -54,6 +55,7 @@ def resource_table() -> ResourceTable:
             frozenset(row["closed_by"]),
             row.get("with_leaves_open", False),
             frozenset(row.get("unless", ())),
+            frozenset(row.get("with_releases", ())),
         )
         classes[cls] = facts
         openers |= dict.fromkeys(row["opened_by"], facts)

@@ -113,7 +113,7 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     own = interpreter.knowledge.own_blocking
     if own and definition.full_name in own:
         evaluation.emit(Effect(node.lineno, node.col_offset, "client", name, name))
-    if definition.is_async and not function.manager:
+    if definition.is_async and not function.manager and not interpreter.follows_coroutines:
         declared = interpreter.declared_result(definition)
         if declared is not None and not interpreter.adds_knowledge(definition, function, arguments):
             origin = Origin(node.lineno, node.col_offset, name)
@@ -123,7 +123,9 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
         evaluation.is_opaque = True
     if definition.is_async or summary.is_generator:
         return _suspended(evaluation, node, function, arguments)
-    if function.cached and not interpreter.signatures.of(definition).parameters:
+    if function.cached and (
+        interpreter.believes_caches or not interpreter.signatures.of(definition).parameters
+    ):
         # It blocks once, at its first call, so it is neither blocking nor known to be quick.
         evaluation.is_opaque = evaluation.is_opaque or bool(summary.effects)
     else:
@@ -152,13 +154,13 @@ def _suspended(
     interpreter = evaluation.interpreter
     definition = function.definition
     summary = interpreter.summary_of_call(definition, function, arguments)
-    if definition.is_async:
+    if definition.is_async and not interpreter.follows_coroutines:
         # What the function does whoever calls it is reported in its own body.
         # Only what these arguments add belongs to this call.
         alone = interpreter.summary_of(definition, _unbound(function))
         effects = tuple(each for each in summary.beyond(alone) if is_transmitted(each))[:1]
     else:
-        effects = summary.transmitted
+        effects = () if function.cached and interpreter.believes_caches else summary.transmitted
     path = definition.module.display_path
     name = function.known_as or definition.label
     seen = tuple(seen_from(each, name, path, node.lineno, node.col_offset) for each in effects)
@@ -192,6 +194,9 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
             for effect in summary.transmitted:
                 path = method.module.display_path
                 evaluation.emit(seen_from(effect, cls.name, path, node.lineno, node.col_offset))
+    for base in interpreter.hierarchy.lineage(cls):
+        if isinstance(base, str):
+            evaluation.note_library_call(node, base, cls.name)
     for base in interpreter.hierarchy.library_bases(cls):
         facts = interpreter.knowledge.function(base)
         if facts is not None and facts.category is not None:
@@ -218,6 +223,7 @@ def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argu
     interpreter = evaluation.interpreter
     knowledge = interpreter.knowledge
     name = knowledge.canonical(name)
+    evaluation.note_library_call(node, name)
     handler = special.FUNCTIONS.get(name)
     if handler is not None:
         return handler(evaluation, node, arguments)
@@ -302,6 +308,7 @@ def external_method(
     if not isinstance(receiver, Instance) or not isinstance(receiver.cls, str):
         return UNKNOWN
     knowledge = evaluation.interpreter.knowledge
+    evaluation.note_library_call(node, f"{receiver.cls}.{name}")
     handler = special.METHODS.get(f"{receiver.cls}.{name}")
     if handler is not None:
         return handler(evaluation, node, arguments)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.deprecated_apis import DeprecatedApi, deprecated_apis
 from flake8_fastapi.model.compatibility import depends_on_version
+from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.types import Constant, Instance, alternatives
 
@@ -41,24 +42,23 @@ def deprecated_uses(module: Module) -> Iterator[DeprecatedUse]:
 
 
 class _Search:
+    """Asks for the names that the file imports; functions are evaluated only where there is no other way."""
+
     def __init__(self, module: Module) -> None:
         self.module = module
         self.index = module.index
         self.observation = module.observation
         self.apis = deprecated_apis()
-        self.renamed = {
-            alias.asname: alias.name
-            for imports in module.index.of_kind(ast.ImportFrom)
-            for alias in imports.names
-            if alias.asname and alias.name in self.apis
-        }
+        aliases = module.index.of_kind(ast.alias)
+        self.renamed = {each.asname: each.name for each in aliases if each.asname and each.name in self.apis}
+        self.imported = {each.asname or each.name.partition(".")[0] for each in aliases}
 
     def uses(self) -> Iterator[DeprecatedUse]:
         names: list[ast.expr] = [*self.index.of_kind(ast.Name), *self.index.of_kind(ast.Attribute)]
         for node in names:
             candidates = [api for api in self._candidates(node) if not api.argument and not api.first]
             if candidates and not isinstance(getattr(node, "ctx", None), ast.Store):
-                yield from self._first_that_holds(candidates, self.observation.refers_to(node), node)
+                yield from self._first_that_holds(candidates, self._name(node), node)
         for call in self.index.of_kind(ast.Call):
             candidates = [api for api in self._candidates(call.func) if api.argument or api.first]
             if not candidates:
@@ -66,10 +66,18 @@ class _Search:
             for keyword in call.keywords:
                 given = [api for api in candidates if api.argument and api.argument == keyword.arg]
                 if given:
-                    yield from self._first_that_holds(given, self.observation.called(call), keyword)
-            positional = [api for api in candidates if api.first and self._lacks(call, api.first)]
-            if positional:
-                yield from self._first_that_holds(positional, self.observation.called(call), call)
+                    yield from self._first_that_holds(given, self._name(call.func), keyword)
+            methods = [api for api in candidates if api.first and self._lacks(call, api.first)]
+            if methods:
+                yield from self._first_that_holds(methods, self.observation.called(call), call)
+
+    def _name(self, node: ast.expr) -> str:
+        """The dotted name of what an imported name, or an attribute of one, stands for."""
+        root = node
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        is_imported = isinstance(root, ast.Name) and root.id in self.imported
+        return imported_name(self.module, node) if is_imported else ""
 
     def _candidates(self, node: ast.expr) -> tuple[DeprecatedApi, ...]:
         """The rows whose names end as a name does."""

@@ -75,6 +75,9 @@ def event_handlers(module: Module) -> Iterator[EventHandler]:
 def _registered(module: Module, call: ast.Call, function: ast.Attribute) -> Iterator[EventHandler]:
     if module.observation.constant(argument(call, "event_type", 0) or call) not in ("startup", "shutdown"):
         return
+    called = module.observation.called(call)
+    if called and not called.startswith(("fastapi.", "starlette.")):
+        return  # a class of the project has a method of its own
     receiver, through_router = function.value, False
     cls = _class_of(module, receiver)
     if not cls and isinstance(receiver, ast.Attribute) and receiver.attr == "router":

@@ -141,6 +141,7 @@ class Expressions(Comprehensions):
         if isinstance(value, External):
             if self._is_generic(value):
                 return Alias(self.interpreter.annotations.value_type(self, node))
+            self.note_library_call(node, f"{value.name}.__getitem__")
             return value
         if isinstance(value, (ClassObject, Alias)):
             return value

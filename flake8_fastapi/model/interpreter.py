@@ -49,6 +49,12 @@ MOST_NESTED_EVALUATIONS = 3
 class Interpreter:
     """Answers questions about a project's code by evaluating it with types for values."""
 
+    evaluation_class = Evaluation
+    follows_coroutines = False
+    """Whether what a coroutine does is told to those who await it; what blocks is reported in its own body."""
+    believes_caches = False
+    """Whether nothing happens in a function whose results are remembered, whatever its parameters are."""
+
     def __init__(self, project: Project) -> None:
         self.project = project
         self.knowledge = project.knowledge
@@ -248,7 +254,7 @@ class Interpreter:
     ) -> Summary:
         self._running[definition] = self._running.get(definition, 0) + 1
         try:
-            evaluation = Evaluation(self, definition.module, definition, closure=closure)
+            evaluation = self.evaluation_class(self, definition.module, definition, closure=closure)
             return evaluation.run_function(receiver, bound)
         finally:
             self._running[definition] -= 1

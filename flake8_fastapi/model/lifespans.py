@@ -108,8 +108,10 @@ def lifespans(module: Module) -> Iterator[Lifespan]:
         is_given = (function.lineno, function.col_offset) in places
         if not is_given and not function.decorator_list:
             continue
+        if not is_given and not takes_annotated_app(module, function):
+            continue
         manager = _manager(module, function)
-        if not is_given and (manager != "async" or not takes_annotated_app(module, function)):
+        if not is_given and manager != "async":
             continue
         definition = module.observation.definition_of(function)
         if definition is not None:

@@ -21,6 +21,7 @@ from flake8_fastapi.model.survey import Survey
 if TYPE_CHECKING:
     import ast
 
+    from flake8_fastapi.model.request_path.uses import RequestPath
     from flake8_fastapi.settings import Settings
     from flake8_fastapi.versions import Release
 
@@ -41,12 +42,7 @@ class Project:
         self.knowledge = Knowledge(settings.blocking_calls, settings.offloaders)
         self.versions = InstalledVersions(root, self.directories)
         self.search = ImportSearch(root, self.directories, self.knowledge.is_library)
-        self.bodies = Bodies()
-        self.survey = Survey(self)
-        self.interpreter = Interpreter(self)
-        self.start_up = StartUp(self)
-        self.dependencies = Dependencies(self)
-        self.routing = Routing(self)
+        self._start()
         self._modules: dict[str, Module] = {}
         self._checked: Module | None = None
         self._size_when_frozen = 0
@@ -102,12 +98,30 @@ class Project:
     def _forget(self) -> None:
         """Start anew: unsaved text has come or gone, as editors hand it over."""
         self._modules.clear()
+        self._start()
+
+    def _start(self) -> None:
+        """Know nothing of the project's files."""
         self.bodies = Bodies()
         self.survey = Survey(self)
         self.interpreter = Interpreter(self)
         self.start_up = StartUp(self)
         self.dependencies = Dependencies(self)
         self.routing = Routing(self)
+        self._request_path: RequestPath | None = None
+
+    @property
+    def request_path(self) -> RequestPath:
+        """What is made while requests are answered."""
+        if self._request_path is None:
+            from flake8_fastapi.model.request_path.uses import RequestPath
+
+            self._request_path = RequestPath(self)
+        return self._request_path
+
+    def module_of_display_path(self, path: str) -> Module:
+        """The module of a file by its path below the root, as chains name it."""
+        return self.module_at(os.path.join(self.root, *path.split("/")))
 
     def module_at(self, path: str) -> Module:
         """The module of a file, or of the directory of a namespace package."""

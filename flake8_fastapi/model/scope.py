@@ -64,6 +64,12 @@ class Scope:
                 effect = replace(effect, is_certain=False)
             self.effects.append(effect)
 
+    def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
+        """Note that the library's function or class of this canonical name is called.
+
+        ``label`` is what stands in the code where that is a class of the project derived from it.
+        """
+
     def blame(self, misuse: Misuse) -> None:
         """Record a wrong use."""
         if not self.is_silent:

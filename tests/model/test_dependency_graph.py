@@ -71,8 +71,8 @@ def uses(files: ProjectFiles, main: str) -> dict[str, list[tuple[int, str]]]:
         ("import deps\nfind = deps.get_db\nx = Depends(find)", {"get_db": [(3, "request")]}),
         ("def f():\n  from deps import get_db\n  return Depends(get_db)", {"get_db": [(3, "request")]}),
         ("import deps\napp.dependency_overrides[old] = deps.get_db", {"get_db": [(2, "request")]}),
-        ("from functools import partial\nimport deps\nDepends(partial(deps.get_db, 1))", {"get_db": [(3, "request")]}),
-        ("from fastapi import Depends as D\nimport deps\nx = D(deps.get_name)", {"get_name": [(3, "request")]}),
+        ("import deps\nDepends(functools.partial(deps.get_db, 1))", {"get_db": [(2, "request")]}),
+        ("from fastapi import Depends as D\nimport deps\nD(deps.get_name)", {"get_name": [(3, "request")]}),
         ("from deps import get_db\n# x = Depends(get_db)", {}),
         ('from deps import get_db\n"""\nDepends(get_db)\n"""', {}),
         ("def get_db(): ...\nx = Depends(get_db)", {}),
@@ -82,7 +82,7 @@ def uses(files: ProjectFiles, main: str) -> dict[str, list[tuple[int, str]]]:
 def test_uses_in_another_file(
     files: ProjectFiles, main: str, found: dict[str, list[tuple[int, str]]]
 ) -> None:
-    head = "from fastapi import Depends, Security, FastAPI; app = FastAPI(); old = 1\n"
+    head = "import functools; from fastapi import Depends, Security, FastAPI; app = FastAPI(); old = 1\n"
     assert uses(files, head + main) == {
         name: [(line + 1, scope) for line, scope in places] for name, places in found.items()
     }
@@ -102,9 +102,7 @@ def test_uses_in_the_same_file_and_shapes(files: ProjectFiles) -> None:
 
 
 def test_a_guess_is_not_made_where_the_name_is_mentioned(files: ProjectFiles) -> None:
-    files.write(
-        {"deps.py": DEPS, "main.py": "from deps import session\nfor each in session(): print(each)\n"}
-    )
+    files.write({"deps.py": DEPS, "main.py": "import deps\nfor each in deps.session(): print(each)\n"})
     assert "session" not in {each.name for each in dependency_functions(files.open("deps.py"))}
 
 

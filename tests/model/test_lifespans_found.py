@@ -12,7 +12,13 @@ from flake8_fastapi.model.lifespans import Lifespan
 if TYPE_CHECKING:
     from project_files import ProjectFiles
 
-LIFESPAN = "from contextlib import asynccontextmanager\n\n\n@asynccontextmanager\nasync def {name}(app):\n    yield\n"
+LIFESPAN = """
+from contextlib import asynccontextmanager
+
+@asynccontextmanager
+async def {name}(app):
+    yield
+"""
 
 
 def lifespans(files: ProjectFiles, name: str) -> list[tuple[str, str, bool]]:
@@ -30,7 +36,8 @@ def lifespans(files: ProjectFiles, name: str) -> list[tuple[str, str, bool]]:
         "import start\nfrom fastapi import APIRouter\n\nrouter = APIRouter(lifespan=start.up)\n",
         "from fastapi import FastAPI\nfrom start import up\n\ndef create():\n    chosen = up\n"
         "    return FastAPI(lifespan=chosen)\n",
-        "from fastapi import FastAPI\nimport start\n\napp = FastAPI()\napp.router.lifespan_context = start.up\n",
+        "from fastapi import FastAPI\nimport start\n\napp = FastAPI()\n"
+        "app.router.lifespan_context = start.up\n",
         "from functools import partial\nfrom fastapi import FastAPI\nfrom start import up\n\n"
         "app = FastAPI(lifespan=partial(up, 1))\n",
     ],
@@ -106,7 +113,8 @@ def test_lifespans_by_factory_method_and_shape(files: ProjectFiles) -> None:
             "ignored",
         ),
         (
-            "def set_up(app: FastAPI):\n    app.on_event('startup')(f)\n\napp = FastAPI(lifespan=up)\nset_up(app)\n",
+            "def set_up(app: FastAPI):\n    app.on_event('startup')(f)\n\n"
+            "app = FastAPI(lifespan=up)\nset_up(app)\n",
             "ignored",
         ),
     ],

@@ -19,6 +19,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import JSONResponse, Response
 
+async def refuse(scope, out):
+    await out({"type": "http.response.start", "status": 418})
+
+async def pass_on(app, scope, receive, send):
+    await app(scope, receive, send)
+
 class A: ...
 class B: ...
 class C: ...
@@ -29,7 +35,7 @@ class C: ...
 def order(files: ProjectFiles, text: str, **others: str) -> list[list[str]]:
     """The names of the middleware of each app, outermost first."""
     files.write({"main.py": HEAD + text, **{f"{name}.py": content for name, content in others.items()}})
-    return [[each.name for each in stack] for stack in stacks(files.open("main.py"))]
+    return [[each.name for each in stack.entries] for stack in stacks(files.open("main.py"))]
 
 
 def test_what_is_added_last_is_outermost(files: ProjectFiles) -> None:
@@ -40,7 +46,8 @@ def test_what_is_added_last_is_outermost(files: ProjectFiles) -> None:
 def test_helpers_are_followed_where_they_are_called(files: ProjectFiles) -> None:
     text = (
         "from helpers import late\n\ndef early(app: FastAPI):\n    app.add_middleware(A)\n\n"
-        "def create():\n    app = FastAPI()\n    late(app)\n    early(app)\n    app.add_middleware(C)\n    return app\n"
+        "def create():\n    app = FastAPI()\n    late(app)\n    early(app)\n"
+        "    app.add_middleware(C)\n    return app\n"
     )
     helpers = "from fastapi import FastAPI\n\ndef late(app: FastAPI):\n    app.add_middleware(print)\n"
     assert order(files, text, helpers=helpers)[0] == ["C", "A", "print"]
@@ -69,7 +76,7 @@ def test_exclusive_branches(files: ProjectFiles) -> None:
         "    app.add_middleware(B)\napp.add_middleware(C)\n"
     )
     files.write({"main.py": HEAD + text})
-    outer, second, third = stacks(files.open("main.py"))[0]
+    outer, second, third = stacks(files.open("main.py"))[0].entries
     assert second.excludes(third)
     assert not outer.excludes(second)
 
@@ -105,6 +112,9 @@ ASGI = "class M:\n    async def __call__(self, scope, receive, send):\n"
         (ASGI, "await JSONResponse({}, status_code=403)(scope, receive, send)", 403),
         (ASGI, "await send({'type': 'http.response.start', 'status': 401})", 401),
         (ASGI, "await send({'type': 'websocket.close'})", ...),
+        (ASGI, "await refuse(scope, send)", 418),
+        (ASGI, "await pass_on(self.app, scope, receive, send)", ...),
+        (ASGI, "await self.app(scope, receive, send=send)", ...),
     ],
 )
 def test_answers(files: ProjectFiles, head: str, body: str, status: object) -> None:
@@ -115,3 +125,20 @@ def test_answers(files: ProjectFiles, head: str, body: str, status: object) -> N
     answer = answer_of(module.project.interpreter, ClassObject(cls))
     assert (answer.status if answer is not None else ...) == status
     assert refuses(module.project.interpreter, ClassObject(cls)) is (status == 401)
+
+
+def test_the_guide_s_lines_without_their_imports(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                app.add_middleware(CORSMiddleware, ...)  # expect: FAPI601
+                app.add_middleware(RequestLoggingMiddleware)
+                app.add_middleware(ErrorHandlingMiddleware)
+                app.add_middleware(AuthenticationMiddleware)
+            """,
+            "other.py": """
+                app.add_middleware(AuthenticationMiddleware)
+                app.add_middleware(CORSMiddleware, ...)
+            """,
+        }
+    )

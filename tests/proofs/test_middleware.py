@@ -59,7 +59,7 @@ def test_answers_outside_of_cors(
     assert ALLOWED not in answer.headers
 
 
-@pytest.mark.parametrize("name", ["passing", "last", "first", "outer", "app"])
+@pytest.mark.parametrize("name", ["passing", "last", "first", "outer", "app", "wrapped", "served"])
 def test_answers_inside_of_cors(load_example: LoadExample, name: str) -> None:
     """FAPI601: what is not reported answers with CORS headers, whatever it answers."""
     app = getattr(load_example("FAPI601", "case_silent"), name)

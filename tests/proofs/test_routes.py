@@ -143,9 +143,7 @@ def test_redundant_response_model(load_example: LoadExample) -> None:
     """FAPI918: the annotation alone makes the same schema."""
     bad, good = load_example("FAPI918", "bad").app, load_example("FAPI918", "good").app
     assert [each.path for each in bad.routes] == [each.path for each in good.routes]
-    schemas = [
-        app.openapi()["paths"]["/items"]["get"]["responses"]["200"]["content"] for app in (bad, good)
-    ]
+    schemas = [app.openapi()["paths"]["/items"]["get"]["responses"]["200"]["content"] for app in (bad, good)]
     assert schemas[0] == schemas[1]
 
 
@@ -162,3 +160,70 @@ def test_redirect_after_post(load_example: LoadExample) -> None:
     assert bad.post("/orders?item=apple", follow_redirects=True).status_code == 422
     assert good.post("/orders?item=apple").status_code == 303
     assert good.post("/orders?item=pear", follow_redirects=True).json() == ["apple", "pear"]
+
+
+def test_undeclared_path_parameter(load_example: LoadExample) -> None:
+    """FAPI901: the value in the path is lost, or demanded in the query."""
+    bad, good = client_of(load_example("FAPI901", "bad")), client_of(load_example("FAPI901", "good"))
+    assert bad.get("/users/3").status_code == 422
+    assert good.get("/users/3").json() == 3
+    assert [bad.get(f"/shops/{shop}/items").json() for shop in (1, 2)] == [["apple"], ["apple"]]
+    assert [good.get(f"/shops/{shop}/items").json() for shop in (1, 2)] == [["apple"], []]
+
+
+def test_shadowed_route(load_example: LoadExample) -> None:
+    """FAPI902: the first route that matches is taken."""
+    bad, good = client_of(load_example("FAPI902", "bad")), client_of(load_example("FAPI902", "good"))
+    assert bad.get("/items/newest").status_code == 422
+    assert good.get("/items/newest").json() == "newest"
+    assert bad.get("/admin/status").json() == "admin: status"
+    assert good.get("/admin/status").json() == "all is well"
+    assert (bad.get("/tiles/1/2.jpg").json(), good.get("/tiles/1/2.jpg").json()) == ("png", "jpg")
+
+
+def test_shadowed_route_in_other_files(load_example: LoadExample) -> None:
+    """FAPI902: the order of inclusions in a loop is the order of the routes."""
+    client = client_of(load_example("FAPI902", "case_other_files", "main"))
+    assert client.put("/users/7").json() == client.get("/users/7").json() == 7
+    assert client.get("/storage/3/files").json() == "3/files"
+    assert client.get("/users/me").json() == "me"
+
+
+def test_duplicate_route(load_example: LoadExample) -> None:
+    """FAPI903: the second of two equal routes is never reached."""
+    bad, good = client_of(load_example("FAPI903", "bad")), client_of(load_example("FAPI903", "good"))
+    assert bad.get("/users/3").json() == "user 3"
+    assert good.get("/users/3/again").json() == "another answer for 3"
+    prefixed = client_of(load_example("FAPI903", "case_prefixes", "main"))
+    assert prefixed.get("/api/items/").json() == ["apple"]
+
+
+def test_body_on_get(load_example: LoadExample) -> None:
+    """FAPI913: what stands in the query is not taken."""
+    bad, good = client_of(load_example("FAPI913", "bad")), client_of(load_example("FAPI913", "good"))
+    for path in ("/predictions?size=3&colour=red", "/items?ids=1&ids=2"):
+        assert (bad.get(path).status_code, good.get(path).status_code) == (422, 200)
+
+
+def test_undocumented_http_exception(load_example: LoadExample) -> None:
+    """FAPI919: the schema does not have the status that is answered."""
+    bad, good = load_example("FAPI919", "bad"), load_example("FAPI919", "good")
+    for module, documented in ((bad, False), (good, True)):
+        assert client_of(module).get("/items/7").status_code == 404
+        responses = module.app.openapi()["paths"]["/items/{item_id}"]["get"]["responses"]
+        assert ("404" in responses) is documented
+
+
+def test_router_prefix_at_include(load_example: LoadExample) -> None:
+    """FAPI920: both places of the prefix make the same path."""
+    for name in ("bad", "good"):
+        assert client_of(load_example("FAPI920", name, "main")).get("/items/3").json() == 3
+
+
+def test_leaked_orm_object(load_example: LoadExample) -> None:
+    """FAPI923: the hash is part of the answer."""
+    bad, good = client_of(load_example("FAPI923", "bad")), client_of(load_example("FAPI923", "good"))
+    for path in ("/users/1", "/protected?user_id=1"):
+        assert "x1y2" in bad.get(path).text
+        assert "x1y2" not in good.get(path).text
+        assert "alice" in good.get(path).text

@@ -1,4 +1,4 @@
-"""Proofs for FAPI303, FAPI501 and FAPI511: what a client's text does in SQL, in paths and as a target."""
+"""Proofs for FAPI303, FAPI501, FAPI511 and FAPI808: texts of clients in SQL, paths and targets; long answers."""
 
 from __future__ import annotations
 
@@ -156,3 +156,21 @@ def test_server_asks_any_host(load_example: LoadExample, monkeypatch: pytest.Mon
         assert client.get("/preview", params={"url": inside}).status_code == 422
         assert client.get("/preview", params={"url": "https://images.example.com/x"}).status_code == 200
     assert asked == ["https://images.example.com/x"]
+
+
+def test_answer_grows_with_the_table(load_example: LoadExample) -> None:
+    """FAPI808: as many rows as there are, against a page of them."""
+    for example, expected in (("bad", 250), ("good", 20)):
+        module = load_example("FAPI808", example)
+        module.Base.metadata.drop_all(module.engine)
+        module.Base.metadata.create_all(module.engine)
+        with module.Session(module.engine) as session:
+            session.add_all([module.Item(name=f"item {number}") for number in range(250)])
+            session.commit()
+        with TestClient(module.app) as client:
+            assert len(client.get("/items").json()) == expected
+            names = client.get("/names").json()
+            assert (names["count"], len(names["names"])) == (250, expected)
+            if example == "good":
+                assert client.get("/items?limit=1000000").status_code == 422
+        module.engine.dispose()

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import deps
 from deps import get_users, get_users_later
 from fastapi import APIRouter, Depends, FastAPI, WebSocket
-from services import Service, load
+from services import Service, find_and_close, find_by_hand, load
 
 app = FastAPI()
 router = APIRouter()
@@ -67,6 +67,12 @@ async def async_step(name: str) -> str:
     users = await anext(get_users_later())  # expect: FAPI006
     other = await deps.get_users_later().__anext__()  # expect: FAPI006
     return users.find(name) + other.find(name)
+
+
+@router.get("/helpers")
+def helpers(name: str) -> str:
+    """Through functions of another file."""
+    return find_by_hand(name) + find_and_close(name)
 
 
 @router.websocket("/socket")

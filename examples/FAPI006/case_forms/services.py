@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from deps import get_users, opened
+
 
 def load(users: Any, name: str) -> Any:
     """Find one by hand."""
@@ -13,3 +15,24 @@ class Service:
 
     def __init__(self, users: Any) -> None:
         self.users = users
+
+
+def find_by_hand(name: str) -> str:
+    """Called by a path operation: the same mistake, one step further, which is not seen."""
+    users = next(get_users())
+    return users.find(name)
+
+
+def find_and_close(name: str) -> str:
+    """Hold the generator, and close it."""
+    generator = get_users()
+    try:
+        return next(generator).find(name)
+    finally:
+        generator.close()
+
+
+def fill() -> None:
+    """Called by a script only."""
+    users = next(get_users())
+    opened.append(users.find("alice"))

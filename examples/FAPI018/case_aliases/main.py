@@ -12,6 +12,7 @@ router = APIRouter()
 @router.get("/held")
 async def held(session: SessionDep, name: Name) -> StreamingResponse:  # expect: FAPI018
     """Hold it."""
+    await session.commit()
     return StreamingResponse(iter([name]))
 
 
@@ -22,12 +23,14 @@ async def held_too(
     session: deps.SessionDep,  # expect: FAPI018
 ) -> StreamingResponse:
     """Hold it, by the module."""
+    await session.commit()
     return StreamingResponse(iter([name]))
 
 
 @router.get("/brief")
 async def brief(session: BriefSession, name: Name) -> StreamingResponse:
     """Give it back."""
+    await session.commit()
     return StreamingResponse(iter([name]))
 
 

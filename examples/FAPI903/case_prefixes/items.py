@@ -27,5 +27,9 @@ def added() -> None:
     """Added by calls."""
 
 
+def added_again() -> None:
+    """Added by another call."""
+
+
 router.add_api_route("/added", added, methods=["PUT"])
-router.add_api_route("/added", added, methods=["PUT"])  # expect: FAPI903
+router.add_api_route("/added", added_again, methods=["PUT"])  # expect: FAPI903

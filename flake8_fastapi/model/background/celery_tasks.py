@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.observation import argument, has_unpacking
-from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _keeps_no_results(project: Project) -> bool:
             continue
         if CONFIGURED.search(content):
             return False
-        text = content.decode("utf-8", "replace")
+        text = without_long_texts(content.decode("utf-8", "replace"))
         for match in CONSTRUCTOR.finditer(text):
             call = _call_at(text, match.end())
             if call is None or has_unpacking(call):

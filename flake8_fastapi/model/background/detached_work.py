@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.local_names import reads_of, value_of
+from flake8_fastapi.model.local_names import mentions_of, parameter_names, reads_of, value_of
 from flake8_fastapi.model.observation import argument, has_unpacking
 
 if TYPE_CHECKING:
@@ -36,17 +36,23 @@ class DetachedWork:
 
 
 def detached_work(module: Module) -> Iterator[DetachedWork]:
-    """The tasks, threads and jobs that a file starts in functions and does not wait for there."""
+    """The tasks, threads and jobs that a file's functions hand a parameter to and do not wait for."""
     for call in module.index.of_kind(ast.Call):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name not in STARTERS or has_unpacking(call):
             continue
         function = module.index.function_around(call)
-        if function is None:
+        if function is None or not _mentions_parameter(function, call):
             continue
         work = _started(module, call, name)
         if work is not None and work.arguments and is_detached(module, function, call):
             yield work
+
+
+def _mentions_parameter(function: FunctionNode, call: ast.Call) -> bool:
+    """Whether a call hands on a parameter of the function around it: asked first, for it costs least."""
+    names = parameter_names(function)
+    return any(isinstance(each, ast.Name) and each.id in names for each in ast.walk(call))
 
 
 def _started(module: Module, call: ast.Call, name: str) -> DetachedWork | None:
@@ -122,8 +128,6 @@ def _keeps_elsewhere(module: Module, function: FunctionNode, call: ast.Call, kep
         return False
     if owner is not call.func.value:
         return True  # an attribute: self.tasks, app.state.tasks
-    from flake8_fastapi.model.local_names import mentions_of, parameter_names
-
     is_local = owner.id in parameter_names(function) or any(
         isinstance(each.ctx, ast.Store) for each in mentions_of(module.index, function, owner.id)
     )

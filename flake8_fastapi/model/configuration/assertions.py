@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FACTS = re.compile(
-    r"^(?:is_(?:admin|superuser|super_user|staff|owner|authenticated|authorized|member|moderator|verified|active)"
+    r"^(?:is_(?:admin|superuser|super_user|staff|owner|authenticated|authorized|member|moderator"
+    r"|verified|active)"
     r"|(?:has|check|require|can)_\w+|authori[sz]ed|permissions?|roles?|scopes?|privileges?|groups?)$"
 )
 """Attributes, methods and functions that tell what a user may do."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 ADDRESS = re.compile(
-    r"(?P<scheme>(?:postgres(?:ql)?|mysql|mariadb|oracle|mssql|mongodb|redis|rediss|valkey|clickhouse|cockroachdb"
-    r"|redshift|snowflake|db2|firebird|neo4j|bolt|cassandra|asyncpg|aiomysql)(?:\+\w+)*)://"
+    r"(?P<scheme>(?:postgres(?:ql)?|mysql|mariadb|oracle|mssql|mongodb|redis|rediss|valkey|clickhouse"
+    r"|cockroachdb|redshift|snowflake|db2|firebird|neo4j|bolt|cassandra|asyncpg|aiomysql)(?:\+\w+)*)://"
     r"(?P<user>[^:@/\s]*):(?P<password>[^@/\s]+)@(?P<host>[^@\s]+)"
 )
 TEMPLATE = re.compile(r"[<>{}$%\[\]]|\*\*|\.\.\.|^x+$|^X+$|\0")

@@ -6,11 +6,11 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.configuration.names import last_name, name_of_exception
+from flake8_fastapi.model.configuration.names import last_name, name_of_exception, reference
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import FUNCTIONS
-from flake8_fastapi.model.types import ClassObject
+from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,13 @@ TRACEBACKS = frozenset(
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = frozenset({"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps"})
 TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines"})
+PARSERS = frozenset(
+    {"json.loads", "orjson.loads", "ujson.loads", "builtins.int", "builtins.float", "uuid.UUID",
+     "base64.b64decode", "base64.urlsafe_b64decode", "datetime.datetime.fromisoformat",
+     "datetime.date.fromisoformat", "datetime.datetime.strptime", "starlette.requests.Request.json"}
+)  # fmt: skip
+"""What reads a text that the client sent; its errors tell of nothing else."""
+
 DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "environment")
 
 
@@ -65,7 +72,9 @@ def error_leaks(module: Module) -> Iterator[ErrorLeak]:
     finder = _Finder(module)
     for handler in module.index.of_kind(ast.ExceptHandler):
         if _may_answer(handler.body) and finder.is_broad(handler.type):
-            yield from finder.in_body(handler.body, handler.name, handler)
+            found = list(finder.in_body(handler.body, handler.name, handler))
+            if found and not finder.knows_what_fails(handler):
+                yield from found
     for each in module.routing.exception_handlers if _may_handle(module) else ():
         if each.function is not None and finder.handles_everything(each.exception):
             parameter = _exception_parameter(each.function)
@@ -110,6 +119,25 @@ class _Finder:
             return registered.value == 500
         return name_of_exception(self.module, registered) in BROAD
 
+    def knows_what_fails(self, handler: ast.ExceptHandler) -> bool:
+        """Whether all that is tried is to read what the client sent, or one function with its own words.
+
+        A function of the project that raises ``Exception`` itself leaves its callers no other way.
+        """
+        tried = self.index.parent(handler)
+        body = getattr(tried, "body", [])
+        if len(body) != 1 or not isinstance(body[0], (ast.Expr, ast.Assign)):
+            return False
+        value = body[0].value.value if isinstance(body[0].value, ast.Await) else body[0].value
+        if not isinstance(value, ast.Call):
+            return False
+        of = self.observation.type_of(value.func)
+        if isinstance(of, FunctionObject):
+            return "raise Exception(" in self.module.project.bodies.text_of(of.definition)
+        if isinstance(of, ClassObject):
+            return "pydantic.BaseModel" in self.observation.lineage_names(of.definition)
+        return self.observation.name_of(of) in PARSERS
+
     def in_body(self, body: list[ast.stmt], name: str | None, around: ast.AST) -> Iterator[ErrorLeak]:
         """The leaks in the statements of a handler that knows the exception by a name."""
         waiting: list[ast.AST] = list(body)
@@ -143,7 +171,7 @@ class _Finder:
         last = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id
         if not last[:1].isupper() and "Exception" not in last and "Response" not in last:
             return None
-        of = self.observation.type_of(call.func)
+        of = reference(self.module, call.func)
         name = self.observation.name_of(of)
         if name in HTTP_EXCEPTIONS or name in KNOWN_RESPONSES:
             return last
@@ -192,7 +220,7 @@ class _Finder:
     def _leak_of_call(
         self, node: ast.Call, name: str | None, assigned: dict[str, ast.expr], depth: int
     ) -> str:
-        called = self.observation.called(node) if isinstance(node.func, (ast.Name, ast.Attribute)) else ""
+        called = self.observation.name_of(reference(self.module, node.func))
         if called in TRACEBACKS:
             return "traceback"
         if called in TEXT_OF and node.args and _is_name(node.args[0], name):

@@ -48,11 +48,12 @@ def entries_of(resolver: ConfiguredValues, node: ast.expr, place: Place, depth: 
         result = entries_of(resolver, node.left, place, depth + 1)
         _merge(result, entries_of(resolver, node.right, place, depth + 1))
         return result
-    if isinstance(node, ast.Name):
+    if isinstance(node, (ast.Name, ast.Attribute)):
         written = resolver.written(node, place)
         if len(written) == 1 and written[0][0] is not node:
             result = entries_of(resolver, *written[0], depth + 1)
-            return Entries(result.found, result.is_complete and not _is_changed(node, place))
+            is_changed = isinstance(node, ast.Name) and _is_changed(node, place)
+            return Entries(result.found, result.is_complete and not is_changed)
     return Entries(is_complete=False)
 
 

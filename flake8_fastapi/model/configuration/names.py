@@ -30,13 +30,14 @@ def name_of_exception(module: Module, node: ast.expr) -> str:
 
     Such expressions are not evaluated with the function that they stand in.
     """
-    return module.observation.name_of(_reference(module, node)) or module.observation.refers_to(node)
+    return module.observation.name_of(reference(module, node)) or module.observation.refers_to(node)
 
 
-def _reference(module: Module, node: ast.expr) -> Type:
+def reference(module: Module, node: ast.expr) -> Type:
+    """What a name or dotted name means, by imports and definitions only; no function is evaluated."""
     interpreter = module.project.interpreter
     if isinstance(node, ast.Attribute):
-        return interpreter.attributes.find(_reference(module, node.value), node.attr)
+        return interpreter.attributes.find(reference(module, node.value), node.attr)
     if not isinstance(node, ast.Name):
         return UNKNOWN
     around = module.index.function_around(node)

@@ -34,9 +34,9 @@ State = tuple[Assigned, ...] | None
 class Reaching:
     """Follows one name through the statements of a function or module, up to its use."""
 
-    def __init__(self, name: str, use: ast.AST | None) -> None:
+    def __init__(self, name: str, use: ast.expr | ast.stmt | None) -> None:
         self.name = name
-        self.place = (use.lineno, use.col_offset) if use is not None else (10**9, 0)  # type: ignore[attr-defined]
+        self.place = (use.lineno, use.col_offset) if use is not None else (10**9, 0)
         self._found: tuple[Assigned, ...] | None = None
 
     def through(self, body: Sequence[ast.stmt], before: tuple[Assigned, ...]) -> tuple[Assigned, ...]:

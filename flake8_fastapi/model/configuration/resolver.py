@@ -15,6 +15,7 @@ from flake8_fastapi.model.configuration import expressions
 from flake8_fastapi.model.configuration.places import Place, parameter_default, place_in, place_of
 from flake8_fastapi.model.configuration.reaching import Assigned, Reaching, assigns
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Value, Values, joined
+from flake8_fastapi.model.configuration.written import written
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ImportBinding, ValueBinding
 from flake8_fastapi.model.types import (
     ClassObject,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 14
 """Steps from a name to its value that are followed."""
+
+MOST_STEPS = 800
+"""Expressions that are looked at for one question; what needs more is no configuration."""
 
 MOST_RETURNS = 6
 
@@ -49,6 +53,7 @@ class ConfiguredValues:
         self.project = project
         self.interpreter = project.interpreter
         self._depth = 0
+        self._steps = 0
 
     def of_node(self, module: Module, node: ast.expr) -> Values:
         """The values of an expression of the file being checked."""
@@ -56,7 +61,10 @@ class ConfiguredValues:
 
     def of(self, node: ast.expr, place: Place) -> Values:
         """The values of an expression at its place."""
-        if self._depth >= DEEPEST:
+        if self._depth == 0:
+            self._steps = 0
+        self._steps += 1
+        if self._depth >= DEEPEST or self._steps > MOST_STEPS:
             return UNKNOWN_VALUES
         self._depth += 1
         try:
@@ -178,33 +186,7 @@ class ConfiguredValues:
 
     def written(self, node: ast.expr, place: Place) -> list[tuple[ast.expr, Place]]:
         """The expressions that a name may have been given, each with its place; else the node itself."""
-        if not isinstance(node, ast.Name) or node.id in place.bound:
-            return [(node, place)]
-        for depth, function in enumerate(place.functions):
-            default = parameter_default(function, node.id)
-            if default is None and not assigns(function, node.id):
-                continue
-            inside = replace(place, functions=place.functions[depth:])
-            before = (Assigned(default if isinstance(default, ast.expr) else None),) if default else ()
-            body = getattr(function, "body", [])
-            reached = Reaching(node.id, node if depth == 0 else None).through(body, before)
-            return [
-                (each.value, inside) for each in reached if each.kind == "value" and each.value is not None
-            ]
-        return self._written_globally(place, node.id)
-
-    def _written_globally(self, place: Place, name: str) -> list[tuple[ast.expr, Place]]:
-        found = []
-        for binding in place.module.lookup(name):
-            if isinstance(binding, ValueBinding) and binding.value is not None and binding.unpack is None:
-                found.append((binding.value, place.outside))
-            elif isinstance(binding, ImportBinding) and binding.attribute is not None:
-                target = self.interpreter.names.imported_module(place.module, binding)
-                if target is not None and target is not place.module and self._depth < DEEPEST:
-                    self._depth += 1
-                    found += self._written_globally(Place(target), binding.attribute)
-                    self._depth -= 1
-        return found
+        return written(self.interpreter, node, place)
 
     # Attributes
 

@@ -29,6 +29,7 @@ PLAIN_METHODS = frozenset(
     {"split", "rsplit", "partition", "rpartition", "strip", "removeprefix", "replace", "get", "lower",
      "startswith", "endswith", "encode", "decode", "getattr", "str", "get_authorization_scheme_param"}
 )  # fmt: skip
+MIDDLEWARE = "starlette.middleware.base.BaseHTTPMiddleware"
 DEEPEST = 5
 
 
@@ -127,9 +128,12 @@ class _Finder:
         unverified = [each for each in unverified if each.api.kind in ("decode", "unverified claims")]
         if not unverified:
             return
-        entries = self._entries()
+        middleware = self._middleware()
+        entries = [*self._entries(), *middleware]
         helpers = {self.module.index.function_around(each.call): each for each in unverified}
         for function in entries:
+            if function in middleware and not self._keeps_state(function):
+                continue
             for each in unverified:
                 if self.module.index.function_around(each.call) is function:
                     if self._decides(each.call, each.token, function):
@@ -146,6 +150,34 @@ class _Finder:
         found: list[FunctionNode] = [each.node for each in dependency_functions(self.module)]
         found += [each.function for each in self.module.routing.routes if each.function is not None]
         return list(dict.fromkeys(found))
+
+    def _middleware(self) -> list[FunctionNode]:
+        """The functions of the file that see every request: under ``@app.middleware``, or ``dispatch``."""
+        found: list[FunctionNode] = []
+        functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = [
+            *self.module.index.of_kind(ast.FunctionDef),
+            *self.module.index.of_kind(ast.AsyncFunctionDef),
+        ]
+        for node in functions:
+            cls = self.module.index.parent(node)
+            if node.name == "dispatch" and isinstance(cls, ast.ClassDef):
+                if any(self.module.observation.is_subclass(base, MIDDLEWARE) for base in cls.bases):
+                    found.append(node)
+            for each in node.decorator_list:
+                if isinstance(each, ast.Call) and getattr(each.func, "attr", "") == "middleware":
+                    found.append(node)
+        return found
+
+    def _keeps_state(self, function: FunctionNode) -> bool:
+        """Whether a middleware hands something on with the request."""
+        return any(
+            isinstance(target, ast.Attribute)
+            and isinstance(target.value, ast.Attribute)
+            and target.value.attr == "state"
+            for each in self.module.index.of_kind(ast.Assign)
+            if self.module.index.function_around(each) is function
+            for target in each.targets
+        )
 
     def _calls_of(self, function: FunctionNode) -> list[ast.Call]:
         start, end = function.lineno, function.end_lineno or function.lineno

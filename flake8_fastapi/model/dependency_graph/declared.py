@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.dependency_graph.functions import depends_calls
 from flake8_fastapi.model.dependency_graph.uses import provider_of, scope_of
-from flake8_fastapi.model.local_names import parameters_of
+from flake8_fastapi.model.local_names import parameter_names, parameters_of
+from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.types import UNKNOWN, Dependency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
 
 FunctionWithName = ast.FunctionDef | ast.AsyncFunctionDef
@@ -44,7 +47,12 @@ class DependsCall:
     def provider_type(self) -> Type:
         """What is depended on."""
         provider = self.provider
-        return self.module.observation.type_of(provider) if provider is not None else UNKNOWN
+        if provider is None:
+            return UNKNOWN
+        if not _has_local_names(self.module, provider):
+            # Without evaluating the whole function around it.
+            return self.module.project.interpreter.module_scope(self.module).type_of(provider)
+        return self.module.observation.type_of(provider)
 
     @property
     def scope(self) -> str:
@@ -70,6 +78,27 @@ class ProvidedParameter:
     call: ast.Call
     provider: Type
     scope: str
+
+
+def _has_local_names(module: Module, node: ast.expr) -> bool:
+    """Whether an expression has a name that a function around it gives a meaning to."""
+    around = [each for each in module.index.ancestors(node) if isinstance(each, FUNCTIONS)]
+    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    for function in around:
+        if names & parameter_names(function):
+            return True
+        if isinstance(function, ast.Lambda):
+            continue
+        for each in ast.walk(function):
+            if isinstance(each, ast.Name):
+                if each.id in names and isinstance(each.ctx, ast.Store):
+                    return True
+            elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                if each.name in names and each is not function:
+                    return True
+            elif isinstance(each, ast.alias) and (each.asname or each.name.partition(".")[0]) in names:
+                return True
+    return False
 
 
 def depends_calls_of_fastapi(module: Module) -> Iterator[DependsCall]:
@@ -134,3 +163,33 @@ def provided_parameters(module: Module, function: FunctionWithName) -> Iterator[
                 of = observation.type_of(written.node)
             if isinstance(of, Dependency):
                 yield ProvidedParameter(parameter, written.node, of.provider, scope_of(there, written.node))
+
+
+def depends_on(project: Project, function: FunctionDefinition, wanted: FunctionDefinition) -> bool:
+    """Whether a function of any file depends on another, itself or through its dependencies."""
+    seen = {function}
+    pending = [function]
+    while pending:
+        each = pending.pop()
+        for provider in _providers(each):
+            for definition in project.dependencies.functions_called(provider):
+                if definition is wanted:
+                    return True
+                if definition not in seen:
+                    seen.add(definition)
+                    pending.append(definition)
+    return False
+
+
+def _providers(function: FunctionDefinition) -> Iterator[Type]:
+    """What the parameters of a function of any file declare that they depend on."""
+    scope = function.module.project.interpreter.definition_scope(function)
+    for parameter, default in parameters_of(function.node()):
+        calls = [default] if isinstance(default, ast.Call) else []
+        found = [scope.type_of(each) for each in calls]
+        if parameter.annotation is not None:
+            for written in read_annotation(parameter.annotation, function.module).metadata:
+                if isinstance(written.node, ast.Call):
+                    interpreter = written.module.project.interpreter
+                    found.append(interpreter.module_scope(written.module).type_of(written.node))
+        yield from (of.provider for of in found if isinstance(of, Dependency))

@@ -5,33 +5,51 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.dependency_graph.declared import depends_on, provided_parameters
 from flake8_fastapi.model.dependency_graph.functions import SESSIONS
-from flake8_fastapi.model.local_names import mentions_of
+from flake8_fastapi.model.local_names import mentions_of, parameters_of, reads_of
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.dependency_graph.declared import ProvidedParameter
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.types import Type
 
 STREAMS = frozenset({"starlette.responses.StreamingResponse", "sse_starlette.EventSourceResponse",
                      "sse_starlette.sse.EventSourceResponse"})  # fmt: skip
-TASKS = frozenset({"fastapi.BackgroundTasks.add_task", "starlette.background.BackgroundTasks.add_task"})
+TASKS = frozenset({"fastapi.BackgroundTasks", "starlette.background.BackgroundTasks"})
 
 FunctionWithName = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def outlasting_calls(module: Module, function: FunctionWithName) -> list[tuple[ast.Call, str]]:
     """The calls in a handler that make something which goes on after it: streams and background tasks."""
-    found = []
+    found: list[tuple[ast.Call, str]] = []
+    scope = module.project.interpreter.module_scope(module)
     for call in module.index.of_kind(ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name != "add_task" and not name.endswith("Response"):
+            continue
         if module.index.function_around(call) is not function:
             continue
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        if name == "add_task" and module.observation.called(call) in TASKS:
-            found.append((call, "background task"))
-        elif name.endswith("Response") and module.observation.refers_to(call.func) in STREAMS:
+        if name == "add_task":
+            if _is_given_tasks(module, function, call.func):
+                found.append((call, "background task"))
+        elif module.observation.name_of(scope.reference(call.func)) in STREAMS:
             found.append((call, "stream"))
     return found
+
+
+def _is_given_tasks(module: Module, function: FunctionWithName, method: ast.expr) -> bool:
+    """Whether a method is one of a parameter that is annotated as background tasks."""
+    if not isinstance(method, ast.Attribute) or not isinstance(method.value, ast.Name):
+        return False
+    interpreter = module.project.interpreter
+    for parameter, _ in parameters_of(function):
+        if parameter.arg == method.value.id:
+            of = interpreter.annotations.value_type(interpreter.module_scope(module), parameter.annotation)
+            return not module.observation.class_names(of).isdisjoint(TASKS)
+    return False
 
 
 def is_yielded_session(module: Module, provider: Type) -> bool:
@@ -70,6 +88,16 @@ def reaches(module: Module, function: FunctionWithName, name: str, call: ast.Cal
     )
 
 
+def is_still_open(module: Module, function: FunctionWithName, name: str) -> bool:
+    """Whether a handler uses a session, so that it has a connection, and does not close it by hand."""
+    reads = reads_of(module.index, function, name)
+    for each in reads:
+        method = module.index.parent(each)
+        if isinstance(method, ast.Attribute) and method.attr in ("close", "aclose"):
+            return False
+    return bool(reads)
+
+
 def hands_tasks_on(module: Module, function: FunctionWithName, name: str) -> bool:
     """Whether another function gets the background tasks together with a parameter, and may add it."""
     tasks = {
@@ -82,6 +110,23 @@ def hands_tasks_on(module: Module, function: FunctionWithName, name: str) -> boo
             given = [*call.args, *(keyword.value for keyword in call.keywords)]
             names = {each.id for each in given if isinstance(each, ast.Name)}
             if name in names and tasks & names:
+                return True
+    return False
+
+
+def is_kept_by_others(
+    module: Module, function: FunctionWithName, session: ProvidedParameter, call: ast.Call
+) -> bool:
+    """Whether a stream or task uses another dependency that is made of the same session."""
+    if not isinstance(session.provider, FunctionObject):
+        return False
+    wanted = session.provider.definition
+    project = module.project
+    for other in provided_parameters(module, function):
+        if other.parameter is session.parameter or not reaches(module, function, other.parameter.arg, call):
+            continue
+        for definition in project.dependencies.functions_called(other.provider):
+            if definition is wanted or depends_on(project, definition, wanted):
                 return True
     return False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
-from flake8_fastapi.model.middleware.behaviour import own_nodes
+from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.middleware.nodes import middleware_functions
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.survey import is_test_file
@@ -25,6 +25,10 @@ HTTP_EXCEPTIONS = frozenset(
 )
 CATCHES = HTTP_EXCEPTIONS | {"builtins.Exception", "builtins.BaseException"}
 DEEPEST = 3
+"""Calls behind a middleware that are followed."""
+
+Escape = tuple["ast.stmt | ast.expr", str, tuple[Step, ...]]
+"""Where an exception leaves a function, its name, and the calls behind that place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,10 @@ class _Finder:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.resolver = project.routing.resolver
-        self._active: list[FunctionDefinition] = []
+        self._active: set[FunctionDefinition] = set()
+        self._first: dict[FunctionDefinition, Escape | None] = {}
 
-    def escaping(
-        self, definition: FunctionDefinition, depth: int
-    ) -> Iterator[tuple[ast.stmt | ast.expr, str, tuple[Step, ...]]]:
+    def escaping(self, definition: FunctionDefinition, depth: int) -> Iterator[Escape]:
         """Each place of a function at which an HTTPException leaves it, and the calls behind it."""
         node = definition.node()
         if isinstance(node, ast.Lambda) or definition in self._active:
@@ -83,7 +86,7 @@ class _Finder:
             for each in own_nodes(node)
             if isinstance(each, ast.Call) and self._is_caught(each, parents, scope)
         }
-        self._active.append(definition)
+        self._active.add(definition)
         try:
             for each in own_nodes(node):
                 if isinstance(each, ast.Call) and ast.unparse(each.func) in guarded:
@@ -95,35 +98,25 @@ class _Finder:
                 elif isinstance(each, ast.Call) and depth < DEEPEST:
                     yield from self._through(each, parents, scope, depth)
         finally:
-            self._active.pop()
+            self._active.discard(definition)
 
     def _through(
         self, call: ast.Call, parents: dict[ast.AST, ast.AST], scope: Scope, depth: int
-    ) -> Iterator[tuple[ast.stmt | ast.expr, str, tuple[Step, ...]]]:
-        """A call of a function of the project that surely raises out of itself in some case."""
+    ) -> Iterator[Escape]:
+        """A call of a function of the project that raises out of itself in some case."""
         if not isinstance(call.func, (ast.Name, ast.Attribute)):
             return
         called = self.resolver.function_of(call.func, scope)
-        if called is None or not _mentions_exception(called, self.project):
+        if called is None or (called.is_async and not isinstance(parents.get(call), ast.Await)):
             return
-        if called.is_async and not isinstance(parents.get(call), ast.Await):
-            return
-        inner = next(self.escaping(called, depth + 1), None)
+        if called not in self._first:
+            self._first[called] = next(self.escaping(called, depth + 1), None)
+        inner = self._first[called]
         if inner is None or self._is_caught(call, parents, scope):
             return
         node, name, chain = inner
-        last = (
-            ast.unparse(node.exc.func)
-            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
-            else name
-        )
-        label = f"{called.label}()" if chain or not isinstance(node, ast.Raise) else last
-        step = Step(
-            label if isinstance(node, ast.Raise) else f"{called.label}()",
-            called.module.display_path,
-            node.lineno,
-        )
-        yield call, name, (step, *chain)
+        label = name if isinstance(node, ast.Raise) else f"{ast.unparse(getattr(node, 'func', node))}()"
+        yield call, name, (Step(label, called.module.display_path, node.lineno), *chain)
 
     def _raised(self, node: ast.expr, scope: Scope) -> str:
         """The name of the HTTPException that a ``raise`` raises; empty for anything else."""
@@ -159,16 +152,16 @@ class _Finder:
                     for kind in kinds:
                         names = self._names(self.resolver.type_of(kind, scope))
                         if not names or names & CATCHES:
-                            return not _raises_again(handler)
+                            return not _raises_again(handler, is_exact=bool(names & HTTP_EXCEPTIONS))
             child = above
         return False
 
 
-def _raises_again(handler: ast.ExceptHandler) -> bool:
-    return any(isinstance(each, ast.Raise) and each.exc is None for each in handler.body)
+def _raises_again(handler: ast.ExceptHandler, *, is_exact: bool) -> bool:
+    """Whether a handler lets an HTTPException go on, at least in some case.
 
-
-def _mentions_exception(function: FunctionDefinition, project: Project) -> bool:
-    """Whether a function's text is worth a look."""
-    text = project.bodies.text_of(function)
-    return "raise " in text or "(" in text
+    One for all exceptions may tell them apart before it raises again.
+    """
+    if not is_exact and "HTTPException" in ast.unparse(handler):
+        return False
+    return any(isinstance(each, ast.Raise) and each.exc is None for each in own_nodes(handler))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
 from flake8_fastapi.model.lifespans import functions_in, given_places, takes_annotated_app
-from flake8_fastapi.model.middleware.behaviour import own_nodes
+from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.roles import OPERATIONS
 from flake8_fastapi.model.start_up import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file

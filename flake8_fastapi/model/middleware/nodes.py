@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.lifespans import functions_in
 from flake8_fastapi.model.middleware.behaviour import (
     BASE_HTTP,
-    EntryPoint,
     answer_of,
     entry_point,
     is_cors,
     refuses,
 )
+from flake8_fastapi.model.middleware.entry_points import Answer
 from flake8_fastapi.model.middleware.stack import stacks
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, FunctionNode
-    from flake8_fastapi.model.middleware.behaviour import Answer
+    from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.middleware.entry_points import EntryPoint
     from flake8_fastapi.model.middleware.registrations import Registration
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.routing.objects import RoutingObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class OutsideCors:
     cors: Registration
     outer: Registration
     answer: Answer
+    others: int
+    """How many more there are."""
 
     @property
     def lineno(self) -> int:
@@ -54,19 +58,53 @@ def outside_cors(module: Module) -> Iterator[OutsideCors]:
         return
     interpreter = module.project.interpreter
     seen: set[tuple[int, int]] = set()
-    for stack in stacks(module):
+    for app, stack in stacks(module):
+        if app is not None and _is_wrapped(module, app):
+            continue
         for position, cors in enumerate(stack):
             place = (cors.lineno, cors.col_offset)
-            if cors.module is not module or place in seen or not is_cors(interpreter, cors.of):
+            if cors.module is not module or place in seen or not _is_cors(interpreter, cors):
                 continue
-            for outer in stack[:position]:
-                if is_cors(interpreter, outer.of):
-                    break  # a second one further out answers instead
-                answer = answer_of(interpreter, outer.of)
-                if answer is not None and not cors.excludes(outer):
-                    seen.add(place)
-                    yield OutsideCors(cors, outer, answer)
-                    break
+            around = _answering_around(interpreter, stack, position)
+            if around:
+                seen.add(place)
+                outer, answer = around[0]
+                yield OutsideCors(cors, outer, answer, len(around) - 1)
+
+
+def _is_cors(interpreter: Interpreter, entry: Registration) -> bool:
+    return is_cors(interpreter, entry.of) or (entry.is_undefined and entry.name == "CORSMiddleware")
+
+
+def _answering_around(
+    interpreter: Interpreter, stack: list[Registration], position: int
+) -> list[tuple[Registration, Answer]]:
+    """What stands around an entry and may answer by itself; nothing where more CORS is further out."""
+    found = []
+    for outer in stack[:position]:
+        if stack[position].excludes(outer):
+            continue
+        if _is_cors(interpreter, outer):
+            return []
+        answer = answer_of(interpreter, outer.of)
+        if outer.is_undefined:
+            answer = Answer("may answer some requests itself")
+        if answer is not None:
+            found.append((outer, answer))
+    return found
+
+
+def _is_wrapped(module: Module, app: RoutingObject) -> bool:
+    """Whether the file wraps the whole app: ``CORSMiddleware(app=app, ...)``."""
+    resolver = module.project.routing.resolver
+    for call in module.index.of_kind(ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if not name.endswith("CORSMiddleware"):
+            continue
+        scope = module.routing.scope_of(call)
+        if resolver.object_of(argument(call, "app", 0), scope) == app:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +285,7 @@ def outside_recorders(module: Module) -> Iterator[OutsideRecorder]:
         return
     interpreter = module.project.interpreter
     seen: set[tuple[int, int]] = set()
-    for stack in stacks(module):
+    for _, stack in stacks(module):
         for position, outer in enumerate(stack):
             place = (outer.lineno, outer.col_offset)
             if outer.module is not module or place in seen or not refuses(interpreter, outer.of):

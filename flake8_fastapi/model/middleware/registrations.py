@@ -42,6 +42,8 @@ class Registration:
     module: Module
     node: ast.expr
     branches: tuple[Branch, ...] = ()
+    is_undefined: bool = False
+    """Whether nothing says what the class is: its name is not bound anywhere, as in a snippet."""
 
     @property
     def lineno(self) -> int:
@@ -61,7 +63,7 @@ class Registration:
 class Collector:
     """Collects what is registered on one app, following calls that hand it on."""
 
-    def __init__(self, project: Project, app: RoutingObject) -> None:
+    def __init__(self, project: Project, app: RoutingObject | None) -> None:
         self.project = project
         self.app = app
         self.resolver = project.routing.resolver
@@ -76,7 +78,8 @@ class Collector:
 
     def run(self, module: Module, function: FunctionDefinition | None) -> Iterator[Registration]:
         """What a module's top level, or a function, registers on the app; in the order of the source."""
-        yield from self._run(module, function, self.app, ())
+        if self.app is not None:
+            yield from self._run(module, function, self.app, ())
 
     def _run(
         self,
@@ -108,7 +111,7 @@ class Collector:
             cls = argument(call, "middleware_class", 0)
             if cls is None:
                 return None
-            of, name = self._class_or_function(call, cls, scope)
+            of, name = self.class_or_function(call, cls, scope)
             return Registration("added", of, name, file.module, call)
         above = file.index.parent(call)
         if isinstance(above, FUNCTIONS) and call in above.decorator_list:
@@ -122,7 +125,7 @@ class Collector:
             )
         return None
 
-    def _class_or_function(self, call: ast.Call, cls: ast.expr, scope: Scope) -> tuple[Type, str]:
+    def class_or_function(self, call: ast.Call, cls: ast.expr, scope: Scope) -> tuple[Type, str]:
         """A class, or for ``BaseHTTPMiddleware, dispatch=function`` the function."""
         of = self.resolver.type_of(cls, scope)
         dispatch = argument(call, "dispatch")
@@ -132,8 +135,8 @@ class Collector:
 
     def listed(self) -> Iterator[Registration]:
         """The entries of ``middleware=[...]``, outermost first."""
-        value = self.app.keywords.get("middleware")
-        if value is None:
+        value = self.app.keywords.get("middleware") if self.app is not None else None
+        if self.app is None or value is None:
             return
         scope = self.app.scope
         if isinstance(value, (ast.Name, ast.Attribute)):
@@ -152,7 +155,7 @@ class Collector:
                     and canonical(self.project, made.name) in ENTRIES
                     and cls is not None
                 ):
-                    of, name = self._class_or_function(entry, cls, scope)
+                    of, name = self.class_or_function(entry, cls, scope)
             yield Registration("listed", of, name, scope.module, entry)
 
     def _is_changed_in_front(self, name: str, scope: Scope) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.middleware.behaviour import EntryPoint, answer_of, entry_point, own_nodes
+from flake8_fastapi.model.middleware.behaviour import answer_of, entry_point
+from flake8_fastapi.model.middleware.entry_points import EntryPoint, own_nodes
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from flake8_fastapi.model.inclusions import handed_in
-from flake8_fastapi.model.middleware.registrations import Collector, Registration
+from flake8_fastapi.model.middleware.registrations import Collector, Registration, branches_around
+from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +23,23 @@ if TYPE_CHECKING:
 METHODS = ("add_middleware", "middleware")
 
 
-_known: WeakKeyDictionary[FileRouting, list[list[Registration]]] = WeakKeyDictionary()
+class Stack(NamedTuple):
+    """An app and its middleware, outermost first."""
+
+    app: RoutingObject | None
+    """None where it is not known, as for a parameter without annotation."""
+    entries: list[Registration]
 
 
-def stacks(module: Module) -> list[list[Registration]]:
+_known: WeakKeyDictionary[FileRouting, list[Stack]] = WeakKeyDictionary()
+
+
+def stacks(module: Module) -> list[Stack]:
     """The middleware of each app that a file registers some on; kept as long as the file is checked."""
     routing = module.routing
     if routing not in _known:
-        _known[routing] = [stack_of(module, app) for app in _apps(module)]
+        _known[routing] = [Stack(app, entries_of(module, app)) for app in _apps(module)]
+        _known[routing] += _of_unknown_apps(module)
     return _known[routing]
 
 
@@ -50,7 +61,38 @@ def _apps(module: Module) -> list[RoutingObject]:
     return list(found)
 
 
-def stack_of(module: Module, app: RoutingObject) -> list[Registration]:
+def _of_unknown_apps(module: Module) -> list[Stack]:
+    """What is added to something unknown, for each name of it in each function."""
+    groups: dict[tuple[object, str], list[Registration]] = {}
+    resolver = module.project.routing.resolver
+    for call in module.index.of_kind(ast.Call):
+        function = call.func
+        if not isinstance(function, ast.Attribute) or function.attr != "add_middleware":
+            continue
+        cls = argument(call, "middleware_class", 0)
+        scope = module.routing.scope_of(call)
+        if cls is None or resolver.object_of(function.value, scope) is not None:
+            continue
+        if resolver.type_of(function.value, scope) is not UNKNOWN:
+            continue
+        of, name = Collector(module.project, None).class_or_function(call, cls, scope)
+        undefined = of is UNKNOWN and isinstance(cls, ast.Name) and _is_undefined(module, cls.id)
+        branches = branches_around(module.routing, call)
+        found = Registration("added", of, name, module, call, branches, undefined)
+        groups.setdefault((module.index.function_around(call), ast.unparse(function.value)), []).append(found)
+    return [Stack(None, list(reversed(each))) for each in groups.values()]
+
+
+def _is_undefined(module: Module, name: str) -> bool:
+    """Whether a file binds a name nowhere."""
+    if module.project.interpreter.names.is_bound(module, name):
+        return False
+    return not any(
+        each.id == name and isinstance(each.ctx, ast.Store) for each in module.index.of_kind(ast.Name)
+    ) and not any(each.arg == name for each in module.index.of_kind(ast.arg))
+
+
+def entries_of(module: Module, app: RoutingObject) -> list[Registration]:
     """The middleware of one app as seen from a file, outermost first.
 
     ``add_middleware`` and ``@app.middleware`` put theirs around all that was there; the list given to the

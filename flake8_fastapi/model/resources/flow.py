@@ -21,7 +21,7 @@ from flake8_fastapi.model.resources.paths import (
     join,
 )
 from flake8_fastapi.model.resources.simple_statements import SimpleStatements
-from flake8_fastapi.model.resources.syntax import absent_names, paths_closed_later, paths_in
+from flake8_fastapi.model.resources.syntax import absent_names, catches_all, paths_closed_later, paths_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -145,6 +145,7 @@ class Flow(SimpleStatements):
             held = self.value(item.context_expr, state)
             self._raise_in(item.context_expr, before, state)
             closing = frozenset(each for each in held if not self._is_left_open(each))
+            closing |= self._released(item.context_expr, state)
             for each in closing:
                 if state.status.get(each) is Status.OPEN:
                     state.status[each] = Status.MANAGED
@@ -171,6 +172,18 @@ class Flow(SimpleStatements):
     def _is_left_open(self, resource: int) -> bool:
         facts = self.resources[resource].facts
         return facts is not None and facts.with_leaves_open and not facts.is_borrowed
+
+    def _released(self, node: ast.expr, state: State) -> frozenset[int]:
+        """The sessions that hold nothing any more after ``with session.begin():``."""
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            return NOTHING
+        held = state.held_by(path_of(node.func.value))
+        facts = {each: self.resources[each].facts for each in held}
+        return frozenset(
+            each
+            for each, known in facts.items()
+            if known is not None and node.func.attr in known.with_releases
+        )
 
     def _closed_arguments(self, node: ast.expr, state: State) -> frozenset[int]:
         """What ``with closing(x) as y`` gives."""

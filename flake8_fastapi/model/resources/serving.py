@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition
@@ -21,7 +20,7 @@ MIDDLEWARE = (("scope", "receive", "send"), ("request", "call_next"))
 FURTHEST_CALLER = 8
 """Calls between a path operation and the function that is asked about."""
 MOST_CALLERS = 40
-"""Functions that mention a name; one that is mentioned more often is called by everything."""
+"""Functions on the way; what more of them lead to is called by everything, and not followed."""
 
 
 class Serving:
@@ -30,6 +29,7 @@ class Serving:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._answers: dict[FunctionDefinition, bool] = {}
+        self._known_callers: dict[FunctionDefinition, list[FunctionDefinition]] = {}
         self._calls: dict[FunctionDefinition, frozenset[FunctionDefinition]] = {}
 
     def serves(self, function: FunctionDefinition) -> bool:
@@ -39,19 +39,23 @@ class Serving:
         return self._answers[function]
 
     def _search(self, function: FunctionDefinition) -> bool:
-        """Breadth first through the callers."""
+        """Breadth first through the callers; one that is known to serve settles it."""
         seen = {function}
         level = [function]
-        for _ in range(FURTHEST_CALLER):
-            if any(self.is_called_by_framework(each) for each in level):
+        for _ in range(FURTHEST_CALLER + 1):
+            if any(self._answers.get(each) or self.is_called_by_framework(each) for each in level):
                 return True
-            callers = [caller for each in level for caller in self._callers(each)]
-            level = []
-            for caller in callers:
-                if caller not in seen:
+            following: list[FunctionDefinition] = []
+            for each in level:
+                for caller in self._callers(each):
+                    if caller in seen or self.project.start_up.is_start_up(caller):
+                        continue
                     seen.add(caller)
-                    level.append(caller)
-        return any(self.is_called_by_framework(each) for each in level)
+                    following.append(caller)
+            if len(seen) > MOST_CALLERS:
+                return False
+            level = following
+        return False
 
     def is_called_by_framework(self, function: FunctionDefinition) -> bool:
         """Whether it is a path operation, a dependency or a middleware."""
@@ -69,26 +73,33 @@ class Serving:
             return True
         return outermost is not function and self.is_called_by_framework(outermost)
 
+    def helps_start_up(self, function: FunctionDefinition) -> bool:
+        """Whether a lifespan or another start-up function calls it."""
+        return any(self.project.start_up.is_start_up(each) for each in self._callers(function))
+
     def _callers(self, function: FunctionDefinition) -> list[FunctionDefinition]:
-        """The functions of the project, outside of tests and start-up, that call a function."""
+        """The functions of the project, outside of tests, that call a function."""
+        if function not in self._known_callers:
+            self._known_callers[function] = self._find_callers(function)
+        return self._known_callers[function]
+
+    def _find_callers(self, function: FunctionDefinition) -> list[FunctionDefinition]:
         if function.parent is not None:
             return [function.parent]
         name = function.name
         if name == "__init__" and function.owner is not None:
             name = function.owner.name
-        word = re.compile(rf"\b{re.escape(name)}\b")
         found: list[FunctionDefinition] = []
-        for path, line, text in self.project.survey.mentions(name):
+        for path, line, _ in self.project.survey.mentions(name):
             module = self.project.module_at(path)
-            if is_test_file(module.display_path) or not word.search(text):
+            if is_test_file(module.display_path):
                 continue
             caller = module.function_around(line)
             if caller is None or caller is function or caller in found:
                 continue
             if caller.line == line and caller.name == name:
                 continue  # another function of this name
-            if not self.project.start_up.is_start_up(caller):
-                found.append(caller)
+            found.append(caller)
             if len(found) > MOST_CALLERS:
                 return []
         reached = self._overridden(function)

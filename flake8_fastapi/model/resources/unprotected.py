@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import MANAGERS
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
-from flake8_fastapi.model.resources.nodes import OpenedResource, opened_resources
+from flake8_fastapi.model.resources.nodes import OpenedResource, opened_resources, resources_of
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -59,10 +59,15 @@ def unprotected_yields(module: Module) -> Iterator[UnprotectedYield]:
 
 
 def _is_manager(module: Module, opened: OpenedResource) -> bool:
-    """Whether it is a context manager of an application that uses FastAPI."""
-    if is_test_file(module.display_path) or not module.uses_framework:
+    """Whether it is a context manager that request code or a lifespan enters."""
+    if is_test_file(module.display_path):
         return False
-    return any(module.observation.refers_to(each) in MANAGERS for each in opened.function.decorator_list)
+    if not any(module.observation.refers_to(each) in MANAGERS for each in opened.function.decorator_list):
+        return False
+    definition = opened.definition
+    if opened.serves_requests or definition is None:
+        return definition is not None
+    return resources_of(module).serving.helps_start_up(definition)
 
 
 def _yields_of(found: list[OpenedResource]) -> Iterator[UnprotectedYield]:

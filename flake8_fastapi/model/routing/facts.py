@@ -116,10 +116,10 @@ class FileRouting:
     # What is called on applications and routers
 
     @cached_property
-    def _method_calls(self) -> list[tuple[ast.Call, ast.Attribute, Scope]]:
+    def _method_calls(self) -> list[tuple[ast.Call, ast.Attribute]]:
         """The calls that may be of methods of applications and routers, by the method's name only."""
         return [
-            (call, call.func, self.scope_of(call))
+            (call, call.func)
             for call in self.index.of_kind(ast.Call)
             if isinstance(call.func, ast.Attribute) and call.func.attr in METHODS
         ]
@@ -135,10 +135,11 @@ class FileRouting:
     def inclusions(self) -> list[Inclusion]:
         """What includes or mounts what; a loop over a literal is taken round by round."""
         found = []
-        for call, function, scope in self._method_calls:
+        for call, function in self._method_calls:
             kind = INCLUDERS.get(function.attr)
             if kind is None:
                 continue
+            scope = self.scope_of(call)
             for inner, place in self._rounds(call, scope):
                 parent = self.resolver.object_of(function.value, inner)
                 if not self._is_routing(function, parent, inner):
@@ -199,9 +200,9 @@ class FileRouting:
     def routes(self) -> list[Route]:
         """The routes that the file declares, in the order of the source."""
         found = []
-        for call, function, scope in self._method_calls:
+        for call, function in self._method_calls:
             if function.attr in DECORATORS:
-                decorated = self._decorated(call)
+                decorated = self._decorated(call)  # before all else: most calls of `get` are of dictionaries
                 if decorated is None:
                     continue
                 handler: FunctionDefinition | None = None
@@ -219,6 +220,7 @@ class FileRouting:
                     endpoint = function  # unpacked arguments: not known
             else:
                 continue
+            scope = self.scope_of(call)
             router = self.resolver.object_of(function.value, scope)
             if not self._is_routing(function, router, scope):
                 continue
@@ -242,9 +244,18 @@ class FileRouting:
         return Route(
             function.attr, function.value, router, self._methods(call, function.attr, scope),
             self.resolver.text_of(path, scope) if path is not None else None, call, path, endpoint, handler,
-            syntax if self._hold else None, self.place_of(call, scope), scope,
+            syntax if self._hold else None, self._place_of_route(call, scope), scope,
             _is_decorated_otherwise(handler),
         )  # fmt: skip
+
+    def _place_of_route(self, call: ast.Call, scope: Scope) -> Place:
+        """Where a route is registered: a decorator runs after its function, the lowest one first."""
+        place = self.place_of(call, scope)
+        above = self.index.parent(call)
+        if isinstance(above, FUNCTIONS) and call in above.decorator_list:
+            from_below = len(above.decorator_list) - above.decorator_list.index(call)
+            return place._replace(line=above.lineno, column=from_below)
+        return place
 
     def _decorated(self, call: ast.Call) -> ast.AST | None:
         """The function (or class) under a decorator, or the argument of ``router.get(path)(handler)``."""
@@ -308,9 +319,10 @@ class FileRouting:
     def exception_handlers(self) -> list[ExceptionHandler]:
         """The handlers of exceptions that the file registers."""
         found = []
-        for call, function, scope in self._method_calls:
+        for call, function in self._method_calls:
             if function.attr not in HANDLER_ADDERS:
                 continue
+            scope = self.scope_of(call)
             application = self.resolver.object_of(function.value, scope)
             exception = _argument(call, "exc_class_or_status_code", 0)
             if exception is None or not self._is_routing(function, application, scope):
@@ -382,33 +394,3 @@ def _bound(target: ast.expr, value: ast.expr) -> dict[str, ast.expr]:
                 for name, part in _bound(each, element).items()
             }
     return {}
-
-
-def applications(module: Module) -> Iterator[Application]:
-    """The calls of the file that make applications."""
-    return (each for each in module.routing.made if not isinstance(each, Router))
-
-
-def routers(module: Module) -> Iterator[Application]:
-    """The calls of the file that make routers."""
-    return (each for each in module.routing.made if isinstance(each, Router))
-
-
-def routes(module: Module) -> Iterator[Route]:
-    """The routes that the file declares."""
-    return iter(module.routing.routes)
-
-
-def path_operations(module: Module) -> Iterator[PathOperation]:
-    """The functions of the file that handle requests."""
-    return iter(module.routing.path_operations)
-
-
-def inclusions(module: Module) -> Iterator[Inclusion]:
-    """The inclusions and mounts that the file makes."""
-    return iter(module.routing.inclusions)
-
-
-def exception_handlers(module: Module) -> Iterator[ExceptionHandler]:
-    """The exception handlers that the file registers."""
-    return iter(module.routing.exception_handlers)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.routing.facts import FileRouting
 from flake8_fastapi.model.routing.raised import RaisedErrors
 from flake8_fastapi.model.routing.resolution import Resolver
+from flake8_fastapi.model.routing.secret_columns import SecretColumns
 from flake8_fastapi.model.routing.table import RouteTable
 from flake8_fastapi.model.routing.taken import TakenParameters
 
@@ -23,6 +24,7 @@ class Routing:
         self.project = project
         self.resolver = Resolver(project)
         self.raised = RaisedErrors(project)
+        self.secret_columns = SecretColumns(project)
 
     @cached_property
     def table(self) -> RouteTable:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     )  # fmt: skip
 
 CONCERNS = re.compile(
-    rb"\b(?:APIRouter|FastAPI|Starlette|include_router|add_api_route)\b|\.mount\(|@[\w.]*(?:router|app|api)\w*\.",
+    rb"\b(?:APIRouter|FastAPI|Starlette|include_router|add_api_route)\b|\.mount\("
+    rb"|@[\w.]*(?:router|app|api)\w*\.",
     re.IGNORECASE,
 )
 """What a file has that makes or includes routers, or adds routes to them."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.manner import Frame, Origin
 
 NUMBERING = frozenset({"builtins.enumerate", "builtins.zip"})
+DUMPING = frozenset({"dataclasses.asdict", "builtins.vars"})
 DUMPS = frozenset({"model_dump", "dict", "asdict"})
 
 
@@ -26,61 +27,63 @@ class LibraryCalls(Search):
     def library_call(
         self, flow: Called, frame: Frame, path: tuple[Step, ...], manner: Manner, checks: frozenset[Key]
     ) -> Iterator[Origin]:
+        """What the result of a call holds that is none of a function of the project."""
         known = tables()
-        names = self.callees.names(flow)
-        functions = {each[0] for each in names if len(each) == 1}
-        if functions & known.path_functions:
-            yield from (
-                self.composed(flow.positional, frame, len(flow.positional) > 1, manner, checks)
-                if (len(flow.positional) > 1)
-                else self._through(flow.positional, frame, path, manner, checks)
-            )
-            return
-        if functions:
-            if functions & {"dataclasses.asdict", "builtins.vars"} and path[:1] == (None,):
-                return
+        functions = {each[0] for each in self.callees.names(flow) if len(each) == 1}
+        if functions & known.path_functions and len(flow.positional) > 1:
+            yield from self.composed(flow.positional, frame, True, manner, checks)
+        elif functions:
+            passes = functions & (known.passing_functions | known.path_functions)
+            is_key = bool(functions & DUMPING) and path[:1] == (None,)
             if functions & NUMBERING and len(path) > 1 and path[0] is None:
                 yield from self._numbered(flow, functions, frame, path, manner, checks)
-            elif functions & known.passing_functions:
+            elif passes and not is_key:
                 given = (*flow.positional, *(each for _, each in flow.keywords))
                 yield from self._through(given, frame, path, manner, checks)
-            return
-        is_method = isinstance(flow.node.func, ast.Attribute)
+        elif isinstance(flow.node.func, ast.Attribute) and flow.name in known.passing_methods:
+            yield from self._method(flow, frame, path, manner, checks)
+
+    def _method(
+        self, flow: Called, frame: Frame, path: tuple[Step, ...], manner: Manner, checks: frozenset[Key]
+    ) -> Iterator[Origin]:
+        """What the result of a method holds of the object and of the arguments."""
         name = flow.name
-        if not is_method or name not in known.passing_methods:
-            return
-        if name == "replace" and flow.positional:
-            replaced = unguarded(flow.positional[0])
-            if not isinstance(replaced, Text) or set(replaced.value) & known.harmful_characters:
-                return
         if name == "join":
             items = (Member(each, None, flow.body) for each in flow.positional)
             yield from self.composed((CLEAN, *items), frame, False, manner._replace(leads=True), checks)
         elif name in ("format", "format_map"):
-            if self._is_text_like(flow):
-                given = (*flow.positional, *(each for _, each in flow.keywords))
-                start = shape_start(flow.receiver)
-                leads = manner.leads and start in ("{", "")
-                yield from self.composed((flow.receiver,), frame, False, manner, checks)
-                inner = Manner(True, leads, manner.is_path)
-                yield from self._through(given, frame, (), inner, checks)
+            yield from self._formatted(flow, frame, manner, checks)
         elif name in ("get", "pop", "setdefault", "getlist"):
             key = unguarded(flow.positional[0]) if flow.positional else CLEAN
-            step = key.value if isinstance(key, Text) else None
+            step = key.value if isinstance(key, Text) else ANY
             yield from self.origins(flow.receiver, frame, (step, *path), manner, checks)
-            for default in flow.positional[1:]:
-                yield from self.origins(default, frame, path, manner, checks)
+            yield from self._through(flow.positional[1:], frame, path, manner, checks)
         elif name in ("values", "items", "keys", "multi_items"):
             yield from self._items(flow, frame, path, manner, checks)
         elif name in DUMPS:
             # The names of a model's fields are the program's; their values are the client's.
             if path[:1] != (None,):
                 yield from self.origins(flow.receiver, frame, path, manner, checks)
-        else:
+        elif name != "replace" or not self._makes_harmless(flow):
             yield from self.origins(flow.receiver, frame, path, manner, checks)
             if name in ("replace", "joinpath"):
-                for each in flow.positional[1 if name == "replace" else 0 :]:
-                    yield from self.origins(each, frame, (), manner._replace(is_composed=True), checks)
+                added = flow.positional[1 if name == "replace" else 0 :]
+                yield from self._through(added, frame, (), manner._replace(is_composed=True), checks)
+
+    def _makes_harmless(self, flow: Called) -> bool:
+        """Whether ``x.replace(...)`` takes characters out that do harm, or may do so."""
+        replaced = unguarded(flow.positional[0]) if flow.positional else CLEAN
+        return not isinstance(replaced, Text) or bool(set(replaced.value) & tables().harmful_characters)
+
+    def _formatted(
+        self, flow: Called, frame: Frame, manner: Manner, checks: frozenset[Key]
+    ) -> Iterator[Origin]:
+        if not self._is_text_like(flow):
+            return
+        given = (*flow.positional, *(each for _, each in flow.keywords))
+        leads = manner.leads and shape_start(flow.receiver) in ("{", "")
+        yield from self.composed((flow.receiver,), frame, False, manner, checks)
+        yield from self._through(given, frame, (), Manner(True, leads, manner.is_path), checks)
 
     def _numbered(
         self,

@@ -11,6 +11,7 @@ from flake8_fastapi.model.taint.callee import Callees
 from flake8_fastapi.model.taint.callers import Callers
 from flake8_fastapi.model.taint.client import Client, Source
 from flake8_fastapi.model.taint.flows import (
+    ANY,
     CLEAN,
     PASSED,
     Called,
@@ -194,8 +195,7 @@ class Trace(Parameters, LibraryCalls):
     def _origin(
         self, kind: str, flow: Member | Called, path: tuple[Step, ...], frame: Frame, manner: Manner
     ) -> Origin:
-        node = flow.node if isinstance(flow, Called) else flow.node
-        name = ast.unparse(node) if node is not None else ""
+        name = ast.unparse(flow.node) if flow.node is not None else ""
         if kind == "path":
             kind = "whole path"
         if kind == "form" and path[-1:] == ("filename",):

@@ -50,6 +50,8 @@ class Values:
         self.joins: list[Composed] = []
         """Paths put together with ``/``."""
         self.yields: list[Flow] = []
+        self.sliced: set[Flow] = set()
+        """Values of which only a part is taken somewhere."""
 
     def check(self, keys: frozenset[Key]) -> None:
         """Take values as checked from here on."""
@@ -114,6 +116,7 @@ class Values:
     def _of_subscript(self, node: ast.Subscript) -> Flow:
         value = self.flow(node.value)
         if isinstance(node.slice, ast.Slice):
+            self.sliced.add(unguarded(value))
             return value
         self.flow(node.slice)
         key = node.slice.value if isinstance(node.slice, ast.Constant) else None

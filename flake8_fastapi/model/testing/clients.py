@@ -24,9 +24,16 @@ TEST_CLIENT = "starlette.testclient.TestClient"
 TRANSPORTS = ("httpx.ASGITransport", "httpx2.ASGITransport")
 MAKERS = frozenset({"TestClient", "ASGITransport"})
 MANAGED = re.compile(
-    r"LifespanManager|lifespan_context|router\.lifespan|\blifespan\(|\.startup\(\)|__enter__|__aenter__"
+    r"LifespanManager|lifespan_context|router\.lifespan|(?<!def )\blifespan\(|\.startup\(\)|__a?enter__"
+    r"|\.state\.\w+\s*=(?!=)|\bstate=|[\"']lifespan[\"']"
 )
-"""What runs a lifespan beside a client."""
+"""What runs a lifespan beside a client, or sets the application's state in its place."""
+
+LEAVES = re.compile(
+    r"\.state\.\w+\s*=|^\s*global\s|\byield[ \t]*[{(]|\byield[ \t]+\w|^\s*\w+\[[^\]]+\]\s*=(?!=)",
+    re.MULTILINE,
+)
+"""How a lifespan leaves something to requests: as state, in a global or a table, or by its yield."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +150,21 @@ def _name_is_entered(module: Module, target: ast.expr) -> bool:
     """Whether what a client is assigned to is the subject of any ``with`` of the file, or goes elsewhere."""
     written = ast.unparse(target)
     index = module.index
+    function = index.function_around(target) if isinstance(target, ast.Name) else None
+
+    def may_be_it(node: ast.expr) -> bool:
+        return function is None or any(above is function for above in index.ancestors(node))
+
     for item in index.of_kind(ast.withitem):
-        if written in ast.unparse(item.context_expr):
+        if may_be_it(item.context_expr) and written in ast.unparse(item.context_expr):
             return True
     for node in index.of_kind(type(target)):
-        if ast.unparse(node) != written or node is target:
+        if ast.unparse(node) != written or node is target or not may_be_it(node):
             continue
         parent = index.parent(node)
         if isinstance(parent, (ast.Return, ast.Yield)):
-            function = index.function_around(node)
-            if function is None or _is_entered_by_users(module, function):
+            giver = index.function_around(node)
+            if giver is None or _is_entered_by_users(module, giver):
                 return True
         elif isinstance(parent, ast.Call) and node in parent.args:
             return True  # handed to something that may enter it

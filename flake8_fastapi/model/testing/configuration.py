@@ -24,7 +24,7 @@ AUTOMATIC = re.compile(
     re.IGNORECASE,
 )
 OTHER_PLUGINS = re.compile(
-    r"alt[-_]pytest[-_]asyncio|pytest[-_](?:aiohttp|tornasync|trio|twisted|tornado|aio|sanic|asyncio[-_]auto)\b"
+    r"alt[-_]pytest[-_]asyncio|pytest[-_](?:aiohttp|tornasync|trio|twisted|tornado|aio|sanic)\b"
 )
 """Plugins that run async tests without a marker, in their own ways."""
 

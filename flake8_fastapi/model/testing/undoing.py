@@ -81,7 +81,7 @@ def _is_manager(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef
 def _is_shared(module: Module, function: FunctionNode, app: ast.expr) -> bool:
     """Whether other tests surely get the same application: it is made once, when a file is imported."""
     found = module.project.routing.resolver.object_of(app, module.routing.scope_of(app))
-    if found is not None and found.parameter is None:
+    if found is not None and not found.parameter:
         return not found.is_template
     if isinstance(app, ast.Name) and app.id in {each.arg for each in function.args.args}:
         fixture = visible_fixtures(module).get(app.id)
@@ -101,7 +101,7 @@ def _gives_shared(fixture: Fixture) -> bool:
     ]
     objects = [resolver.object_of(each, scope) for each in given]
     return bool(objects) and all(
-        each is not None and each.parameter is None and not each.is_template for each in objects
+        each is not None and not each.parameter and not each.is_template for each in objects
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.local_names import value_of
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.uploads.limits import UPLOAD, is_checked_before, is_limited_around
+from flake8_fastapi.model.uploads.limits import ORDER, UPLOAD, is_checked_before, is_limited_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
-ORDER = (ast.Gt, ast.GtE, ast.Lt, ast.LtE)
 OPENERS = frozenset({"builtins.open", "aiofiles.open", "anyio.open_file", "io.open"})
 REMOVERS = frozenset({"remove", "unlink", "rmtree", "delete", "cleanup", "rename", "replace"})
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)

@@ -32,6 +32,8 @@ MIDDLEWARE = re.compile(rb"middleware", re.IGNORECASE)
 ASKS_SIZE = re.compile(r"\.size\b|content[-_]length|\.tell\(\)|max_\w*(?:size|bytes|length)", re.IGNORECASE)
 """What a function says that looks at the size of an upload."""
 
+ORDER = (ast.Gt, ast.GtE, ast.Lt, ast.LtE)
+
 DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
 
 
@@ -132,7 +134,8 @@ def _callers_ask(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDe
 def is_checked_before(module: Module, function: FunctionNode, upload: ast.expr, place: ast.expr) -> bool:
     """Whether a function looks at the size of an upload before a place in it.
 
-    Giving the upload to a function that does so counts, and so does giving it to an unknown one.
+    A comparison with a maximum counts, and giving the upload to a function that looks at its size, or
+    to an unknown one.
     """
     written = ast.unparse(upload)
     position = (place.lineno, place.col_offset)
@@ -143,6 +146,9 @@ def is_checked_before(module: Module, function: FunctionNode, upload: ast.expr, 
             return True
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             if node.value.lower() in ("content-length", "size"):
+                return True
+        if isinstance(node, ast.Compare):
+            if any(isinstance(each, ORDER) for each in node.ops) and ASKS_SIZE.search(ast.unparse(node)):
                 return True
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute) and node.func.attr == "tell":
@@ -161,10 +167,13 @@ def _may_check(module: Module, call: ast.Call) -> bool:
     return of is UNKNOWN
 
 
-def _nodes_of(module: Module, function: FunctionNode) -> Iterator[ast.Attribute | ast.Constant | ast.Call]:
+def _nodes_of(
+    module: Module, function: FunctionNode
+) -> Iterator[ast.Attribute | ast.Constant | ast.Compare | ast.Call]:
     last = function.end_lineno or function.lineno
     index = module.index
-    for nodes in (index.of_kind(ast.Attribute), index.of_kind(ast.Constant), index.of_kind(ast.Call)):
+    attributes, constants = index.of_kind(ast.Attribute), index.of_kind(ast.Constant)
+    for nodes in (attributes, constants, index.of_kind(ast.Compare), index.of_kind(ast.Call)):
         for node in nodes:
             if function.lineno <= node.lineno <= last:
                 yield node

@@ -10,7 +10,7 @@ from flake8_fastapi.model.annotated import Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.observation import argument
-from flake8_fastapi.model.routing.facts import path_operations
+from flake8_fastapi.model.routing.file_nodes import path_operations
 from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, Type
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ class CalledBackgroundTask(Rule):
 
     code = "FAPI402"
     name = "called-background-task"
-    message = "{function}() runs here, and its result cannot run later: give {adder} {function} and arguments"
+    message = "{function}() {consequence}: give {adder} {function} and its arguments"
     guide = GUIDE_SECTION
     gate = ADDING
 
@@ -44,7 +44,9 @@ class CalledBackgroundTask(Rule):
             return
         of = self.module.observation.type_of(called)
         if _cannot_be_called(of):
-            self.report(called, function=ast.unparse(called.func), adder=task.adder)
+            never = isinstance(of, Coroutine)
+            consequence = "never runs, for a coroutine cannot be called" if never else "is called too early"
+            self.report(called, function=ast.unparse(called.func), consequence=consequence, adder=task.adder)
 
 
 def _cannot_be_called(of: Type) -> bool:

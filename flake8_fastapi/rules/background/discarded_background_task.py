@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
@@ -37,7 +38,13 @@ class DiscardedBackgroundTask(Rule):
     def visit_DiscardedTask(self, task: DiscardedTask) -> None:
         """Report where the task is added."""
         if task.by == "exception":
-            end = f"the HTTPException in line {task.end.lineno} drops it; run it first or return a response"
+            end = f"{_raised(task.end)} in line {task.end.lineno} drops it; run it first or return a response"
         else:
             end = f"the response in line {task.end.lineno} has a background= of its own; add the task there"
         self.report(task, end=end)
+
+
+def _raised(statement: ast.stmt) -> str:
+    """The name of the exception that a statement raises."""
+    raised = statement.exc if isinstance(statement, ast.Raise) else None
+    return ast.unparse(raised.func if isinstance(raised, ast.Call) else raised) if raised else "an exception"

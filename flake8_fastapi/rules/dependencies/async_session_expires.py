@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ast
 
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.types import ClassObject
 from flake8_fastapi.rule import Rule
-
-if TYPE_CHECKING:
-    import ast
 
 ASYNC_SESSION = "sqlalchemy.ext.asyncio.AsyncSession"
 MAKERS = frozenset({"sqlalchemy.ext.asyncio.async_sessionmaker", "sqlalchemy.orm.sessionmaker"})
@@ -25,7 +22,7 @@ class AsyncSessionExpires(Rule):
     Cure: ``async_sessionmaker(engine, expire_on_commit=False)``.
 
     Exempt: an explicit ``expire_on_commit``, whatever it is; a session class of the project with a
-    constructor of its own; arguments that are unpacked from elsewhere.
+    constructor of its own; arguments that are unpacked from elsewhere; files that ``configure`` it later.
 
     Cannot see: sessions that are made without a factory.
 
@@ -55,8 +52,17 @@ class AsyncSessionExpires(Rule):
             is_async = maker.endswith(".async_sessionmaker")
         else:
             is_async = observation.is_subclass(cls, ASYNC_SESSION) and not self._has_own_constructor(cls)
-        if is_async:
+        if is_async and not self._is_configured_later():
             self.report(node, maker=maker.rpartition(".")[2])
+
+    def _is_configured_later(self) -> bool:
+        """Whether the file gives some factory the setting after it was made."""
+        return any(
+            isinstance(each.func, ast.Attribute)
+            and each.func.attr == "configure"
+            and argument(each, "expire_on_commit") is not None
+            for each in self.module.index.of_kind(ast.Call)
+        )
 
     def _may_be_maker(self, node: ast.Call) -> bool:
         """Whether a call has the arguments of one, or none: an object that is called has neither."""

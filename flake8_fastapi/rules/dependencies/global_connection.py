@@ -37,7 +37,7 @@ class GlobalConnection(Rule):
         " open one for each request in a dependency with yield"
     )
     guide = "Common Anti-Patterns"
-    gate = ("connect", "ession", "cursor")
+    gate = ("conn", "ession", "cursor")
 
     def visit_GlobalConnection(self, found: Found) -> None:
         """Report where it is opened."""

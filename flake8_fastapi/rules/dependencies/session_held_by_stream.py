@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.dependency_graph.declared import provided_parameters
 from flake8_fastapi.model.dependency_graph.held_sessions import (
     hands_tasks_on,
+    is_kept_by_others,
+    is_still_open,
     is_yielded_session,
     outlasting_calls,
     reaches,
@@ -28,8 +30,9 @@ class SessionHeldByStream(Rule):
 
     Cure: ``Depends(get_db, scope="function")``, which ends the dependency before the response is sent.
 
-    Exempt: sessions that the stream or the task itself uses, or that are handed on together with the
-    ``BackgroundTasks``; dependencies with that scope.
+    Exempt: sessions that the stream or the task uses, itself or in another dependency; sessions that
+    are handed on together with the ``BackgroundTasks``, that the path operation closes, or that it
+    does not use, since they have no connection then; dependencies with that scope.
 
     Cannot see: sessions inside of services and repositories that are injected.
 
@@ -60,7 +63,11 @@ class SessionHeldByStream(Rule):
             if each.scope != "request" or not is_yielded_session(self.module, each.provider):
                 continue
             name = each.parameter.arg
+            if not is_still_open(self.module, function, name):
+                continue
             if any(reaches(self.module, function, name, call) for call, _ in calls):
+                continue
+            if any(is_kept_by_others(self.module, function, each, call) for call, _ in calls):
                 continue
             if not hands_tasks_on(self.module, function, name):
                 provider = ast.unparse(each.call.args[0]) if each.call.args else name

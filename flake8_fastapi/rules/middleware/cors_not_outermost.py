@@ -20,7 +20,7 @@ class CorsNotOutermost(Rule):
     ``FastAPI(middleware=[...])`` the first is outermost: put it first there.
 
     Exempt: middleware that always calls on (compression, sessions, logging; the project's own classes and
-    functions are read); a second ``CORSMiddleware`` further out; an app that is wrapped in
+    functions are read); middleware that sets CORS headers itself; a second ``CORSMiddleware`` further out; an app that is wrapped in
     ``CORSMiddleware(app=app)``; registrations in exclusive branches.
 
     Cannot see: middleware of libraries that are not in the table ``knowledge/middleware.toml``, answers
@@ -33,7 +33,7 @@ class CorsNotOutermost(Rule):
 
     code = "FAPI601"
     name = "cors-not-outermost"
-    message = "{outer} is outside of CORSMiddleware and {answers}, without CORS headers: {cure}"
+    message = "{outer} is outside of CORSMiddleware and {answers}, without CORS headers{more}: {cure}"
     guide = "Middleware Ordering"
     gate = ("CORSMiddleware",)
 
@@ -44,5 +44,6 @@ class CorsNotOutermost(Rule):
             found,
             outer=found.outer.name,
             answers=found.answer.text,
+            more=f" (so do {found.others} more)" if found.others else "",
             cure="put CORSMiddleware first in the list" if listed else "add CORSMiddleware last",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flake8_fastapi.model.definitions import ImportBinding
+from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, alternatives
 from flake8_fastapi.rule import Rule
@@ -42,7 +43,7 @@ class UvicornAppObject(Rule):
         options = [keyword.value for keyword in call.keywords if keyword.arg in ("reload", "workers")]
         if not any(_may_start_processes(option) for option in options):
             return
-        if self.module.observation.called(call) != "uvicorn.run":
+        if imported_name(self.module, call.func) != "uvicorn.run":
             return
         app = argument(call, "app", 0)
         needed = self._needs_string(call)

@@ -21,8 +21,9 @@ class DuplicateRoute(Rule):
 
     Cure: remove one of them, or give it another path or method.
 
-    Exempt: handlers with further decorators, which may choose by version or header; routers with a
-    ``route_class`` of their own; routes in branches that need not run both.
+    Exempt: the same handler twice, which changes nothing; handlers with further decorators, which may
+    choose by version or header; routers with a ``route_class`` of their own; routes in branches that
+    need not run both.
 
     Cannot see: applications and routers that are not resolved; routes that stand in different
     functions.
@@ -54,7 +55,7 @@ class DuplicateRoute(Rule):
                 and set(route.methods or ()) <= set(other.route.methods or ())
                 and shape(other.text) == shape(entry.text)
                 and other.precedes(entry)
-                and other.route.place != route.place
+                and other.route.handler is not route.handler
             ]
             found += same[:1]
         if entries and len(found) == len(entries):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.types import FunctionObject
 from flake8_fastapi.rule import Rule
+from flake8_fastapi.rules.routes.base import ROUTE_GATE
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
@@ -39,7 +40,7 @@ class LostSignature(Rule):
     name = "lost-signature"
     message = "{decorator} hides the parameters of {function}(): its wrapper needs functools.wraps"
     guide = ""
-    gate = ("@",)
+    gate = ROUTE_GATE
 
     def visit_PathOperation(self, operation: PathOperation) -> None:
         """Look at each decorator below the route's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from flake8_fastapi.model.routing.resolution import ROUTERS
+from flake8_fastapi.model.routing.light_types import ROUTERS
 from flake8_fastapi.model.types import Instance
 from flake8_fastapi.rule import Rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.paths import covers, shape
+from flake8_fastapi.model.routing.paths import covers, parameters_in, shape
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE, is_comparable
 
@@ -22,7 +22,8 @@ class ShadowedRoute(Rule):
 
     Cure: register the specific path first, or give the general one a converter (``{item_id:int}``).
 
-    Exempt: other methods; converters that do not match; routes in branches that need not run both;
+    Exempt: other methods; both paths on one handler that does not tell them apart; converters that
+    do not match; routes in branches that need not run both;
     routes whose order is not known because they stand in different functions or files that do not
     include each other.
 
@@ -46,22 +47,28 @@ class ShadowedRoute(Rule):
         found: list[RouteEntry] = []
         entries = table.entries_of(route)
         for entry in entries:
-            general = (
-                [
-                    other
-                    for other in table.served_by(entry.application)
-                    if is_comparable(other.route)
-                    and set(route.methods or ()) <= set(other.route.methods or ())
-                    and shape(other.text) != shape(entry.text)
-                    and covers(other.text, entry.text)
-                    and other.precedes(entry)
-                ]
-                if entry.application is not None
-                else []
-            )
+            general = [
+                other
+                for other in (table.served_by(entry.application) if entry.application is not None else ())
+                if is_comparable(other.route)
+                and set(route.methods or ()) <= set(other.route.methods or ())
+                and shape(other.text) != shape(entry.text)
+                and covers(other.text, entry.text)
+                and other.precedes(entry)
+                and not self._is_all_the_same(other, entry)
+            ]
             found += general[:1]
         if entries and len(found) == len(entries):
             other = found[0]
             module = other.route.place.module
             where = "" if module is self.module else f" of {module.display_path}"
             self.report(route, path=entries[0].path, general=other.path, line=other.route.lineno, file=where)
+
+    def _is_all_the_same(self, general: RouteEntry, specific: RouteEntry) -> bool:
+        """Whether both lead to one handler, which takes no parameter that only one of the paths has."""
+        if general.route.handler is None or general.route.handler is not specific.route.handler:
+            return False
+        names = {each.name for each in parameters_in(general.text)}
+        names ^= {each.name for each in parameters_in(specific.text)}
+        taken = self.module.project.routing.taken.by_route(specific.route)
+        return names.isdisjoint(taken.names)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.routing.raised import RaisedError
 
+CLIENT_ERRORS = range(400, 500)
+
 
 class SwallowedHTTPException(Rule):
     """A ``try`` that raises ``HTTPException``, under an ``except Exception`` that answers something else.
@@ -24,7 +26,7 @@ class SwallowedHTTPException(Rule):
 
     Exempt: an earlier handler for it, handlers that raise it again or look at its class or status, and
     handlers that answer with the same status. Errors of called functions count in path operations and
-    dependencies, where the call is followed by its name.
+    dependencies, where the call is followed by its name, unless the handler makes a 4xx of them.
 
     Cannot see: errors raised by methods of objects whose class only types would tell.
 
@@ -55,6 +57,9 @@ class SwallowedHTTPException(Rule):
         depth = 0 if self._serves(function) else 99
         scope = self.module.routing.scope_of(node.body[0])
         raised = list(self.module.project.routing.raised.in_block(node.body, scope, function, depth))
+        if isinstance(own_status, int) and own_status in CLIENT_ERRORS:
+            # "Whatever fails in there is a 404" is a decision, where the errors are those of others.
+            raised = [each for each in raised if each.function is function]
         telling = [each for each in raised if self._differs(each, own_status)]
         if telling:
             self._report(handler, telling[0], outcome, own_status)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.paths import parameters_in
 from flake8_fastapi.rule import Rule
+from flake8_fastapi.rules.routes.base import ROUTE_GATE
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import Route
@@ -21,7 +22,8 @@ class UndeclaredPathParameter(Rule):
 
     Exempt: parameters that any dependency takes, also those of ``dependencies=`` on route, router,
     include and application; aliases; handlers that read ``request.path_params`` or hand the request
-    on; a catch-all ``{rest:path}`` that is ignored on purpose.
+    on; a catch-all ``{rest:path}`` that is ignored on purpose; parameters that other paths of the same
+    handler do not have.
 
     Cannot see: anything behind a part of the dependency tree that cannot be resolved: it is silent
     there; class-based views.
@@ -33,7 +35,7 @@ class UndeclaredPathParameter(Rule):
     name = "undeclared-path-parameter"
     message = "{{{parameter}}} in {path} is taken by neither {function}() nor its dependencies"
     guide = ""
-    gate = ("{",)
+    gate = (*ROUTE_GATE, ".websocket(", "_websocket_route(")
 
     def visit_Route(self, route: Route) -> None:
         """Compare the full path with what the dependency tree takes."""
@@ -48,6 +50,7 @@ class UndeclaredPathParameter(Rule):
         is_lost = any(each.name not in taken.names for each in own if each.converter != "path")
         if not is_lost and not routing.table.has_parameters_in_prefixes:
             return
+        shared = self._names_of_all_routes(route)
         missing: set[str] | None = None
         path = ""
         for entry in routing.table.entries_of(route):
@@ -55,8 +58,15 @@ class UndeclaredPathParameter(Rule):
             if not taken.is_complete:
                 return
             names = {each.name for each in parameters_in(entry.text) if each.converter != "path"}
+            names -= {each.name for each in parameters_in(route.text)} - shared
             lost = names - taken.names
             missing = lost if missing is None else missing & lost
             path = path or entry.path
         for name in sorted(missing or ()):
             self.report(route, parameter=name, path=path, function=route.handler.name)
+
+    def _names_of_all_routes(self, route: Route) -> set[str]:
+        """The parameters that all of the file's routes to the handler have; it can demand no others."""
+        same = [each for each in self.module.routing.routes if each.handler is route.handler]
+        names = [{parameter.name for parameter in parameters_in(each.text or ())} for each in same]
+        return set.intersection(*names) if names else set()

@@ -28,7 +28,8 @@ class JwtUnverified(Rule):
     Exempt: tokens that the code has made or fetched itself; tokens that are handed to anything else
     in the same function, which may verify them; claims by which tokens are only sorted or thrown away
     (``iss``, ``exp``, ``kid``); ``verify_aud: False``; algorithms that are compared with a list;
-    functions that depend on another function of the project.
+    functions that depend on another function of the project; middleware that puts nothing into the
+    request's state.
 
     Cannot see: unverified claims in helpers of other files, tokens from bodies of requests.
 

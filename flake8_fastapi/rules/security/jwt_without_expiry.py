@@ -23,8 +23,8 @@ class JwtWithoutExpiry(Rule):
     Cure: ``{"sub": user, "exp": now + timedelta(minutes=15)}`` when signing,
     ``options={"require": ["exp"]}`` (python-jose: ``{"require_exp": True}``) when verifying.
 
-    Exempt: claims and options that are not known completely; Authlib and joserfc, which validate
-    claims elsewhere.
+    Exempt: claims and options that are not known completely; functions that look at ``exp`` themselves;
+    Authlib and joserfc, which validate claims elsewhere.
 
     Cannot see: claims that are collected in helpers. Off by default, since tokens that are made to
     last are a decision.
@@ -50,12 +50,21 @@ class JwtWithoutExpiry(Rule):
                 what = f"{ast.unparse(call.call.func)}() makes a token that never expires"
                 self.report(call, what=what, cure='add "exp"')
         elif call.api.kind == "decode" and call.verification(resolver) is True:
-            if not self._requires(call, resolver):
+            if not self._requires(call, resolver) and not self._looks_at_expiry(call):
                 what = f"{ast.unparse(call.call.func)}() accepts tokens that never expire"
                 cure = 'options={"require": ["exp"]}'
                 if call.api.library == "python-jose":
                     cure = 'options={"require_exp": True}'
                 self.report(call, what=what, cure=cure)
+
+    def _looks_at_expiry(self, call: TokenCall) -> bool:
+        """Whether the function around reads the claim itself."""
+        index = self.module.index
+        around = index.function_around(call.call)
+        return around is not None and any(
+            each.value == "exp" and index.function_around(each) is around
+            for each in index.of_kind(ast.Constant)
+        )
 
     def _requires(self, call: TokenCall, resolver: ConfiguredValues) -> bool:
         if call.options is None:

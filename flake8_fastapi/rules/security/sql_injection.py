@@ -34,7 +34,10 @@ class SqlInjection(Rule):
 
     code = "FAPI501"
     name = "sql-injection"
-    message = "{source} becomes part of the SQL that {name}() executes: pass it as a parameter of the query"
+    message = (
+        "{source} becomes part of the SQL in {name}(): pass it as a parameter, "
+        "or take it from a list if it is a name"
+    )
     guide = "SQL Injection Prevention"
     gate = (
         "SELECT", "select ", "INSERT", "insert ", "UPDATE", "update ", "DELETE", "delete ", "WHERE", "where",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flake8_fastapi.model.configuration.leaks import HTTP_EXCEPTIONS
+from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.survey import is_test_file
@@ -44,7 +45,7 @@ class UnauthorizedWithoutChallenge(Rule):
             return
         if is_test_file(self.module.display_path) or not self._is_unauthorized(status):
             return
-        if self.module.observation.called(node) in HTTP_EXCEPTIONS:
+        if self.module.observation.name_of(reference(self.module, node.func)) in HTTP_EXCEPTIONS:
             self.report(node)
 
     def _is_unauthorized(self, status: ast.expr) -> bool:

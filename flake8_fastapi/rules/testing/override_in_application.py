@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 HELPER = re.compile(
-    r"^[ \t]*(?:import|from)[ \t]+(?:pytest|unittest)\b"
+    r"^[ \t]*(?:import|from)[ \t]+(?:pytest|unittest|(?:fastapi|starlette)\.testclient)\b"
     r"|dependency_overrides\s*\.\s*(?:clear|pop)\b|\bdel\s+[\w.]+\.dependency_overrides",
     re.MULTILINE,
 )
-"""A file that takes overrides back, or that uses pytest, helps tests."""
+"""A file that takes overrides back, or that uses pytest or a test client, helps tests."""
 
 
 class OverrideInApplication(Rule):
@@ -32,7 +32,7 @@ class OverrideInApplication(Rule):
     router with the dependency that it shall have.
 
     Exempt: tests and their helpers, by pytest's names of files and folders; files that import pytest
-    or that take overrides back.
+    or the test client, or that take overrides back.
 
     Cannot see: other helpers of tests that stand elsewhere.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.rule import Rule
 
 CLIENTS = frozenset(
@@ -37,7 +38,7 @@ class RemovedClientAppArgument(Rule):
         keyword = next((each for each in call.keywords if each.arg == "app"), None)
         if keyword is None:
             return
-        name = self.module.observation.called(call)
+        name = imported_name(self.module, call.func)
         if name not in CLIENTS or self._is_old(name):
             return
         client = name.rpartition(".")[2]

@@ -64,13 +64,15 @@ def leaks(files: ProjectFiles, body: str) -> list[str]:
         ("s = Session(engine)\ntry:\n    work(s)\nexcept:\n    s.close()\n    raise\ns.close()", []),
         ("try:\n    s = Session(engine)\n    work(s)\n    s.close()\nexcept Exception:\n    pass", ["end"]),
         (
-            "s = None\ntry:\n    s = Session(engine)\n    work(s)\nfinally:\n    if s is not None:\n        s.close()",
+            "s = None\ntry:\n    s = Session(engine)\n    work(s)\nfinally:\n"
+            "    if s is not None:\n        s.close()",
             [],
         ),
         ("for i in x:\n    s = Session(engine)\n    work(s)", ["end", "exception", "loop"]),
         ("for i in x:\n    with Session(engine) as s:\n        work(s)", []),
         (
-            "while True:\n    s = Session(engine)\n    try:\n        return work(s)\n    finally:\n        s.close()",
+            "while True:\n    s = Session(engine)\n    try:\n        return work(s)\n"
+            "    finally:\n        s.close()",
             [],
         ),
         ("s = Session(engine)\nmatch x:\n    case 1:\n        s.close()\n    case _:\n        s.close()", []),

@@ -1,0 +1,6 @@
+"""A script."""
+
+from services import fill
+
+if __name__ == "__main__":
+    fill()

@@ -1,0 +1,5 @@
+"""The application under test."""
+
+from fastapi import FastAPI
+
+app = FastAPI()

@@ -1,0 +1,12 @@
+"""Guide: Testing Best Practices, amended: `transport=ASGITransport(app=app)` (FACTS C)."""
+
+import pytest
+from httpx import ASGITransport, AsyncClient
+from main import app
+
+
+@pytest.mark.anyio
+async def test_item() -> None:
+    async with AsyncClient(transport=ASGITransport(app=app), base_url="http://test") as client:
+        response = await client.get("/items/1")
+    assert response.json() == "item"

@@ -1,0 +1,5 @@
+"""Uses FastAPI."""
+
+from fastapi import FastAPI
+
+app = FastAPI()

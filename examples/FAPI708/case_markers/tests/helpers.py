@@ -1,0 +1,4 @@
+"""No file that pytest collects."""
+
+
+async def test_connection() -> None: ...

@@ -1,0 +1,7 @@
+"""Commits."""
+
+from sqlalchemy.orm import Session
+
+
+def test_commit(plain: Session) -> None:
+    plain.commit()

@@ -1,0 +1,33 @@
+"""Reads of the environment in dependencies, and reads that are none of a request."""
+
+import functools
+import os
+from os import environ, getenv
+
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+REGION = os.environ.get("REGION", "eu")
+
+
+def get_token() -> str:
+    """A dependency is called for each request."""
+    return environ.get("TOKEN") or getenv("OLD_TOKEN", "")  # expect: FAPI806, FAPI806
+
+
+@functools.cache
+def get_host() -> str:
+    """Read once."""
+    return os.environ["HOST"]
+
+
+@app.put("/workers")
+def set_workers(count: int, token: str = Depends(get_token)) -> str:
+    """Writing the environment reads nothing."""
+    os.environ["WORKERS"] = str(count)
+    return f"{token} {get_host()} {REGION}"
+
+
+def main() -> str:
+    """A script may read what it likes."""
+    return os.environ["PORT"]

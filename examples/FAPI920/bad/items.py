@@ -1,0 +1,11 @@
+"""A router that does not say where it is."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
+
+
+@router.get("/{item_id}")
+def read_item(item_id: int) -> int:
+    """Read one item."""
+    return item_id

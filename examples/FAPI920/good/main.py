@@ -1,0 +1,7 @@
+"""The prefix stands with the routes. Beyond the guide."""
+
+from fastapi import FastAPI
+from items import router
+
+app = FastAPI()
+app.include_router(router)

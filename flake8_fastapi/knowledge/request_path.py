@@ -1,0 +1,51 @@
+"""What should be made or read once for an application and not for each request, by its name."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+
+TABLE = os.path.join(os.path.dirname(__file__), "request_path.toml")
+
+
+@cache
+def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    with open(TABLE, "rb") as file:
+        content = tomllib.load(file)
+    names = {name: kind for kind, row in content.items() for name in row["names"]}
+    methods = {
+        (package, method): kind
+        for kind, row in content.items()
+        for package in row.get("packages", ())
+        for method in row.get("methods", ())
+    }
+    return names, methods
+
+
+def kind_of(name: str) -> str | None:
+    """``engine``, ``client``, ``model``, ``environment`` or ``settings`` for what a call gives; else None.
+
+    ``name`` is the canonical dotted name of the function or class that is called.
+    """
+    names, methods = _tables()
+    kind = names.get(name)
+    if kind is None:
+        head, _, last = name.rpartition(".")
+        kind = methods.get((head.partition(".")[0], last)) if head else None
+    return kind
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words of which a text has one wherever something of this kind is made or read."""
+    names, methods = _tables()
+    words = {name.rpartition(".")[2] for name, each in names.items() if each == kind}
+    words |= {method for (_, method), each in methods.items() if each == kind}
+    words |= {name.rsplit(".", 2)[1] for name, each in names.items() if each == kind and name.endswith("__")}
+    return frozenset(word for word in words if not word.startswith("__"))
+
+
+def names_of(kind: str) -> frozenset[str]:
+    """All listed names of a kind."""
+    return frozenset(name for name, each in _tables()[0].items() if each == kind)

@@ -1,0 +1,1 @@
+"""What happens while a request is answered: engines, clients, models and settings made anew."""

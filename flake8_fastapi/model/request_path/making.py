@@ -1,0 +1,90 @@
+"""Evaluating functions for what they make or read, instead of for what blocks in them.
+
+It is the same evaluation of the same functions, with other effects: the engine that a helper
+three calls away creates is found like a blocking call, with its chain.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from flake8_fastapi.knowledge.request_path import kind_of
+from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.interpreter import Interpreter
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.types import Type
+
+CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
+CATEGORY = "made "
+"""What the categories of such effects begin with; the kind follows. No blocking category does."""
+
+
+class MakingEvaluation(Evaluation):
+    """An evaluation whose effects are what is made or read.
+
+    What is put where it outlives the call (a global, an attribute, a dictionary) is not made for
+    one request: only a constructor's own attributes live no longer than what it constructs.
+    """
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._made_locals: dict[str, list[Effect]] = {}
+
+    def emit(self, effect: Effect) -> None:
+        """Record what is made; what blocks does not matter here."""
+        if effect.category.startswith(CATEGORY):
+            super().emit(effect)
+
+    def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
+        """Record that a library's function or class is called, if it is one of those."""
+        kind = kind_of(name)
+        if kind is not None:
+            super().emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
+
+    def _as_async(self, node: ast.expr, of: Type, known: int) -> Type:
+        """``async with`` makes what it enters like any other statement."""
+        return of
+
+    def _note_task(self, value: ast.expr, target: ast.expr) -> None:
+        """Forget what an assignment keeps, and remember what it gives a local name."""
+        super()._note_task(value, target)
+        if not self.effects:
+            return
+        made = [each for each in self.effects if _is_in(each, value)]
+        if isinstance(value, ast.Name):
+            made += self._made_locals.get(value.id, [])
+        if isinstance(target, ast.Name) and target.id not in self.globals | self.nonlocals:
+            self._made_locals[target.id] = made
+        elif made and not self._is_own_attribute(target):
+            self.effects = [each for each in self.effects if each not in made]
+
+    def _is_own_attribute(self, target: ast.expr) -> bool:
+        """Whether a constructor keeps it in the object that it constructs."""
+        return (
+            self.definition is not None
+            and self.definition.name in CONSTRUCTORS
+            and isinstance(target, ast.Attribute)
+            and isinstance(target.value, ast.Name)
+            and target.value.id == self.receiver_name
+        )
+
+
+def _is_in(effect: Effect, node: ast.expr) -> bool:
+    """Whether an effect stands inside of an expression."""
+    begin, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    return begin <= (effect.line, effect.column) < end
+
+
+class MakingInterpreter(Interpreter):
+    """Answers what functions make or read; coroutines are followed, caches are believed."""
+
+    evaluation_class = MakingEvaluation
+    follows_coroutines = True
+    believes_caches = True
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)

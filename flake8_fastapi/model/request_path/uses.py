@@ -1,0 +1,127 @@
+"""What the functions of a file that serve requests make or read anew for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.request_path.making import CATEGORY, MakingInterpreter
+from flake8_fastapi.model.request_path.reach import Reach
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import FunctionObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.effects import Effect
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.summary import Summary
+
+SERVING = frozenset({"Route", "DependencyFunction", "MiddlewareFunction"})
+
+
+@dataclass(frozen=True, slots=True)
+class MadePerRequest:
+    """A call, in a function that serves requests, that makes or reads something anew each time.
+
+    ``kind`` is ``engine``, ``client``, ``model``, ``environment`` or ``settings``. The chain of
+    ``effect`` is empty when the call itself does it.
+    """
+
+    kind: str
+    effect: Effect
+    function: FunctionDefinition
+
+    @property
+    def lineno(self) -> int:
+        """The line where the call begins."""
+        return self.effect.line
+
+    @property
+    def col_offset(self) -> int:
+        """The column where the call begins."""
+        return self.effect.column
+
+
+class RequestPath:
+    """What a project makes while it answers requests."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._reaches: dict[str, Reach] = {}
+
+    @cached_property
+    def interpreter(self) -> MakingInterpreter:
+        """Evaluates functions for what they make."""
+        return MakingInterpreter(self.project)
+
+    def reach(self, kind: str) -> Reach:
+        """Through which names something of a kind may be made."""
+        if kind not in self._reaches:
+            self._reaches[kind] = Reach(self.project, kind)
+        return self._reaches[kind]
+
+
+def made_per_request(module: Module) -> Iterator[MadePerRequest]:
+    """What the path operations, dependencies and middleware of a file make, of all kinds."""
+    if is_test_file(module.display_path):
+        return
+    places = _places(module)
+    if not places:
+        return
+    path = module.project.request_path
+    kinds = ("engine", "client", "model", "environment", "settings")
+    for outer in module.skeleton.functions:
+        if not any(outer.first_line <= line <= outer.end_line for line, _ in places):
+            continue
+        possible = {kind for kind in kinds if path.reach(kind).is_possible_in(outer)}
+        if possible:
+            yield from _made_in(path, FunctionObject(outer), places, possible)
+
+
+def _places(module: Module) -> set[tuple[int, int]]:
+    """Where the functions that serve requests are defined."""
+    places = set()
+    for node in module.framework_nodes(SERVING):
+        function = getattr(node, "function", None) or getattr(node, "node", None)
+        if getattr(node, "only_overrides", False) or getattr(node, "is_guessed", False):
+            continue
+        if function is not None:
+            places.add((function.lineno, function.col_offset))
+    return places
+
+
+def _made_in(
+    path: RequestPath, function: FunctionObject, places: set[tuple[int, int]], kinds: set[str]
+) -> Iterator[MadePerRequest]:
+    """What a function makes where it serves requests, and what those nested in it do."""
+    definition = function.definition
+    summary: Summary = path.interpreter.summary_of(definition, function)
+    if (definition.line, definition.column) in places and not _is_remembered(path, function):
+        for effect in summary.effects:
+            kind = effect.category.removeprefix(CATEGORY)
+            # What a helper does in a branch of it is not done for each request.
+            is_usual = effect.is_certain or not effect.chain
+            if kind in kinds and is_usual and not _is_behind_another(path.project, effect):
+                yield MadePerRequest(kind, effect, definition)
+    for nested in summary.nested:
+        yield from _made_in(path, nested, places, kinds)
+
+
+def _is_remembered(path: RequestPath, function: FunctionObject) -> bool:
+    """Whether a decorator remembers what the function gives."""
+    decorated = path.interpreter.function_object(function.definition)
+    return isinstance(decorated, FunctionObject) and decorated.cached
+
+
+def _is_behind_another(project: Project, effect: Effect) -> bool:
+    """Whether a function of the chain serves requests itself, so that it is reported there."""
+    for step in effect.chain:
+        around = project.module_of_display_path(step.path)
+        function = around.function_around(step.line) if around is not None else None
+        if function is not None and project.dependencies.is_depended_on(function):
+            return True
+    return False

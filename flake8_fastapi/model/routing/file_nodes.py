@@ -1,0 +1,49 @@
+"""The nodes about routing of the file being checked, to which rules subscribe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.routing.objects import Router
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.routing.objects import (
+        Application,
+        ExceptionHandler,
+        Inclusion,
+        PathOperation,
+        Route,
+    )
+
+
+def applications(module: Module) -> Iterator[Application]:
+    """The calls of the file that make applications."""
+    return (each for each in module.routing.made if not isinstance(each, Router))
+
+
+def routers(module: Module) -> Iterator[Application]:
+    """The calls of the file that make routers."""
+    return (each for each in module.routing.made if isinstance(each, Router))
+
+
+def routes(module: Module) -> Iterator[Route]:
+    """The routes that the file declares."""
+    return iter(module.routing.routes)
+
+
+def path_operations(module: Module) -> Iterator[PathOperation]:
+    """The functions of the file that handle requests."""
+    return iter(module.routing.path_operations)
+
+
+def inclusions(module: Module) -> Iterator[Inclusion]:
+    """The inclusions and mounts that the file makes."""
+    return iter(module.routing.inclusions)
+
+
+def exception_handlers(module: Module) -> Iterator[ExceptionHandler]:
+    """The exception handlers that the file registers."""
+    return iter(module.routing.exception_handlers)

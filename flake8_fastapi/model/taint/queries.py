@@ -1,0 +1,227 @@
+"""SQL that is composed with what a client controls."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.knowledge.taint import Sink
+from flake8_fastapi.model.taint.flows import (
+    CLEAN,
+    Called,
+    Composed,
+    Either,
+    Flow,
+    Parameter,
+    Text,
+    shape,
+    unguarded,
+)
+from flake8_fastapi.model.taint.sinks import ComposedQuery, Sinks, argument_of, calls_of
+from flake8_fastapi.model.types import UNKNOWN, External, ExternalMethod, Instance, Type, alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.taint.body import Body
+    from flake8_fastapi.model.taint.manner import Origin
+
+SQL = re.compile(
+    r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*"
+    r"(?:SELECT\b.*\bFROM\b|INSERT\s+(?:OR\s+\w+\s+)?INTO\b|UPDATE\b.*\bSET\b|DELETE\s+FROM\b"
+    r"|(?:CREATE|DROP|ALTER|TRUNCATE)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+)?"
+    r"(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|EXTENSION)\b"
+    r"|WITH\b.*\bAS\s*\(|REPLACE\s+INTO\b|MERGE\s+INTO\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A text that is SQL beyond doubt."""
+
+SQL_WORD = re.compile(
+    r"\b(?:select|insert\s+into|update|delete\s+from|where|from|order\s+by|drop|alter|create)\b",
+    re.IGNORECASE,
+)
+SQL_START = re.compile(
+    r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter)\s", re.IGNORECASE
+)
+COMPOSITION = re.compile(
+    r"\b[rR]?[fF][rR]?[\"']|\.format(?:_map)?\(|[\"']\s*%|[\"']\s*\+|\+\s*[fF]?[\"']|\.join\(|\+="
+)
+"""What puts a text together, as far as a look at the source tells."""
+
+DRIVERS = re.compile(
+    r"sqlite|psycopg|asyncpg|mysql|odbc|oracle|duckdb|clickhouse|cursor|bigquery|snowflake|trino|databases"
+    r"|redshift|apsw|\btext\(|literal_column|exec_driver_sql|read_sql",
+    re.IGNORECASE,
+)
+DEEPEST_WRAPPER = 3
+"""Functions that only hand SQL on to a driver, one behind the other."""
+
+
+class Queries(Sinks):
+    """The calls of one file that execute SQL."""
+
+    family = "sql"
+    prefix_counts = False
+
+    def __init__(self, module: Module) -> None:
+        super().__init__(module)
+        self.words |= self.tables.unmistakable
+        self.word = calls_of(self.words)
+
+    def may_concern(self, function: FunctionDefinition, text: str) -> bool:
+        """Something puts SQL together there, or hands a text to a driver."""
+        if COMPOSITION.search(text) and (SQL_START.search(text) or self.word.search(text)):
+            return SQL_WORD.search(text) is not None or self._is_about_drivers
+        return self._is_about_drivers and self.word.search(text) is not None
+
+    @cached_property
+    def _is_about_drivers(self) -> bool:
+        """Whether the file may execute plain text, not only statements that an ORM has built."""
+        return DRIVERS.search(self.text) is not None
+
+    def other_rows(self, called: Called) -> list[Sink]:
+        """A method that is called like those of drivers, with a text that is SQL beyond doubt."""
+        if called.name in self.tables.unmistakable and self._is_foreign(self.trace.callees.type_of(called)):
+            value = called.argument("query", 0)
+            if value is not None and SQL.match(shape(value)):
+                return [Sink("sql", 0, ("query", "sql", "statement", "operation"))]
+        return []
+
+    def _is_foreign(self, of: Type) -> bool:
+        """Whether what is called is no function of the project and none that the tables know."""
+        if of is UNKNOWN:
+            return True
+        knowledge = self.module.project.knowledge
+        for each in alternatives(of):
+            if isinstance(each, ExternalMethod) and isinstance(each.receiver, Instance):
+                if knowledge.is_class(str(each.receiver.cls)) or "builtins." in str(each.receiver.cls):
+                    return False
+            elif not isinstance(each, External):
+                return False
+        return True
+
+
+def composed_queries(module: Module) -> Iterator[ComposedQuery]:
+    """SQL of a file that is composed with something that a client controls."""
+    sinks = Queries(module)
+    wrappers = Wrappers(sinks)
+    for body in sinks.bodies():
+        for called in list(body.calls.values()):
+            if not (called.positional or called.keywords):
+                continue
+            for value, is_part in _sql_arguments(sinks, wrappers, called):
+                origin = sinks.trace.first(
+                    value, body, called.checks, _is_composed_or(is_part), composed_here=not is_part
+                )
+                if origin is not None:
+                    yield ComposedQuery(
+                        called.node, sinks.name_of(called), "", origin.source, body.definition
+                    )
+                    break
+
+
+def _is_composed_or(is_part: bool) -> Callable[[Origin], bool]:
+    """A statement must be composed; what is only a part of one is composed by whoever takes it."""
+    return lambda origin: is_part or origin.manner.is_composed
+
+
+def _sql_arguments(sinks: Queries, wrappers: Wrappers, called: Called) -> Iterator[tuple[Flow, bool]]:
+    """The arguments of a call that become SQL, and whether they are only a part of a statement."""
+    if called.name in sinks.words:
+        for row in sinks.rows(called):
+            value = argument_of(row, called)
+            if value is not None and not isinstance(unguarded(value), Text):
+                yield value, row.is_part or _is_given_to(called, row.composed_by)
+                return
+    given = [(None, place, each) for place, each in enumerate(called.positional)]
+    named = [(name, None, each) for name, each in called.keywords]
+    for name, place, value in (*given, *named):
+        if _has_composition(value) and SQL.match(shape(value)) and wrappers.runs(called, name, place, 0):
+            yield value, False
+            return
+
+
+def _has_composition(flow: Flow, depth: int = 6) -> bool:
+    """Whether a value may be a text made of parts that are not literal, as seen in this function."""
+    plain = unguarded(flow)
+    if isinstance(plain, Composed):
+        return any(not isinstance(unguarded(each), Text) and each is not CLEAN for each in plain.parts) or (
+            depth > 0 and any(_has_composition(each, depth - 1) for each in plain.parts)
+        )
+    if isinstance(plain, Called) and plain.name in ("format", "dedent", "strip", "join"):
+        return True
+    return isinstance(plain, Either) and any(_has_composition(each, depth - 1) for each in plain.options)
+
+
+def _is_given_to(called: Called, methods: frozenset[str]) -> bool:
+    """Whether the call stands directly among the arguments of one of these methods."""
+    if not methods:
+        return False
+    return any(
+        other.name in methods
+        and (called.node in other.node.args or any(called.node is each.value for each in other.node.keywords))
+        for other in called.body.calls.values()
+    )
+
+
+class Wrappers:
+    """Functions of the project that hand SQL on to a driver as they are given it."""
+
+    def __init__(self, sinks: Queries) -> None:
+        self.sinks = sinks
+
+    def runs(self, called: Called, name: str | None, place: int | None, depth: int) -> bool:
+        """Whether an argument of a call arrives in a driver as it is."""
+        if depth > DEEPEST_WRAPPER:
+            return False
+        value = called.argument(name or "", place)
+        for reached in self.sinks.trace.callees.reached(called):
+            for parameter, flow in reached.bind(called).items():
+                if flow is value and self._hands_on(reached.definition, parameter, depth):
+                    return True
+        return False
+
+    def _hands_on(self, definition: FunctionDefinition, parameter: str, depth: int) -> bool:
+        text = self.sinks.module.project.bodies.text_of(definition)
+        if (
+            not re.search(rf"\(\s*(?:[\w.]+\(\s*)?(?:\w+\s*=\s*)?{parameter}\b", text)
+            and parameter not in text
+        ):
+            return False
+        body = self.sinks.analysis.body_of(definition)
+        for each in body.all_bodies if body is not None else ():
+            for called in each.calls.values():
+                if self._is_given(called, parameter, body, depth):
+                    return True
+        return False
+
+    def _is_given(self, called: Called, parameter: str, body: Body | None, depth: int) -> bool:
+        tables_ = self.sinks.tables
+        if called.name in tables_.words["sql"] | tables_.unmistakable:
+            for row in self.sinks.rows(called):
+                value = argument_of(row, called)
+                if value is not None and _is_parameter(value, parameter, body):
+                    return True
+        for place, value in enumerate(called.positional):
+            if _is_parameter(value, parameter, body) and self.runs(called, None, place, depth + 1):
+                return True
+        for name, value in called.keywords:
+            if _is_parameter(value, parameter, body) and self.runs(called, name, None, depth + 1):
+                return True
+        return False
+
+
+def _is_parameter(flow: Flow, name: str, body: Body | None) -> bool:
+    """Whether a value is a parameter as it was given, or one of several values that may stand there."""
+    plain = unguarded(flow)
+    if isinstance(plain, Parameter):
+        return plain.name == name and plain.body is body
+    if isinstance(plain, Either):
+        return any(_is_parameter(each, name, body) for each in plain.options)
+    if isinstance(plain, Called) and plain.name in ("text", "str", "strip", "dedent", "cast"):
+        given = plain.positional[-1:] or (plain.receiver,)
+        return any(_is_parameter(each, name, body) for each in given)
+    return False

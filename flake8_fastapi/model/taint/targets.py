@@ -1,0 +1,76 @@
+"""Redirects, pages, files and requests whose target a client chooses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.taint.flows import Text, unguarded
+from flake8_fastapi.model.taint.sinks import ControlledTarget, Sinks, argument_of, calls_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.taint.manner import Origin
+
+REQUEST = re.compile(
+    r"\.(?:request|stream|build_request)\(|\.(?:get|post|put|patch|delete|head|options)\(\s*(?:url\s*=\s*)?"
+    r"(?:[A-Za-z_][\w.]*[(\[,)\s]|f[\"']{1,3}\{|[\"']+\s*[+%])"
+)
+"""A request whose URL does not begin with a literal host or path."""
+
+
+class Targets(Sinks):
+    """The calls of one file that make responses or send requests."""
+
+    family = "target"
+    deepest = 2  # what is further away is mostly meant, or checked on the way
+
+    def __init__(self, module: Module) -> None:
+        super().__init__(module)
+        self.function = calls_of(self._names_used(self.tables.function_words[self.family]))
+
+    def may_concern(self, function: FunctionDefinition, text: str) -> bool:
+        """A response is made there, or a request is sent that does not begin with a literal host."""
+        return self.function.search(text) is not None or REQUEST.search(text) is not None
+
+
+URL_KINDS = frozenset({"redirect", "page"})
+NOT_BY_LINK = frozenset({"header", "cookie"})
+"""What nobody can make another's browser send by giving it a link."""
+
+
+def controlled_targets(module: Module) -> Iterator[ControlledTarget]:
+    """Redirects, pages, files and requests of a file whose target a client chooses."""
+    sinks = Targets(module)
+    for body in sinks.bodies():
+        for called in list(body.calls.values()):
+            if called.name not in sinks.words:
+                continue
+            for row in sinks.rows(called):
+                value = argument_of(row, called)
+                if value is None or isinstance(unguarded(value), Text):
+                    continue
+                origin = sinks.trace.first(value, body, called.checks, _chooses(row.kind))
+                if origin is not None:
+                    yield ControlledTarget(
+                        called.node, sinks.name_of(called), row.kind, origin.source, body.definition
+                    )
+                    break
+
+
+def _chooses(kind: str) -> Callable[[Origin], bool]:
+    def accepts(origin: Origin) -> bool:
+        source = origin.source.kind
+        if kind in URL_KINDS and source in NOT_BY_LINK:
+            return False
+        if kind == "page":
+            return True
+        if kind == "file":
+            # A plain path parameter holds no slash, so it cannot leave a folder.
+            return source != "path" or not origin.manner.is_composed
+        return origin.manner.leads
+
+    return accepts

@@ -1,0 +1,1 @@
+"""Rules about what is made anew for each request."""

@@ -1,0 +1,51 @@
+"""The table of what is made once agrees with the other tables and with the libraries it speaks of."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from knowledge_inspection import MISSING, dotted
+
+from flake8_fastapi.knowledge.reader import Knowledge
+from flake8_fastapi.knowledge.request_path import TABLE, kind_of, names_of, words_of
+
+ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
+NAMES = sorted(name for row in ROWS.values() for name in row["names"])
+
+
+def test_kinds_and_keys_are_known() -> None:
+    assert set(ROWS) == {"engine", "client", "model", "environment", "settings"}
+    for row in ROWS.values():
+        assert row.keys() <= {"names", "methods", "packages"}
+        assert ("methods" in row) == ("packages" in row)
+
+
+def test_no_name_is_listed_twice() -> None:
+    assert len(NAMES) == len(set(NAMES))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_are_canonical(name: str) -> None:
+    assert Knowledge().canonical(name) == name
+
+
+def test_questions() -> None:
+    assert kind_of("httpx.AsyncClient") == "client"
+    assert kind_of("transformers.AutoModel.from_pretrained") == "model"
+    assert kind_of("own.AutoModel.from_pretrained") is None
+    assert kind_of("httpx.get") is None
+    assert "from_pretrained" in words_of("model")
+    assert {"getenv", "environ"} <= words_of("environment")
+    assert "sqlalchemy.create_engine" in names_of("engine")
+
+
+@pytest.mark.libraries
+@pytest.mark.parametrize("name", NAMES)
+def test_installed_libraries_have_the_name(name: str) -> None:
+    if importlib.util.find_spec(name.partition(".")[0]) is None:
+        pytest.skip("the library is not installed here")
+    assert dotted(name) is not MISSING
