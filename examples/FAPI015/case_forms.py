@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Optional
 
-import httpx
 from fastapi import Depends, FastAPI
 from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
@@ -76,18 +75,20 @@ def async_iterator() -> AsyncIterator[User]:  # expect: FAPI015
 class Users:
     """Methods are dependencies too."""
 
-    async def client(
+    def session(
         self,
-    ) -> httpx.AsyncClient:  # expect: FAPI015
+    ) -> Session:  # expect: FAPI015
         """A class of a library."""
-        async with httpx.AsyncClient(trust_env=False) as client:
-            yield client
+        with SessionLocal() as session:
+            yield session
 
 
 users = Users()
 
 
-@app.get("/", dependencies=[Depends(nothing), Depends(users.client), Depends(async_session), Depends(quoted)])
+@app.get(
+    "/", dependencies=[Depends(nothing), Depends(users.session), Depends(async_session), Depends(quoted)]
+)
 def root(
     a: Annotated[Session | None, Depends(maybe)],
     b: Annotated[Session | None, Depends(maybe_too)],

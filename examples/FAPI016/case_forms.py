@@ -14,7 +14,11 @@ router = APIRouter(dependencies=[Needs(lambda: 1)])
 class Paging:
     """A class as a dependency."""
 
-    def __init__(self, size: Annotated[int, Query()] = 10, start: int = Needs(lambda: 0)) -> None:  # expect: FAPI016
+    def __init__(
+        self,
+        size: Annotated[int, Query()] = 10,
+        start: int = Needs(lambda: 0),  # expect: FAPI016
+    ) -> None:
         self.size = size
         self.start = start
 

@@ -13,7 +13,7 @@ app = FastAPI()
 def make_engine() -> Engine:
     """Make the engine of the guide."""
     return create_engine(
-        "postgresql+psycopg2://user:pass@localhost/db",
+        "postgresql+psycopg2://localhost/db",
         pool_size=20,
         max_overflow=0,
         pool_pre_ping=True,

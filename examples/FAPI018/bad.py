@@ -51,7 +51,10 @@ def notify(name: str) -> None:
 
 
 @app.get("/items/{item_id}/stream")
-def stream_item(item_id: int, db: Annotated[Session, Depends(get_db)]) -> StreamingResponse:  # expect: FAPI018
+def stream_item(
+    item_id: int,
+    db: Annotated[Session, Depends(get_db)],  # expect: FAPI018
+) -> StreamingResponse:
     """Look the item up, then stream."""
     item = db.get(Item, item_id)
     return StreamingResponse(lines(item.name if item else "nothing"))

@@ -11,6 +11,7 @@ from jose import jwt as jose_jwt
 app = FastAPI()
 scheme = OAuth2PasswordBearer(tokenUrl="token")
 KEYS: dict[str, dict[str, str]] = {}
+client = httpx.AsyncClient()
 ALLOWED = ("HS256", "HS512")
 
 
@@ -60,8 +61,7 @@ def after_verifying(
 @app.get("/callback")
 async def callback(code: str) -> str:
     """The token comes from the provider's own server."""
-    async with httpx.AsyncClient() as client:
-        answer = await client.post("https://provider.example/token", data={"code": code})
+    answer = await client.post("https://provider.example/token", data={"code": code})
     token = answer.json()["id_token"]
     return str(jwt.decode(token, options={"verify_signature": False})["email"])
 

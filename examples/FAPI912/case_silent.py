@@ -128,6 +128,15 @@ def read_i(key: int) -> int:
         raise HTTPException(403, "not for you") from error
 
 
+@app.get("/j", response_model=None)
+def read_j(key: int) -> int | Response:
+    """Decide the same with a response."""
+    try:
+        return find(key)
+    except Exception:
+        return JSONResponse({"detail": "not for you"}, status_code=403)
+
+
 def script(key: int) -> int:
     """Not called for a request."""
     try:

@@ -37,13 +37,18 @@ def kind_of(name: str) -> str | None:
 
 
 @cache
-def words_of(kind: str) -> frozenset[str]:
-    """The words of which a text has one wherever something of this kind is made or read."""
+def words_of(kind: str) -> dict[str, frozenset[str]]:
+    """By import package, the words of which a text has one wherever something of this kind is made."""
     names, methods = _tables()
-    words = {name.rpartition(".")[2] for name, each in names.items() if each == kind}
-    words |= {method for (_, method), each in methods.items() if each == kind}
-    words |= {name.rsplit(".", 2)[1] for name, each in names.items() if each == kind and name.endswith("__")}
-    return frozenset(word for word in words if not word.startswith("__"))
+    words: dict[str, set[str]] = {}
+    for name, each in names.items():
+        if each == kind:
+            parts = name.split(".")
+            words.setdefault(parts[0], set()).add(parts[-2] if parts[-1].startswith("__") else parts[-1])
+    for (package, method), each in methods.items():
+        if each == kind:
+            words.setdefault(package, set()).add(method)
+    return {package: frozenset(each) for package, each in words.items()}
 
 
 def names_of(kind: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ def imported_name(module: Module, node: ast.expr) -> str:
     local = _imported_in_function(module, root)
     if not local:
         return ""
-    if module.project.find_module(local, module) or module.project.find_module(local.partition(".")[0], module):
+    if module.project.find_module(local.partition(".")[0], module):
         return module.observation.refers_to(node)  # through the project's own files
     return module.project.knowledge.canonical(".".join([local, *attributes]))
 

@@ -95,24 +95,32 @@ def without_closures(answer: object) -> object:
     return _unclosed(answer) if isinstance(answer, Type) else answer
 
 
-def _unclosed(of: Type) -> Type:
+DEEPEST_COMPARED = 3
+"""Types are compared no deeper than callers take them over."""
+
+
+def _unclosed(of: Type, depth: int = DEEPEST_COMPARED) -> Type:
+    if depth < 0:
+        return UNKNOWN
     if isinstance(of, FunctionObject):
-        receiver = _unclosed(of.receiver) if of.receiver is not None else None
+        receiver = _unclosed(of.receiver, depth - 1) if of.receiver is not None else None
         return replace(of, closure=None, receiver=receiver)
     if isinstance(of, Union):
-        return Union(frozenset(_unclosed(each) for each in of.options))
+        return Union(frozenset(_unclosed(each, depth) for each in of.options))
     if isinstance(of, TupleOf):
-        return TupleOf(tuple(_unclosed(each) for each in of.members))
+        return TupleOf(tuple(_unclosed(each, depth - 1) for each in of.members))
     if isinstance(of, Instance) and of.attributes:
-        return replace(of, attributes=tuple((name, _unclosed(each)) for name, each in of.attributes))
+        return replace(
+            of, attributes=tuple((name, _unclosed(each, depth - 1)) for name, each in of.attributes)
+        )
     if isinstance(of, Partial):
         return Partial(
-            _unclosed(of.target),
-            tuple(_unclosed(each) for each in of.positional),
-            tuple((name, _unclosed(each)) for name, each in of.keywords),
+            _unclosed(of.target, depth - 1),
+            tuple(_unclosed(each, depth - 1) for each in of.positional),
+            tuple((name, _unclosed(each, depth - 1)) for name, each in of.keywords),
         )
     for field in ("result", "item", "value", "key"):
         inner = getattr(of, field, None)
         if isinstance(inner, Type):
-            of = replace(of, **{field: _unclosed(inner)})  # type: ignore[type-var, call-arg]
+            of = replace(of, **{field: _unclosed(inner, depth - 1)})  # type: ignore[type-var, call-arg]
     return of

@@ -17,6 +17,19 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 SCOPES = (*FUNCTIONS, ast.ClassDef)
 
 
+_fields_of: dict[type[ast.AST], tuple[str, ...]] = {}
+
+WITHOUT_NODES = frozenset({"id", "attr", "ctx", "kind", "type_comment", "level", "module", "is_async", "simple"})
+"""Fields that hold texts, numbers or contexts, whatever node has them."""
+
+
+def _fields_with_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of node in which other nodes may stand, the last first."""
+    if kind is ast.Constant:
+        return ()
+    return tuple(field for field in reversed(kind._fields) if field not in WITHOUT_NODES)
+
+
 class TreeIndex:
     """One walk over a file's tree, made when somebody first asks, and shared by all who ask."""
 
@@ -37,20 +50,23 @@ class TreeIndex:
         nodes: list[ast.AST] = []
         parents: dict[ast.AST, ast.AST | None] = {self.tree: None}
         waiting: list[ast.AST] = [self.tree]
+        pop, note, wait = waiting.pop, nodes.append, waiting.append
         while waiting:
-            node = waiting.pop()
-            nodes.append(node)
-            children: list[ast.AST] = []
-            for field in node._fields:
+            node = pop()
+            note(node)
+            fields = _fields_of.get(node.__class__)
+            if fields is None:
+                fields = _fields_of[node.__class__] = _fields_with_nodes(node.__class__)
+            for field in fields:  # the last first: what is put on the pile last is taken first
                 value = getattr(node, field, None)
-                if isinstance(value, list):
-                    children.extend(child for child in value if isinstance(child, ast.AST))
-                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
-                    children.append(value)
-            for child in children:
-                parents[child] = node
-            children.reverse()
-            waiting.extend(children)
+                if value.__class__ is list:
+                    for child in reversed(value):
+                        if isinstance(child, ast.AST):
+                            parents[child] = node
+                            wait(child)
+                elif isinstance(value, ast.AST):
+                    parents[value] = node
+                    wait(value)
         return nodes, parents
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Proofs for FAPI303, FAPI501, FAPI511 and FAPI808: texts of clients in SQL, paths and targets; long answers."""
+"""Proofs for FAPI303, FAPI501, FAPI511, FAPI808: texts of clients in SQL, paths and targets; long answers."""
 
 from __future__ import annotations
 

@@ -49,8 +49,9 @@ class DependsCall:
         provider = self.provider
         if provider is None:
             return UNKNOWN
-        if not _has_local_names(self.module, provider):
-            # Without evaluating the whole function around it.
+        named = provider.func if isinstance(provider, ast.Call) else provider
+        if not _has_local_names(self.module, named):
+            # What it gives is known without evaluating the whole function around it.
             return self.module.project.interpreter.module_scope(self.module).type_of(provider)
         return self.module.observation.type_of(provider)
 

@@ -78,6 +78,8 @@ class DependencyFunction:
 
 def dependency_functions(module: Module) -> Iterator[DependencyFunction]:
     """The functions of a file that are depended on, or that cannot be anything but dependencies."""
+    if not _may_have_dependencies(module):
+        return
     definitions = Definitions(module)
     nested_uses = _uses_inside_functions(module)
     generators = {module.index.function_around(each) for each in all_yields(module)}
@@ -96,6 +98,14 @@ def dependency_functions(module: Module) -> Iterator[DependencyFunction]:
             yield DependencyFunction(definition, node, uses, is_generator, _is_manager(module, node))
         elif is_generator and not is_nested and _has_the_shape(module, node, definition):
             yield DependencyFunction(definition, node, (), True, False, is_guessed=True)
+
+
+def _may_have_dependencies(module: Module) -> bool:
+    """Whether the text of a file, or that of others, shows that walking the file may find any."""
+    text = module.given_text or ""
+    if "Depends" in text or "Security" in text or "yield" in text:
+        return True
+    return any(module.project.dependencies.is_depended_on(each) for each in module.skeleton.functions)
 
 
 def functions_in(module: Module) -> list[Node]:

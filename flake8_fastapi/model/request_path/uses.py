@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.request_path.making import CATEGORY, MakingInterpreter
 from flake8_fastapi.model.request_path.reach import Reach
+from flake8_fastapi.model.resources.returned import ReturnedResource
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import FunctionObject
 
@@ -51,18 +52,16 @@ class RequestPath:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._reaches: dict[str, Reach] = {}
 
     @cached_property
     def interpreter(self) -> MakingInterpreter:
         """Evaluates functions for what they make."""
         return MakingInterpreter(self.project)
 
-    def reach(self, kind: str) -> Reach:
-        """Through which names something of a kind may be made."""
-        if kind not in self._reaches:
-            self._reaches[kind] = Reach(self.project, kind)
-        return self._reaches[kind]
+    @cached_property
+    def reach(self) -> Reach:
+        """Through which names something may be made."""
+        return Reach(self.project)
 
 
 def made_per_request(module: Module) -> Iterator[MadePerRequest]:
@@ -73,11 +72,10 @@ def made_per_request(module: Module) -> Iterator[MadePerRequest]:
     if not places:
         return
     path = module.project.request_path
-    kinds = ("engine", "client", "model", "environment", "settings")
     for outer in module.skeleton.functions:
         if not any(outer.first_line <= line <= outer.end_line for line, _ in places):
             continue
-        possible = {kind for kind in kinds if path.reach(kind).is_possible_in(outer)}
+        possible = path.reach.kinds_in(outer)
         if possible:
             yield from _made_in(path, FunctionObject(outer), places, possible)
 
@@ -101,14 +99,27 @@ def _made_in(
     definition = function.definition
     summary: Summary = path.interpreter.summary_of(definition, function)
     if (definition.line, definition.column) in places and not _is_remembered(path, function):
+        handed_over = None
         for effect in summary.effects:
             kind = effect.category.removeprefix(CATEGORY)
             # What a helper does in a branch of it is not done for each request.
             is_usual = effect.is_certain or not effect.chain
             if kind in kinds and is_usual and not _is_behind_another(path.project, effect):
-                yield MadePerRequest(kind, effect, definition)
+                if handed_over is None:
+                    handed_over = _lines_handing_over(definition.module)
+                if effect.line not in handed_over:
+                    yield MadePerRequest(kind, effect, definition)
     for nested in summary.nested:
         yield from _made_in(path, nested, places, kinds)
+
+
+def _lines_handing_over(module: Module) -> set[int]:
+    """The lines of returns that hand over what nobody closes: that says more than that it is made anew."""
+    lines: set[int] = set()
+    for node in module.framework_nodes(frozenset({"ReturnedResource"})):
+        assert isinstance(node, ReturnedResource)
+        lines.update(range(node.node.lineno, (node.node.end_lineno or node.node.lineno) + 1))
+    return lines
 
 
 def _is_remembered(path: RequestPath, function: FunctionObject) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.objects import Router
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     )
 
 
+ROUTE = re.compile(
+    r"@[^\n(]*\.(?:get|post|put|patch|delete|head|options|trace|api_route|route|websocket|websocket_route)\s*\("
+    r"|add_(?:api_|websocket_|api_websocket_)?route\b|\)\s*\("
+)
+"""What the text of a file with routes has; most files that mention ``.get(`` ask dictionaries."""
+
+
+def _may_have_routes(module: Module) -> bool:
+    return ROUTE.search(module.given_text or "") is not None
+
+
 def applications(module: Module) -> Iterator[Application]:
     """The calls of the file that make applications."""
     return (each for each in module.routing.made if not isinstance(each, Router))
@@ -31,12 +43,12 @@ def routers(module: Module) -> Iterator[Application]:
 
 def routes(module: Module) -> Iterator[Route]:
     """The routes that the file declares."""
-    return iter(module.routing.routes)
+    return iter(module.routing.routes if _may_have_routes(module) else ())
 
 
 def path_operations(module: Module) -> Iterator[PathOperation]:
     """The functions of the file that handle requests."""
-    return iter(module.routing.path_operations)
+    return iter(module.routing.path_operations if _may_have_routes(module) else ())
 
 
 def inclusions(module: Module) -> Iterator[Inclusion]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
@@ -207,7 +208,7 @@ class TakenParameters:
             ]
             if not self._is_clear(read.type.node, inner):
                 found |= UNCLEAR
-            if self._name(read.type.node, inner) in REQUESTS and _reads_path(function, parameter.arg):
+            if self._name(read.type.node, inner) in REQUESTS and self._reads_path(function, parameter.arg):
                 found |= UNCLEAR
         for node, where in declared:
             if isinstance(node, ast.Constant) and node is default:
@@ -238,6 +239,20 @@ class TakenParameters:
             return isinstance(of, (External, ClassObject)) or type(of).__name__ == "Alias"
         return True
 
+    @cached_property
+    def _are_read_by_hand(self) -> bool:
+        """Whether any file of the project reads a request's ``path_params``."""
+        return any(b"path_params" in content for _, content in self.project.survey.contents())
+
+    def _reads_path(self, function: FunctionDefinition, name: str) -> bool:
+        """Whether a function may find the path's parameters in its request, or whom it hands that to."""
+        text = function.module.project.bodies.text_of(function)
+        if "path_params" in text or re.search(rf"\b{name}\s*\[|\b{name}\.(scope|url\.path)\b", text):
+            return True
+        if not self._are_read_by_hand:
+            return False
+        return re.search(rf"[(,=]\s*\*?{name}\s*[,)]", text.partition(":\n")[2]) is not None
+
     def _alias(self, node: ast.Call, scope: Scope) -> Taken:
         """The other name under which a parameter is taken."""
         alias = keywords_of(node).get("alias") or keywords_of(node).get("validation_alias")
@@ -245,11 +260,3 @@ class TakenParameters:
             return NOTHING if all(keyword.arg for keyword in node.keywords) else UNCLEAR
         text = known_text(self.resolver.text_of(alias, scope))
         return Taken(frozenset({text})) if text is not None else UNCLEAR
-
-
-def _reads_path(function: FunctionDefinition, name: str) -> bool:
-    """Whether a function may find the path's parameters in its request, or hands the request on."""
-    text = function.module.project.bodies.text_of(function)
-    if "path_params" in text or re.search(rf"\b{name}\s*\[|\b{name}\.(scope|url)\b", text):
-        return True
-    return re.search(rf"[(,=]\s*\*?{name}\s*[,)]", text.partition(":\n")[2]) is not None

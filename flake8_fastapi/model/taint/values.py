@@ -229,7 +229,10 @@ class Values:
         env, checks = self.env, self.checks
         self.env = dict(env)
         for clause in clauses:
-            self.assign(clause.target, self.item(self.flow(clause.iter), None))
+            source = self.flow(clause.iter)
+            if clause.ifs:
+                self.sliced.add(unguarded(source))
+            self.assign(clause.target, self.item(source, None))
             for test in clause.ifs:
                 self.flow(test)
                 self.check(checked_by(test, self.flow).when_true)

@@ -20,8 +20,8 @@ class CorsNotOutermost(Rule):
     ``FastAPI(middleware=[...])`` the first is outermost: put it first there.
 
     Exempt: middleware that always calls on (compression, sessions, logging; the project's own classes and
-    functions are read); middleware that sets CORS headers itself; a second ``CORSMiddleware`` further out; an app that is wrapped in
-    ``CORSMiddleware(app=app)``; registrations in exclusive branches.
+    functions are read) or sets CORS headers itself; a second ``CORSMiddleware`` further out; an app that
+    is wrapped in ``CORSMiddleware(app=app)``; registrations in exclusive branches.
 
     Cannot see: middleware of libraries that are not in the table ``knowledge/middleware.toml``, answers
     through functions that get ``call_next`` too, classes that come out of variables.

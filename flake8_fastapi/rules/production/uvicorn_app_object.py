@@ -41,7 +41,7 @@ class UvicornAppObject(Rule):
     def visit_Call(self, call: ast.Call) -> None:
         """Report an object beside options that need an import string."""
         options = [keyword.value for keyword in call.keywords if keyword.arg in ("reload", "workers")]
-        if not any(_may_start_processes(option) for option in options):
+        if not any(self._may_start_processes(option) for option in options):
             return
         if imported_name(self.module, call.func) != "uvicorn.run":
             return
@@ -76,7 +76,10 @@ class UvicornAppObject(Rule):
             return f'"{self.module.absolute_name(binding)}:{binding.attribute}"'
         return f'"{self.module.name if bindings else "module"}:{app.id}"'
 
-
-def _may_start_processes(option: ast.expr) -> bool:
-    """Whether an option is anything but a literal that keeps to one process."""
-    return not isinstance(option, ast.Constant) or option.value is True or option.value not in (0, 1, None)
+    def _may_start_processes(self, option: ast.expr) -> bool:
+        """Whether an option may be a literal that starts processes; what callers give is not known."""
+        if isinstance(option, ast.Constant):
+            return option.value is True or option.value not in (0, 1, None)
+        function = self.module.index.function_around(option)
+        parameters = [*function.args.args, *function.args.kwonlyargs] if function is not None else []
+        return isinstance(option, ast.Name) and option.id not in {each.arg for each in parameters}

@@ -9,8 +9,12 @@ from flake8_fastapi.rule import Rule
 if TYPE_CHECKING:
     from flake8_fastapi.model.request_path.uses import MadePerRequest
 
-SERVING = ("def ",)
-"""A function that serves requests may be made a dependency in another file, so it shows nothing else."""
+SERVING = (
+    ".get(", ".post(", ".put(", ".patch(", ".delete(", "api_route(", "websocket(", "Depends(", "dispatch",
+    ".middleware(",
+)  # fmt: skip
+"""One of these stands in files with functions that serve requests. A function that another file makes a
+dependency shows nothing, so each rule adds the words of what it looks for."""
 
 
 class MadePerRequestRule(Rule, abstract=True):

@@ -26,5 +26,15 @@ class ClientPerRequest(MadePerRequestRule):
     name = "client-per-request"
     message = "{name} builds a new client for each request in {function}(){chain_text}; build it once in the lifespan and reuse its connections"
     guide = "1. Dependency Injection Architecture"
-    gate = SERVING
+    gate = (
+        *SERVING,
+        "Client",
+        "Session",
+        "redis",
+        "client",
+        "Elasticsearch",
+        "OpenAI",
+        "Anthropic",
+        "connect",
+    )
     kind = "client"

@@ -26,5 +26,13 @@ class EnginePerRequest(MadePerRequestRule):
     name = "engine-per-request"
     message = "{name} makes a new engine or pool for each request in {function}(){chain_text}; make it once, at start-up or in a cached function"
     guide = "1. Dependency Injection Architecture"
-    gate = SERVING
+    gate = (
+        *SERVING,
+        "create_engine",
+        "create_async_engine",
+        "create_pool",
+        "sessionmaker",
+        "scoped_session",
+        "Pool(",
+    )
     kind = "engine"

@@ -24,5 +24,5 @@ class EnvironmentReadPerRequest(MadePerRequestRule):
     name = "environment-read-per-request"
     message = "{name} reads the environment for each request in {function}(){chain_text}; read it once, into settings"
     guide = "Production Deployment"
-    gate = SERVING
+    gate = (*SERVING, "environ", "getenv")
     kind = "environment"

@@ -27,5 +27,5 @@ class ModelLoadedPerRequest(MadePerRequestRule):
         "{name} loads a model for each request in {function}(){chain_text}; load it once in the lifespan"
     )
     guide = "3. Lifespan Management"
-    gate = SERVING
+    gate = (*SERVING, "load", "pipeline", "from_pretrained", "Model", "Session(")
     kind = "model"

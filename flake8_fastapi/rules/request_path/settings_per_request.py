@@ -24,5 +24,5 @@ class SettingsPerRequest(MadePerRequestRule):
     name = "settings-per-request"
     message = "{name} reads the settings anew for each request in {function}(){chain_text}; make them once, in a function under functools.lru_cache"
     guide = "Production Deployment"
-    gate = SERVING
+    gate = (*SERVING, "ettings", "onfig")
     kind = "settings"

@@ -83,7 +83,9 @@ class SwallowedHTTPException(Rule):
     def _status_of_outcome(self, outcome: ast.Raise | ast.Return) -> object:
         """The status that the handler answers with; None where unknown, ``...`` where it may be the same."""
         if isinstance(outcome, ast.Return):
-            return None
+            made = outcome.value.keywords if isinstance(outcome.value, ast.Call) else []
+            statuses = [keyword.value for keyword in made if keyword.arg == "status_code"]
+            return status_of(self.module, statuses[0]) if statuses else None
         raised = outcome.exc
         if not isinstance(raised, ast.Call) or not isinstance(raised.func, (ast.Name, ast.Attribute)):
             return ...

@@ -9,6 +9,13 @@ import pytest
 if TYPE_CHECKING:
     from project_files import ProjectFiles
 
+
+@pytest.fixture(autouse=True)
+def only_these_rules(files: ProjectFiles) -> None:
+    """The others have things to say of these projects as well."""
+    files.codes = ("FAPI501", "FAPI511")
+
+
 HEAD = """
 import sqlite3
 from collections.abc import Iterator
@@ -35,20 +42,20 @@ def handler(body: str, parameters: str = "name: str") -> str:
     return f'{HEAD}\n@app.get("/x")\ndef operate(cursor: Cursor, {parameters}):\n{lines}\n'
 
 
-INJECTED = {  # each a body, in one line
+INJECTED = {
     "tuple": "a, b = 'x', name\ncursor.execute(f'SELECT {b}')  # expect: FAPI501",
     "the other member": "a, b = 'x', name\ncursor.execute(f'SELECT {a}')",
     "dictionary": "d = {'k': name}\ncursor.execute(f\"SELECT {d['k']}\")  # expect: FAPI501",
     "other key": "d = {'k': name, 'o': 'x'}\ncursor.execute(f\"SELECT {d['o']}\")",
     "added key": "d = {}\nd['k'] = name\ncursor.execute(f\"SELECT {d['k']}\")  # expect: FAPI501",
     "keys": "d = {'k': name}\ncursor.execute(f\"SELECT {', '.join(d)}\")",
-    "key of the client's": "d = {name: 1}\ncursor.execute(f\"SELECT {', '.join(d.keys())}\")  # expect: FAPI501",
-    "enumerate": "marks = [f':{i}' for i, _ in enumerate(name)]\ncursor.execute('SELECT ' + ', '.join(marks))",
+    "client's key": "d = {name: 1}\ncursor.execute(f\"SELECT {','.join(d.keys())}\")  # expect: FAPI501",
+    "enumerate": "q = [f':{i}' for i, _ in enumerate(name)]\ncursor.execute('SELECT ' + ', '.join(q))",
     "zip": "for a, b in zip(['x'], [name]):\n    cursor.execute(f'SELECT {b}')  # expect: FAPI501",
     "either": "q = name if len(name) > 3 else 'x'\ncursor.execute('SELECT ' + q)  # expect: FAPI501",
     "default": "q = None or name\ncursor.execute('SELECT ' + q)  # expect: FAPI501",
     "while": "q = ''\nwhile not q:\n    q = name\ncursor.execute('SELECT ' + q)  # expect: FAPI501",
-    "try": "try:\n    q = name\nexcept ValueError:\n    q = 'x'\ncursor.execute('SELECT ' + q)  # expect: FAPI501",
+    "try": "try:\n    q = name\nexcept OSError:\n    q = 1\ncursor.execute('SELECT ' + q)  # expect: FAPI501",
     "number in try": "try:\n    q = int(name)\nexcept ValueError:\n    return\ncursor.execute(f'SELECT {q}')",
     "walrus": "if (q := name.strip()):\n    cursor.execute('SELECT ' + q)  # expect: FAPI501",
     "with": "with cursor.connection as c:\n    c.execute('SELECT ' + name)  # expect: FAPI501",
@@ -60,7 +67,7 @@ INJECTED = {  # each a body, in one line
     "prefix": "if name.startswith('-'):\n    return\ncursor.execute('SELECT ' + name)  # expect: FAPI501",
     "equality": "if name == 'x':\n    cursor.execute('SELECT ' + name)",
     "inequality": "if name != 'x':\n    cursor.execute('SELECT ' + name)  # expect: FAPI501",
-    "one branch": "if name.isdigit():\n    pass\nelse:\n    cursor.execute('SELECT ' + name)  # expect: FAPI501",
+    "branch": "if name.isdigit():\n    pass\nelse:\n    cursor.execute('SELECT ' + name)  # expect: FAPI501",
     "flag": "ok = name in ('a', 'b')\nif not ok:\n    return\ncursor.execute('SELECT ' + name)",
     "composed first": "q = 'SELECT ' + name\nif name not in ('a',):\n    return\ncursor.execute(q)",
     "any of": "if name in ('a',) or name in ('b',):\n    cursor.execute('SELECT ' + name)",
@@ -204,18 +211,19 @@ def test_clients_of_http(files: ProjectFiles) -> None:
             "main.py": """
                 import aiohttp
                 import httpx2
-                from fastapi import FastAPI
+                from typing import Annotated
+                from fastapi import Depends, FastAPI
 
                 app = FastAPI()
+                client = httpx2.AsyncClient(base_url="https://example.com")
+                Session = Annotated[aiohttp.ClientSession, Depends(object)]
 
                 @app.get("/x")
-                async def ask(url: str, path: str) -> None:
-                    async with aiohttp.ClientSession() as session:
-                        await session.get(url)  # expect: FAPI511
-                        await session.get(f"https://example.com/{path}")
-                    async with httpx2.AsyncClient(base_url="https://example.com") as client:
-                        await client.get("/" + path)
-                        await client.get(f"{url}/{path}")  # expect: FAPI511
+                async def ask(url: str, path: str, session: Session) -> None:
+                    await session.get(url)  # expect: FAPI511
+                    await session.get(f"https://example.com/{path}")
+                    await client.get("/" + path)
+                    await client.get(f"{url}/{path}")  # expect: FAPI511
                     {"url": 1}.get(url)
             """
         }
