@@ -5,7 +5,6 @@ A rule or a model that fails becomes one finding, never a broken flake8 run.
 
 from __future__ import annotations
 
-import ast
 import functools
 import logging
 import os
@@ -17,6 +16,7 @@ from flake8_fastapi.rules import load_rules
 from flake8_fastapi.versions import admits
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from flake8_fastapi.model.effects import Step

@@ -1,7 +1,7 @@
 """flake8's door: options in, findings out. It names no rule.
 
 This module is imported at the start of every flake8 run, for whatever code, so it and what
-it imports stay small: model and knowledge are loaded once a file concerns a rule.
+it imports stay small: rules, model and knowledge are loaded with the first file that concerns them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from flake8.exceptions import ExecutionError
 from flake8.style_guide import Decision, DecisionEngine
 
-from flake8_fastapi.engine import Engine
-from flake8_fastapi.rules import load_rules
+from flake8_fastapi.framework import uses_framework
 from flake8_fastapi.settings import InvalidSettingError, Settings
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
     from flake8.options.manager import OptionManager
 
-    from flake8_fastapi.rule import Rule
+    from flake8_fastapi.engine import Engine
+    from flake8_fastapi.rule import Finding, Rule
 
 
 class Plugin:
@@ -34,11 +34,11 @@ class Plugin:
         self._tree = tree
         self._filename = filename
         self._lines = lines
-        self._engine: Engine = options.fapi_engine
+        self._checker: Checker = options.fapi_checker
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings as flake8 takes them: line, column, code and text, and who found it."""
-        for finding in self._engine.check(self._tree, self._filename, self._lines):
+        for finding in self._checker.check(self._tree, self._filename, self._lines):
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
     @staticmethod
@@ -68,11 +68,10 @@ class Plugin:
             parse_from_config=True,
             help="The FastAPI version that the code runs on, such as 0.115. Default: the newest.",
         )
-        manager.extend_default_ignore([rule.code for rule in load_rules() if rule.opt_in])
 
     @staticmethod
     def parse_options(manager: OptionManager, options: argparse.Namespace, filenames: Sequence[str]) -> None:
-        """Check what the user set, and make the engine that serves all files of the run.
+        """Check what the user set, and make the checker that serves all files of the run.
 
         It is kept in flake8's own options: forked workers inherit them, and spawned ones
         come through here again.
@@ -86,7 +85,26 @@ class Plugin:
             )
         except InvalidSettingError as error:
             raise ExecutionError(str(error)) from None
-        options.fapi_engine = Engine(_wanted_rules(options), settings)
+        options.fapi_checker = Checker(options, settings)
+
+
+class Checker:
+    """Checks the files of a run; rules are loaded with the first file of a FastAPI project."""
+
+    def __init__(self, options: argparse.Namespace, settings: Settings) -> None:
+        self._options = options
+        self._settings = settings
+        self._engine: Engine | None = None
+
+    def check(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> list[Finding]:
+        """The findings of one file, in the order of their places."""
+        if self._engine is None:
+            if not uses_framework(filename, "".join(lines)):
+                return []
+            from flake8_fastapi.engine import Engine
+
+            self._engine = Engine(_wanted_rules(self._options), self._settings)
+        return self._engine.check(tree, filename, lines)
 
 
 def _wanted_rules(options: argparse.Namespace) -> list[type[Rule]]:
@@ -96,6 +114,8 @@ def _wanted_rules(options: argparse.Namespace) -> list[type[Rule]]:
     take away. An opt-in rule must be named by its full code. flake8's own default ignore is
     not enough for that: a configured ``ignore`` replaces it, and ``--select FAPI`` overrides it.
     """
+    from flake8_fastapi.rules import load_rules
+
     decisions = DecisionEngine(options)
     named = {*(options.select or ()), *(options.extend_select or ())}
     return [

@@ -257,13 +257,14 @@ LIST_OF_MODULES = """
 import sys
 from flake8.main.cli import main
 main(["app/plain.py"])
-parts = ("flake8_fastapi.model.", "flake8_fastapi.knowledge", "ast_grep")
+parts = ("flake8_fastapi.model.", "flake8_fastapi.knowledge", "flake8_fastapi.rules", "ast_grep")
 print(*sorted(name for name in sys.modules if name.startswith(parts)))
 """
 
 
 def test_a_run_over_other_code_loads_neither_model_nor_knowledge(project: Path) -> None:
     (project / "app" / "plain.py").write_text("x = 1\n")
+    (project / "app" / "__init__.py").write_text("")
     command = [sys.executable, "-c", LIST_OF_MODULES]
     result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
-    assert result.stdout == "flake8_fastapi.model.nodes\n"
+    assert result.stdout == "flake8_fastapi.model.layout\n"

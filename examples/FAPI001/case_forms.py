@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session, sessionmaker
 app = FastAPI()
 engine = create_engine("sqlite:///forms.db")
 make_session = sessionmaker(engine)
-make_async_session = async_sessionmaker(create_async_engine("sqlite+aiosqlite:///forms.db"), expire_on_commit=False)
+make_async_session = async_sessionmaker(
+    create_async_engine("sqlite+aiosqlite:///forms.db"), expire_on_commit=False
+)
 
 
 class Mailer:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session, sessionmaker
 app = FastAPI()
 engine = create_engine("sqlite:///silent.db")
 make_session = sessionmaker(engine)
-make_async_session = async_sessionmaker(create_async_engine("sqlite+aiosqlite:///silent.db"), expire_on_commit=False)
+make_async_session = async_sessionmaker(
+    create_async_engine("sqlite+aiosqlite:///silent.db"), expire_on_commit=False
+)
 
 
 def with_block() -> Iterator[Session]:

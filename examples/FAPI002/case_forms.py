@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 app = FastAPI()
 engine = create_engine("sqlite:///forms.db")
-make_async_session = async_sessionmaker(create_async_engine("sqlite+aiosqlite:///forms.db"), expire_on_commit=False)
+make_async_session = async_sessionmaker(
+    create_async_engine("sqlite+aiosqlite:///forms.db"), expire_on_commit=False
+)
 
 
 def direct() -> Session:

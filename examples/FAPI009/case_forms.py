@@ -55,7 +55,9 @@ async def two(pool: Annotated[asyncpg.Pool, Depends(PoolPerRequest())]) -> str:
 async def three(websocket: WebSocket) -> None:
     """A connection is a request too."""
     await websocket.accept()
-    sessions = async_sessionmaker(new_engine(URL), class_=AsyncSession, expire_on_commit=False)  # expect: FAPI009, FAPI009
+    sessions = async_sessionmaker(
+        new_engine(URL), class_=AsyncSession, expire_on_commit=False
+    )  # expect: FAPI009, FAPI009
     async with sessions() as session:
         await websocket.send_text(str(session.bind))
 

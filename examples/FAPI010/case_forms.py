@@ -45,7 +45,9 @@ def payments() -> Payments:
 
 
 @app.get("/redis")
-async def ping(client: redis.Redis = Depends(get_redis), session: requests.Session = Depends(get_session)) -> str:
+async def ping(
+    client: redis.Redis = Depends(get_redis), session: requests.Session = Depends(get_session)
+) -> str:
     """Both dependencies build a client."""
     return f"{client} {session}"
 

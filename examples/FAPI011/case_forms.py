@@ -74,7 +74,9 @@ def connect() -> sqlite3.Connection:
 
 def count(connection: sqlite3.Connection, table: str) -> int:
     """Only use a connection."""
-    return int(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0])
+    return int(
+        connection.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    )
 
 
 @app.get("/helper/{table}")

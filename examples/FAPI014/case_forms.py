@@ -33,5 +33,7 @@ unpacked = sqlalchemy.create_engine(URL, **options)
 elsewhere = sqlalchemy.create_engine(URL, poolclass=StaticPool, connect_args=arguments)
 other_pool = sqlalchemy.create_engine(URL, poolclass=NullPool)
 asynchronous = create_async_engine("sqlite+aiosqlite://")
-shared = sqlalchemy.create_engine("sqlite:///file:shared?mode=memory&cache=shared&uri=true", poolclass=NullPool)
+shared = sqlalchemy.create_engine(
+    "sqlite:///file:shared?mode=memory&cache=shared&uri=true", poolclass=NullPool
+)
 on_disk = sqlalchemy.create_engine("sqlite:///forms.db")

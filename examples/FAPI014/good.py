@@ -12,9 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.pool import StaticPool
 
-test_engine = create_engine(
-    "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
-)
+test_engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
 TestSessionLocal = sessionmaker(bind=test_engine)
 app = FastAPI()
 

@@ -19,16 +19,16 @@ async def close_files() -> None:
 
 
 app = FastAPI()
-other_app = FastAPI(on_startup=[open_files], on_shutdown=[close_files])
+other_app = FastAPI(on_startup=[open_files], on_shutdown=[close_files])  # expect: FAPI201, FAPI201
 
 
-@app.on_event("startup")
+@app.on_event("startup")  # expect: FAPI201
 async def start() -> None:
     """Run once, before the first request."""
     time.sleep(0.01)
 
 
-@app.on_event("shutdown")
+@app.on_event("shutdown")  # expect: FAPI201
 async def stop() -> None:
     """Run once, after the last request."""
     time.sleep(0.01)

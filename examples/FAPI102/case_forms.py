@@ -128,4 +128,4 @@ async def connection() -> int:
 @app.get("/gateway")
 async def gateway() -> int:
     """The coroutine of the object is reported where it blocks."""
-    return await Gateway(made).status()
+    return await Gateway(made).status()  # expect: FAPI010

@@ -88,7 +88,7 @@ async def stream(number: int) -> StreamingResponse:
 @app.get("/module/{number}")
 async def through_module(number: int) -> list[str]:
     """A client that is made here, and names of the module."""
-    local = openai.OpenAI(api_key="unset")
+    local = openai.OpenAI(api_key="unset")  # expect: FAPI010
     models = local.models.list()  # expect: FAPI107
     return [f"{number}", type(models).__name__]
 

@@ -98,7 +98,7 @@ async def same_names() -> list[str | None]:
         ", ".join(["a", "b"]),
         os.path.join("a", "b"),
         {"a": "b"}.get("a"),
-        os.environ.get("HOME"),
+        os.environ.get("HOME"),  # expect: FAPI806
     ]
 
 

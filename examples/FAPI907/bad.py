@@ -25,7 +25,9 @@ def create_other_app() -> FastAPI:
     """Fail as well."""
     app = FastAPI()
 
-    @app.put("/items/{item_id}", status_code=status.HTTP_204_NO_CONTENT, response_model=Item)  # expect: FAPI907
+    @app.put(
+        "/items/{item_id}", status_code=status.HTTP_204_NO_CONTENT, response_model=Item
+    )  # expect: FAPI907
     def update_item(item_id: int, item: Item):
         return item
 

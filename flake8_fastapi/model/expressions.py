@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls, iteration
-from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.comprehensions import Comprehensions
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
 from flake8_fastapi.model.effects import Effect
@@ -255,7 +255,8 @@ class Expressions(Comprehensions):
         return self.interpreter.decorated(definition, self)
 
     def _members(self, node: ast.List | ast.Set | ast.Tuple) -> Type:
-        types = [self.evaluate(each) for each in node.elts]
+        # Containers of containers of what a loop passes round would grow without end.
+        types = [shallow(self.evaluate(each)) for each in node.elts]
         starred = any(isinstance(each, ast.Starred) for each in node.elts)
         if isinstance(node, ast.Tuple) and not starred and len(types) <= LONGEST_TUPLE:
             return TupleOf(tuple(types))
@@ -265,8 +266,8 @@ class Expressions(Comprehensions):
         return iteration.items_of(self.as_evaluation(), node.value, self.evaluate(node.value))
 
     def _dictionary(self, node: ast.Dict) -> Type:
-        keys = [self.evaluate(key) for key in node.keys if key is not None]
-        values = [self.evaluate(value) for value in node.values]
+        keys = [shallow(self.evaluate(key)) for key in node.keys if key is not None]
+        values = [shallow(self.evaluate(value)) for value in node.values]
         return Entries(union(keys) if keys else UNKNOWN, union(values) if values else UNKNOWN)
 
     def _text(self, node: ast.JoinedStr) -> Type:

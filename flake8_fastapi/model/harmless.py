@@ -10,11 +10,11 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import short_names
-from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.types import UNKNOWN, Constant, Entries, Instance, Items, TupleOf, Type, Union
 
 if TYPE_CHECKING:
     from flake8_fastapi.knowledge.reader import ClassFacts
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
 
 ACTING_ROWS = ("call", "call_blocks", "enter", "iterates", "reading_blocks")
@@ -22,7 +22,14 @@ ACTING_ROWS = ("call", "call_blocks", "enter", "iterates", "reading_blocks")
 
 
 VALIDATORS = frozenset(
-    {"field_validator", "model_validator", "validator", "root_validator", "field_serializer", "model_serializer"}
+    {
+        "field_validator",
+        "model_validator",
+        "validator",
+        "root_validator",
+        "field_serializer",
+        "model_serializer",
+    }
 )
 
 
@@ -88,4 +95,6 @@ def _is_never_called(method: FunctionDefinition) -> bool:
     if method.is_async:
         return True
     node = method.node()
-    return method.decorated and not isinstance(node, ast.Lambda) and not VALIDATORS.isdisjoint(short_names(node))
+    return (
+        method.decorated and not isinstance(node, ast.Lambda) and not VALIDATORS.isdisjoint(short_names(node))
+    )

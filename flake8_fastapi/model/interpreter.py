@@ -51,7 +51,7 @@ class Interpreter:
 
     evaluation_class = Evaluation
     follows_coroutines = False
-    """Whether what a coroutine does is told to those who await it; what blocks is reported in its own body."""
+    """Whether what a coroutine does is told to those who await it, not only reported in its own body."""
     believes_caches = False
     """Whether nothing happens in a function whose results are remembered, whatever its parameters are."""
 

@@ -62,7 +62,8 @@ def _without_bodies(text: str) -> tuple[str, int]:
         last = _last_line(text, rest.end(), end)
         if last is None:
             return text[1:], 0
-        pieces += (text[done : rest.end()], "\n" * text.count("\n", rest.end(), last), match.group(1), " pass")
+        blank = "\n" * text.count("\n", rest.end(), last)
+        pieces += (text[done : rest.end()], blank, match.group(1), " pass")
         newline = text.find("\n", last)
         done = position = newline if newline >= 0 else len(text)
         in_text.skip_to(done)

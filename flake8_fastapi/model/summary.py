@@ -122,5 +122,5 @@ def _unclosed(of: Type, depth: int = DEEPEST_COMPARED) -> Type:
     for field in ("result", "item", "value", "key"):
         inner = getattr(of, field, None)
         if isinstance(inner, Type):
-            of = replace(of, **{field: _unclosed(inner, depth - 1)})  # type: ignore[type-var, call-arg]
+            of = replace(of, **{field: _unclosed(inner, depth - 1)})  # type: ignore[type-var]
     return of

@@ -19,7 +19,9 @@ SCOPES = (*FUNCTIONS, ast.ClassDef)
 
 _fields_of: dict[type[ast.AST], tuple[str, ...]] = {}
 
-WITHOUT_NODES = frozenset({"id", "attr", "ctx", "kind", "type_comment", "level", "module", "is_async", "simple"})
+WITHOUT_NODES = frozenset(
+    {"id", "attr", "ctx", "kind", "type_comment", "level", "module", "is_async", "simple"}
+)
 """Fields that hold texts, numbers or contexts, whatever node has them."""
 
 

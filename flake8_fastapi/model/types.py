@@ -258,7 +258,7 @@ def union(types: Iterable[Type]) -> Type:
 
 def _add(options: set[Type], each: Type) -> None:
     if each.__class__ is Union:
-        options |= each.options  # type: ignore[attr-defined]
+        options |= each.options
     elif each is not NEVER:
         options.add(each)
 

@@ -19,6 +19,7 @@ def configurations(files: ProjectFiles, name: str) -> list[tuple[str | None, int
 def test_a_missing_class_is_noted_once_on_the_first_statement(files: ProjectFiles) -> None:
     files.write({"gunicorn.conf.py": PLAIN})
     assert configurations(files, "gunicorn.conf.py") == [(None, 3)]
+    files.codes = ("FAPI803",)
     assert [(each.code, each.line) for each in files.check("gunicorn.conf.py")] == [("FAPI803", 3)]
 
 

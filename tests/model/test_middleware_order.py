@@ -128,6 +128,7 @@ def test_answers(files: ProjectFiles, head: str, body: str, status: object) -> N
 
 
 def test_the_guide_s_lines_without_their_imports(files: ProjectFiles) -> None:
+    files.codes = ("FAPI601",)
     files.verify(
         {
             "main.py": """

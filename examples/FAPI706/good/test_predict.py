@@ -14,5 +14,8 @@ def test_predict() -> None:
 @pytest.mark.anyio
 async def test_predict_async() -> None:
     transport = ASGITransport(app=app)
-    async with app.router.lifespan_context(app), AsyncClient(transport=transport, base_url="http://test") as ac:
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=transport, base_url="http://test") as ac,
+    ):
         assert (await ac.get("/predict")).json() == "loaded"

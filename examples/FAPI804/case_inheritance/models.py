@@ -56,4 +56,3 @@ def both() -> type[Model]:
             title = "both"
 
     return Both
-

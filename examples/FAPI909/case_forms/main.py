@@ -27,7 +27,9 @@ def create_routes() -> APIRouter:
         return None
 
     @router.get("/d/{key}")
-    def read_d(key: Annotated[int, Path(default=None)]) -> Union[dict[str, str], RedirectResponse]:  # expect: FAPI909, FAPI909
+    def read_d(
+        key: Annotated[int, Path(default=None)],
+    ) -> Union[dict[str, str], RedirectResponse]:  # expect: FAPI909, FAPI909
         return {}
 
     @router.post("/e")

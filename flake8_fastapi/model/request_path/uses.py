@@ -107,10 +107,16 @@ def _made_in(
             if kind in kinds and is_usual and not _is_behind_another(path.project, effect):
                 if handed_over is None:
                     handed_over = _lines_handing_over(definition.module)
-                if effect.line not in handed_over:
+                if effect.line not in handed_over and not _blocks(path.project, definition, effect):
                     yield MadePerRequest(kind, effect, definition)
     for nested in summary.nested:
         yield from _made_in(path, nested, places, kinds)
+
+
+def _blocks(project: Project, function: FunctionDefinition, effect: Effect) -> bool:
+    """Whether making it blocks the event loop right here, which has a rule of its own."""
+    facts = project.knowledge.function(effect.operation)
+    return function.is_async and not effect.chain and facts is not None and facts.category is not None
 
 
 def _lines_handing_over(module: Module) -> set[int]:

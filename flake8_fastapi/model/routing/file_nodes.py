@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 ROUTE = re.compile(
-    r"@[^\n(]*\.(?:get|post|put|patch|delete|head|options|trace|api_route|route|websocket|websocket_route)\s*\("
+    r"@[^\n(]*\.(?:get|post|put|patch|delete|head|options|trace|api_route|route)\s*\("
+    r"|@[^\n(]*\.websocket(?:_route)?\s*\("
     r"|add_(?:api_|websocket_|api_websocket_)?route\b|\)\s*\("
 )
 """What the text of a file with routes has; most files that mention ``.get(`` ask dictionaries."""

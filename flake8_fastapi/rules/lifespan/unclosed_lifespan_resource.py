@@ -35,7 +35,7 @@ class UnclosedLifespanResource(Rule):
         "the lifespan {function}() opens {name} and never closes it:"
         " use `async with` or close it after the yield"
     )
-    guide = "3. Lifespan Management (Modern Pattern)"
+    guide = "3. Lifespan Management"
     gate = ("asynccontextmanager", "lifespan")
 
     def visit_OpenedResource(self, opened: OpenedResource) -> None:

@@ -32,7 +32,7 @@ class UnprotectedLifespanCleanup(Rule):
         "{name} stays open when opening {other} fails:"
         " open both in an AsyncExitStack, or use `async with` or `finally`"
     )
-    guide = "3. Lifespan Management (Modern Pattern)"
+    guide = "3. Lifespan Management"
     gate = ("asynccontextmanager", "lifespan")
 
     def visit_UnprotectedLifespan(self, found: UnprotectedLifespan) -> None:

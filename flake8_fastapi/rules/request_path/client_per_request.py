@@ -24,7 +24,10 @@ class ClientPerRequest(MadePerRequestRule):
 
     code = "FAPI010"
     name = "client-per-request"
-    message = "{name} builds a new client for each request in {function}(){chain_text}; build it once in the lifespan and reuse its connections"
+    message = (
+        "{name} builds a new client for each request in {function}(){chain_text}; "
+        "build it once in the lifespan and reuse its connections"
+    )
     guide = "1. Dependency Injection Architecture"
     gate = (
         *SERVING,

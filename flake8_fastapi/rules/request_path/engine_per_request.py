@@ -24,7 +24,10 @@ class EnginePerRequest(MadePerRequestRule):
 
     code = "FAPI009"
     name = "engine-per-request"
-    message = "{name} makes a new engine or pool for each request in {function}(){chain_text}; make it once, at start-up or in a cached function"
+    message = (
+        "{name} makes a new engine or pool for each request in {function}(){chain_text}; "
+        "make it once, at start-up or in a cached function"
+    )
     guide = "1. Dependency Injection Architecture"
     gate = (
         *SERVING,

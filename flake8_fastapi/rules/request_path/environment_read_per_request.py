@@ -22,7 +22,10 @@ class EnvironmentReadPerRequest(MadePerRequestRule):
 
     code = "FAPI806"
     name = "environment-read-per-request"
-    message = "{name} reads the environment for each request in {function}(){chain_text}; read it once, into settings"
+    message = (
+        "{name} reads the environment for each request in {function}(){chain_text}; "
+        "read it once, into settings"
+    )
     guide = "Production Deployment"
     gate = (*SERVING, "environ", "getenv")
     kind = "environment"

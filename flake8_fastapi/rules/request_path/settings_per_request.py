@@ -22,7 +22,10 @@ class SettingsPerRequest(MadePerRequestRule):
 
     code = "FAPI807"
     name = "settings-per-request"
-    message = "{name} reads the settings anew for each request in {function}(){chain_text}; make them once, in a function under functools.lru_cache"
+    message = (
+        "{name} reads the settings anew for each request in {function}(){chain_text}; "
+        "make them once, in a function under functools.lru_cache"
+    )
     guide = "Production Deployment"
     gate = (*SERVING, "ettings", "onfig")
     kind = "settings"

@@ -7,6 +7,7 @@ from application import app
 from fastapi.testclient import TestClient
 from httpx import ASGITransport, AsyncClient
 
+
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     with TestClient(app) as entered:
