@@ -21,9 +21,9 @@ def connect() -> sqlite3.Connection:
 
 connection = connect()  # expect: FAPI008
 cursor = connection.cursor()  # expect: FAPI008
-async_session: AsyncSession = AsyncSession(
+async_session: AsyncSession = AsyncSession(  # expect: FAPI008
     create_async_engine("sqlite+aiosqlite:///forms.db")
-)  # expect: FAPI008
+)
 
 if engine.dialect.name == "sqlite":
     fallback = Session(engine)  # expect: FAPI008

@@ -55,9 +55,8 @@ async def two(pool: Annotated[asyncpg.Pool, Depends(PoolPerRequest())]) -> str:
 async def three(websocket: WebSocket) -> None:
     """A connection is a request too."""
     await websocket.accept()
-    sessions = async_sessionmaker(
-        new_engine(URL), class_=AsyncSession, expire_on_commit=False
-    )  # expect: FAPI009, FAPI009
+    engine = new_engine(URL)  # expect: FAPI009
+    sessions = async_sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)  # expect: FAPI009
     async with sessions() as session:
         await websocket.send_text(str(session.bind))
 

@@ -33,8 +33,8 @@ def start() -> None:
     command = "gunicorn main:app --worker-class uvicorn.workers.UvicornWorker"  # expect: FAPI802
     subprocess.run(command.split(), check=True)
     subprocess.run(
-        ["gunicorn", "--worker-class=uvicorn.workers.UvicornWorker", "main:app"]
-    )  # expect: FAPI802
+        ["gunicorn", "--worker-class=uvicorn.workers.UvicornWorker", "main:app"]  # expect: FAPI802
+    )
 
 
 def worker() -> type:

@@ -25,9 +25,9 @@ def create_other_app() -> FastAPI:
     """Fail as well."""
     app = FastAPI()
 
-    @app.put(
+    @app.put(  # expect: FAPI907
         "/items/{item_id}", status_code=status.HTTP_204_NO_CONTENT, response_model=Item
-    )  # expect: FAPI907
+    )
     def update_item(item_id: int, item: Item):
         return item
 

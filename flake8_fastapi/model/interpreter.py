@@ -161,6 +161,16 @@ class Interpreter:
                 bound = self.signatures.bind(definition, self._unbound(definition, function, arguments))
         else:
             receiver = self._receiver(definition, None)
+        return self.summary_in(definition, closure, receiver, bound)
+
+    def summary_in(
+        self,
+        definition: FunctionDefinition,
+        closure: Evaluation | None,
+        receiver: Type,
+        bound: tuple[tuple[str, Type], ...],
+    ) -> Summary:
+        """The summary of a function in its surrounding, for a receiver and the types of parameters."""
         key = ("summary", definition, closure, receiver, bound)
         return self.solver.solve(key, lambda: self._evaluate(definition, closure, receiver, bound), EMPTY)
 

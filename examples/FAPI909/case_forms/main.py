@@ -28,8 +28,8 @@ def create_routes() -> APIRouter:
 
     @router.get("/d/{key}")
     def read_d(
-        key: Annotated[int, Path(default=None)],
-    ) -> Union[dict[str, str], RedirectResponse]:  # expect: FAPI909, FAPI909
+        key: Annotated[int, Path(default=None)],  # expect: FAPI909
+    ) -> Union[dict[str, str], RedirectResponse]:  # expect: FAPI909
         return {}
 
     @router.post("/e")

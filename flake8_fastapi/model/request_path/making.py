@@ -7,6 +7,7 @@ three calls away creates is found like a blocking call, with its chain.
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flake8_fastapi.knowledge.request_path import kind_of
@@ -15,7 +16,10 @@ from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.request_path.reach import Reach
+    from flake8_fastapi.model.summary import Summary
     from flake8_fastapi.model.types import Type
 
 CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
@@ -86,5 +90,20 @@ class MakingInterpreter(Interpreter):
     follows_coroutines = True
     believes_caches = True
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, reach: Reach) -> None:
+        """``reach`` tells in which functions anything may be made."""
         super().__init__(project)
+        self._reach = reach
+
+    def _evaluate(
+        self,
+        definition: FunctionDefinition,
+        closure: Evaluation | None,
+        receiver: Type,
+        bound: tuple[tuple[str, Type], ...],
+    ) -> Summary:
+        """What a function makes; where that is nothing, what is known of it anyway."""
+        if closure is None and not self._reach.kinds_in(definition):
+            known = self.project.interpreter.summary_in(definition, None, receiver, bound)
+            return replace(known, effects=()) if known.effects else known
+        return super()._evaluate(definition, closure, receiver, bound)

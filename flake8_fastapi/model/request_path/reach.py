@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
+WORD = re.compile(r"[^\W\d]\w*")
+
 KINDS = ("engine", "client", "model", "environment", "settings")
 
 DEEPEST_HELPER = 3
 """Functions between the one that serves requests and the one that makes something."""
 
-MOST_NAMES = 80
-"""More names than this on one level say nothing: what everybody mentions is not followed further."""
+MOST_NAMES_FOLLOWED = 80
+MOST_NAMES = 1000
+"""More names than this on one level say nothing. Fewer are looked for in functions that serve requests,
+but only a few are followed further, to those who mention them."""
 
 SHORTEST_NAME = 4
 MADE_BY_CONSTRUCTOR = frozenset(
@@ -40,33 +44,38 @@ class Reach:
         self.project = project
         self._helpers: dict[str, set[str]] = {kind: set() for kind in KINDS}
         self._helpers["settings"] = self._settings_classes()
-        self._patterns: dict[tuple[str, Module], re.Pattern[str] | None] = {}
+        self._kinds_in: dict[FunctionDefinition, frozenset[str]] = {}
+        self._words_in: dict[Module, dict[str, frozenset[str]]] = {}
         level: dict[str, frozenset[str]] | None = None
         for _ in range(DEEPEST_HELPER):
             mentioning = self._names_mentioning(level)
             level = {}
             for kind, names in mentioning.items():
                 new = frozenset(names - self._helpers[kind])
-                if 0 < len(new) <= MOST_NAMES:
-                    level[kind] = new
+                if len(new) <= MOST_NAMES:
                     self._helpers[kind] |= new
+                if 0 < len(new) <= MOST_NAMES_FOLLOWED:
+                    level[kind] = new
             if not level:
                 break
 
-    def kinds_in(self, function: FunctionDefinition) -> set[str]:
+    def kinds_in(self, function: FunctionDefinition) -> frozenset[str]:
         """The kinds of things that a function may make, by the names in its text."""
-        text = self.project.bodies.text_of(function)
+        known = self._kinds_in.get(function)
+        if known is None:
+            known = self._kinds_in[function] = self._find_kinds(function)
+        return known
+
+    def _find_kinds(self, function: FunctionDefinition) -> frozenset[str]:
         module = function.module
-        found = set()
-        for kind, helpers in self._helpers.items():
-            key = (kind, module)
-            if key not in self._patterns:
-                whole = "\n".join(self.project.bodies.lines_of(module)).encode()
-                self._patterns[key] = _any_of(_makers(kind, whole) | helpers, module)
-            pattern = self._patterns[key]
-            if pattern is not None and pattern.search(text):
-                found.add(kind)
-        return found
+        if module not in self._words_in:
+            whole = "\n".join(self.project.bodies.lines_of(module)).encode()
+            self._words_in[module] = {
+                kind: _with_aliases(_makers(kind, whole) | helpers, module)
+                for kind, helpers in self._helpers.items()
+            }
+        words = frozenset(WORD.findall(self.project.bodies.text_of(function)))
+        return frozenset(kind for kind, each in self._words_in[module].items() if not words.isdisjoint(each))
 
     def _names_mentioning(self, words: dict[str, frozenset[str]] | None) -> dict[str, set[str]]:
         """For each kind, the names of functions that mention one of its words; None for what makes it."""
@@ -84,13 +93,13 @@ class Reach:
             module = self.project.module_at(path)
             if is_test_file(module.display_path):
                 continue
-            patterns = {kind: _any_of(each, module) for kind, each in found.items()}
+            wanted = {kind: _with_aliases(each, module) for kind, each in found.items()}
             for function in module.skeleton.functions:
                 name = _known_as(function)
-                if name and not all(name in names[kind] for kind in patterns):
-                    text = self.project.bodies.text_of(function)
-                    for kind, pattern in patterns.items():
-                        if pattern is not None and pattern.search(text):
+                if name and not all(name in names[kind] for kind in wanted):
+                    text = frozenset(WORD.findall(self.project.bodies.text_of(function)))
+                    for kind, each in wanted.items():
+                        if not text.isdisjoint(each):
                             names[kind].add(name)
         return names
 
@@ -122,14 +131,12 @@ def _known_as(function: FunctionDefinition) -> str:
     return "" if len(name) < SHORTEST_NAME or name.startswith("__") else name
 
 
-def _any_of(words: frozenset[str] | set[str], module: Module) -> re.Pattern[str] | None:
-    """One of these words, or another name under which the module imports one of them."""
+def _with_aliases(words: frozenset[str] | set[str], module: Module) -> frozenset[str]:
+    """These words, and the other names under which the module imports them."""
     aliases = {
         name
         for name, bindings in module.skeleton.bindings.items()
         for binding in bindings
         if isinstance(binding, ImportBinding) and binding.attribute in words
     }
-    if not words:
-        return None
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, {*words, *aliases})))})\b")
+    return frozenset({*words, *aliases})

@@ -56,7 +56,7 @@ class RequestPath:
     @cached_property
     def interpreter(self) -> MakingInterpreter:
         """Evaluates functions for what they make."""
-        return MakingInterpreter(self.project)
+        return MakingInterpreter(self.project, self.reach)
 
     @cached_property
     def reach(self) -> Reach:
@@ -93,7 +93,7 @@ def _places(module: Module) -> set[tuple[int, int]]:
 
 
 def _made_in(
-    path: RequestPath, function: FunctionObject, places: set[tuple[int, int]], kinds: set[str]
+    path: RequestPath, function: FunctionObject, places: set[tuple[int, int]], kinds: frozenset[str]
 ) -> Iterator[MadePerRequest]:
     """What a function makes where it serves requests, and what those nested in it do."""
     definition = function.definition

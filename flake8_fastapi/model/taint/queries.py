@@ -46,6 +46,13 @@ SQL_WORD = re.compile(
 SQL_START = re.compile(
     r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter)\s", re.IGNORECASE
 )
+STATEMENT = r"(?:\w+\.)?(?:select|insert|update|delete|exists|union|with_)\w*\("
+FIRST_ARGUMENT = re.compile(
+    rf"\s*(?:\w+\s*=\s*)?(?:{STATEMENT}|text\(\s*[\"']|[\"']|(?P<name>[^\W\d]\w*)\s*[,)])"
+)
+"""What is no text that others may have composed: a statement that is built right there, or a literal;
+or a name, which may be either."""
+
 COMPOSITION = re.compile(
     r"\b[rR]?[fF][rR]?[\"']|\.format(?:_map)?\(|[\"']\s*%|[\"']\s*\+|\+\s*[fF]?[\"']|\.join\(|\+="
 )
@@ -75,7 +82,19 @@ class Queries(Sinks):
         """Something puts SQL together there, or hands a text to a driver."""
         if COMPOSITION.search(text) and (SQL_START.search(text) or self.word.search(text)):
             return SQL_WORD.search(text) is not None or self._is_about_drivers
-        return self._is_about_drivers and self.word.search(text) is not None
+        return self._is_about_drivers and self._hands_over_text(text)
+
+    def _hands_over_text(self, text: str) -> bool:
+        """Whether a driver is called with anything but a literal or a statement built here."""
+        for call in self.word.finditer(text):
+            given = FIRST_ARGUMENT.match(text, call.end())
+            if given is None:
+                return True
+            if given.group("name") and not re.search(
+                rf"\b{given.group('name')}\s*(?::[^=\n]+)?=\s*\(?\s*{STATEMENT}", text
+            ):
+                return True
+        return False
 
     @cached_property
     def _is_about_drivers(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ KEEPS_ALL_ROWS = frozenset(
 MAKES_ONE = frozenset({"len", "sum", "any", "max", "min", "next", "bool", "first", "pop"})
 DEEPEST = 3
 """Functions between the path operation and the query."""
+
+
+GET_ROUTE = re.compile(r"@[^\n(]*\.(?:get|api_route)\(|add_api_route\(")
+"""What the text of a path operation has, or of the function around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Rows:
         """The whole tables that the path operations of a file return."""
         text_of = module.project.bodies.text_of
         for function in module.skeleton.functions:
-            if ".get(" not in text_of(function):
+            if GET_ROUTE.search(text_of(function)) is None:
                 continue
             body = self.analysis.body_of(function)
             for each in body.all_bodies if body is not None else ():
