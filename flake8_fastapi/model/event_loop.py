@@ -59,6 +59,8 @@ class EventLoop:
                     if not self._is_held_long(function, effect.operation):
                         continue
                     effect = replace(effect, category="lock", operation=effect.name)
+                if effect.operation == "builtins.input" and not self.roles.is_called_by_framework(function):
+                    continue  # somebody sits at the terminal of a program that serves no requests
                 yield BlockingCall(effect, function, plain and not summary.is_generator)
 
     def _is_held_long(self, function: FunctionDefinition, path: str) -> bool:

@@ -27,10 +27,15 @@ COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fi
 DEEPEST_CALLER = 5
 """Calls behind a start-up function that are followed."""
 
+MOST_NAMESAKES = 3
+"""Coroutines of one name among which one cannot be picked by the name alone."""
+
+NESTED = re.compile(r"^([ \t]+)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
 OWN_LOOP = re.compile(
     r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
 )
+RUNS_LOOP = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(")
 EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
 EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
 LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
@@ -71,10 +76,16 @@ class StartUp:
                 return True
             if _is_command(of):
                 return True
+            if isinstance(of, FunctionObject) and self._runs_a_loop(of.definition):
+                return True
             if isinstance(of, ExternalMethod) and of.name == "on_event":
                 if isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS:
                     return True
         return False
+
+    def _runs_a_loop(self, decorator: FunctionDefinition) -> bool:
+        """Whether what a decorator gives runs the coroutine in a loop of its own, as commands do."""
+        return RUNS_LOOP.search(self.project.bodies.text_of(decorator)) is not None
 
     def _decorators(self, function: FunctionDefinition) -> list[Type]:
         node = function.node()
@@ -116,7 +127,9 @@ class StartUp:
             function
             for module in self.project.survey.start_up_modules
             for function in module.skeleton.functions
-            if self.is_start_up(function) or function.name in self._own_loop_names
+            if self.is_start_up(function)
+            or function.name in self._own_loop_names
+            or self._has_nested_lifespan(function)
         ]
         for _ in range(DEEPEST_CALLER):
             following: list[FunctionDefinition] = []
@@ -135,7 +148,35 @@ class StartUp:
         if function.owner is not None and name in function.owner.methods:
             return function.owner.methods[name]
         of = self.project.interpreter.names.type_of(function.module, name)
-        return [of.definition] if isinstance(of, FunctionObject) else []
+        if isinstance(of, FunctionObject):
+            return [of.definition]
+        # A method of some object: whoever has a coroutine of this name, if only few have.
+        paths = self.project.survey.coroutine_names.get(name, ())
+        if len(paths) > MOST_NAMESAKES:
+            return []
+        return [
+            each
+            for path in paths
+            for each in self.project.module_at(path).skeleton.functions
+            if each.name == name and each.is_async
+        ]
+
+    def _has_nested_lifespan(self, function: FunctionDefinition) -> bool:
+        """Whether a factory defines the lifespan that it gives to its application."""
+        text = self.project.bodies.text_of(function)
+        return any(match.group(2) in self._lifespan_names for match in NESTED.finditer(text))
+
+    def _stands_in_lifespan(self, module: Module, line: int) -> bool:
+        """Whether the innermost function around a line is a lifespan that is nested in another function."""
+        lines = self._lines(module)
+        indentation = _indentation(lines[line - 1])
+        for text in reversed(lines[: line - 1]):
+            if text.strip() and _indentation(text) < indentation:
+                match = NESTED.match(text)
+                if match is not None:
+                    return match.group(2) in self._lifespan_names
+                indentation = _indentation(text)
+        return False
 
     def _starts_task(self, module: Module, line: int) -> bool:
         """Whether a line, or the one before it, makes a task: that goes on while requests are served."""
@@ -162,10 +203,17 @@ class StartUp:
                 caller = module.function_around(line)
                 if caller is None or caller is function:
                     return False
+                if self._stands_in_lifespan(module, line):
+                    found = True
+                    continue
                 if not self.is_start_up(caller) and not self._has_no_other_caller(caller, depth + 1):
                     return False
             found = True
         return found
+
+
+def _indentation(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _is_command(of: Type) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FRAMEWORK_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
 CLASS_WITH_BASES = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?\(([^):]*)", re.MULTILINE)
+COROUTINE = re.compile(rb"^[ \t]*async[ \t]+def[ \t]+(\w+)", re.MULTILINE)
 NAME = re.compile(rb"[A-Za-z_]\w*")
 START_UP = (
     b"asynccontextmanager", b"lifespan", b".on_event", b"asyncio.run(", b"anyio.run(", b"uvloop.run(",
@@ -86,6 +87,17 @@ class Survey:
             for path, content in self.contents()
             if any(word in content for word in START_UP)
         )
+
+    @cached_property
+    def coroutine_names(self) -> dict[str, tuple[str, ...]]:
+        """The names of coroutine functions and methods, each with the paths of the files that have one."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path, content in self.contents():
+            if b"async def" in content:
+                for name in set(COROUTINE.findall(content)):
+                    text = name.decode("utf-8", "replace")
+                    found[text] = (*found.get(text, ()), path)
+        return found
 
     @cached_property
     def _naming(self) -> dict[str, list[tuple[str, str]]]:

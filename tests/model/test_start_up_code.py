@@ -104,3 +104,128 @@ def test_the_survey_finds_mentions_and_classes(files: ProjectFiles) -> None:
     found = [(path.rpartition("/")[2], line) for path, line, _ in survey.mentions("Base")]
     assert found == [("a.py", 1), ("a.py", 2), ("a.py", 3), ("b.py", 3), ("c.py", 1), ("c.py", 2)]
     assert [each.full_name for each in survey.classes_naming("Base")] == ["a.Left", "b.Right"]
+
+
+def test_methods_behind_a_lifespan(files: ProjectFiles) -> None:
+    """The start-up code calls a method of a global, which calls another one."""
+    files.verify(
+        {
+            "main.py": """
+                from contextlib import asynccontextmanager
+                from fastapi import FastAPI
+                from deps import open_database
+
+                @asynccontextmanager
+                async def lifespan(app: FastAPI):
+                    await open_database()
+                    yield
+
+                app = FastAPI(lifespan=lifespan)
+            """,
+            "deps.py": """
+                from database import Database
+
+                database = None
+
+                async def open_database():
+                    global database
+                    database = Database()
+                    await database.import_all()
+            """,
+            "database.py": """
+                import time
+
+                class Database:
+                    async def import_all(self):
+                        await self.import_one()
+
+                    async def import_one(self):
+                        time.sleep(1)
+
+                    async def export(self):
+                        time.sleep(1)  # expect: FAPI101
+            """,
+        }
+    )
+
+
+def test_commands_that_a_decorator_runs_in_a_loop(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "commands.py": """
+                import asyncio
+                import functools
+                import time
+
+                def in_loop(function):
+                    @functools.wraps(function)
+                    def wrapper(*arguments):
+                        return asyncio.run(function(*arguments))
+                    return wrapper
+
+                def as_it_is(function):
+                    return function
+
+                @in_loop
+                async def install():
+                    time.sleep(1)
+
+                @as_it_is
+                async def serve():
+                    time.sleep(1)  # expect: FAPI101
+            """,
+        }
+    )
+
+
+def test_questions_at_a_terminal(files: ProjectFiles) -> None:
+    """Only what FastAPI calls can make a request wait for the keyboard."""
+    files.verify(
+        {
+            "main.py": """
+                from fastapi import FastAPI
+
+                app = FastAPI()
+
+                class Tool:
+                    async def ask(self):
+                        return input("which? ")
+
+                @app.get("/ask")
+                async def ask():
+                    return input("which? ")  # expect: FAPI111
+            """,
+        }
+    )
+
+
+def test_a_lifespan_inside_of_a_factory(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import time
+                from contextlib import asynccontextmanager
+                from fastapi import FastAPI
+
+                async def prepare():
+                    time.sleep(1)
+
+                async def answer():
+                    time.sleep(1)  # expect: FAPI101
+
+                def create_app():
+                    @asynccontextmanager
+                    async def lifespan(app: FastAPI):
+                        await prepare()
+                        yield
+
+                    app = FastAPI(lifespan=lifespan)
+
+                    @app.get("/")
+                    async def read():
+                        return await answer()
+
+                    return app
+            """,
+        }
+    )
