@@ -21,6 +21,7 @@ from flake8_fastapi.model.survey import Survey
 if TYPE_CHECKING:
     import ast
 
+    from flake8_fastapi.model.definitions import ImportBinding
     from flake8_fastapi.model.request_path.uses import RequestPath
     from flake8_fastapi.settings import Settings
     from flake8_fastapi.versions import Release
@@ -143,6 +144,10 @@ class Project:
         if distribution == "fastapi" and self.settings.target_version is not None:
             return self.settings.target_version
         return self.versions.of(distribution).newest
+
+    def names_library(self, module: Module, binding: ImportBinding) -> bool:
+        """Whether an import statement of a module names something of a library, not of the project."""
+        return self.interpreter.names.imported_module(module, binding) is None
 
     def uses_framework(self, module: Module) -> bool:
         """Whether the project uses FastAPI: this file says so, or any other does."""

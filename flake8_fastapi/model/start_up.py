@@ -10,6 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import External, ExternalMethod, FunctionObject, Instance
 
@@ -36,6 +37,7 @@ OWN_LOOP = re.compile(
     r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
 )
 RUNS_LOOP = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(")
+RUNS_PARAMETER = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(\w+)\s*[,)]")
 EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
 EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
 LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
@@ -113,10 +115,46 @@ class StartUp:
 
     @cached_property
     def _own_loop_names(self) -> frozenset[str]:
+        """The names of coroutines that are called to be run in a loop of their own."""
         names: set[str] = set()
         for module in self.project.survey.start_up_modules:
             names.update(OWN_LOOP.findall(without_long_texts("\n".join(self._lines(module)))))
+        for runner in self._runners:
+            for _, _, text in self.project.survey.mentions(runner):
+                names.update(re.findall(rf"\b{runner}\(\s*(?:\w+\.)*(\w+)\s*\(", text))
         return frozenset(names)
+
+    @cached_property
+    def _runners(self) -> frozenset[str]:
+        """The names of plain functions that run a coroutine that they are given in a loop of their own."""
+        return frozenset(
+            function.name
+            for module in self.project.survey.start_up_modules
+            for function in module.skeleton.functions
+            if not function.is_async and function.owner is None
+            for given in RUNS_PARAMETER.findall(self.project.bodies.text_of(function))
+            if re.search(rf"def\s+\w+\([^)]*\b{given}\b", self.project.bodies.text_of(function))
+        )
+
+    def _runs_in_own_loop(self, module: Module, line: int, name: str) -> bool:
+        """Whether a line calls a coroutine function only to have its coroutine run in a loop of its own."""
+        text = "\n".join(self._lines(module)[max(0, line - 2) : line])
+        if name in OWN_LOOP.findall(text):
+            return True
+        return any(re.search(rf"\b{each}\(\s*(?:\w+\.)*{name}\s*\(", text) for each in self._runners)
+
+    @staticmethod
+    def _is_of_a_library(module: Module, text: str, name: str) -> bool:
+        """Whether a line mentions the name only as an attribute of imported libraries (``asyncio.run``)."""
+        owners = re.findall(rf"(?:\b(\w+)\.)?\b{re.escape(name)}\b", text.partition("#")[0])
+        for owner in owners:
+            bindings = module.lookup(owner) if owner else []
+            if not bindings or not all(
+                isinstance(each, ImportBinding) and module.project.names_library(module, each)
+                for each in bindings
+            ):
+                return False
+        return True
 
     @cached_property
     def _called_names(self) -> frozenset[str]:
@@ -197,7 +235,9 @@ class StartUp:
                 continue
             if self._starts_task(module, line):
                 return False
-            if function.name not in OWN_LOOP.findall(text):
+            if self._is_of_a_library(module, text, function.name):
+                continue
+            if not self._runs_in_own_loop(module, line, function.name):
                 if not call.search(text):
                     return False
                 caller = module.function_around(line)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.flows import Key
 
 
-KEPT_BODIES = 300
+KEPT_BODIES = 80
 """Functions whose flows are kept: the values of a whole project would take hundreds of megabytes."""
 
 

@@ -46,6 +46,7 @@ SQL_WORD = re.compile(
 SQL_START = re.compile(
     r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter)\s", re.IGNORECASE
 )
+MIGRATION = re.compile(r"^from alembic import op\b|^import alembic\.op\b", re.MULTILINE)
 STATEMENT = r"(?:\w+\.)?(?:select|insert|update|delete|exists|union|with_)\w*\("
 FIRST_ARGUMENT = re.compile(
     rf"\s*(?:\w+\s*=\s*)?(?:{STATEMENT}|text\(\s*[\"']|[\"']|(?P<name>[^\W\d]\w*)\s*[,)])"
@@ -80,6 +81,8 @@ class Queries(Sinks):
 
     def may_concern(self, function: FunctionDefinition, text: str) -> bool:
         """Something puts SQL together there, or hands a text to a driver."""
+        if self._is_migration:
+            return False
         if COMPOSITION.search(text) and (SQL_START.search(text) or self.word.search(text)):
             return SQL_WORD.search(text) is not None or self._is_about_drivers
         return self._is_about_drivers and self._hands_over_text(text)
@@ -95,6 +98,11 @@ class Queries(Sinks):
             ):
                 return True
         return False
+
+    @cached_property
+    def _is_migration(self) -> bool:
+        """Whether the file changes a database's tables, which no request does."""
+        return MIGRATION.search(self.text) is not None
 
     @cached_property
     def _is_about_drivers(self) -> bool:

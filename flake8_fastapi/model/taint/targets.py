@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.taint.flows import Text, unguarded
@@ -34,8 +35,20 @@ class Targets(Sinks):
 
     def may_concern(self, function: FunctionDefinition, text: str) -> bool:
         """A response is made there, or a request is sent that does not begin with a literal host."""
-        return self.function.search(text) is not None or REQUEST.search(text) is not None
+        if self.function.search(text) is not None:
+            return True
+        return self._knows_clients and REQUEST.search(text) is not None
 
+    @cached_property
+    def _knows_clients(self) -> bool:
+        """Whether the file, or one that it imports from, may have a client to send requests with."""
+        return CLIENT.search(self.text) is not None
+
+
+CLIENT = re.compile(
+    r"^[ \t]*(?:from|import)[ \t]+(?:httpx2?|requests|aiohttp|urllib3?)\b|[cC]lient", re.MULTILINE
+)
+"""What a file with outgoing requests has; the word "requests" stands in many others."""
 
 URL_KINDS = frozenset({"redirect", "page"})
 NOT_BY_LINK = frozenset({"header", "cookie"})
