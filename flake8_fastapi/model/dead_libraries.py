@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.dead_libraries import dead_functions, dead_packages
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
@@ -17,23 +18,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DeadUse:
+class DeadUse(Located):
     """An import of a dead library, or a call of a dead function of a living one."""
 
     node: ast.stmt | ast.Call
     library: DeadLibrary
     written: str
     """The name as it stands in the source, for a call."""
-
-    @property
-    def lineno(self) -> int:
-        """The line where it begins."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where it begins."""
-        return self.node.col_offset
 
 
 def dead_uses(module: Module) -> Iterator[DeadUse]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.deprecated_apis import DeprecatedApi, deprecated_apis
 from flake8_fastapi.model.compatibility import depends_on_version
 from flake8_fastapi.model.imported_names import imported_name
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.types import Constant, Instance, alternatives
 
@@ -19,21 +20,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DeprecatedUse:
+class DeprecatedUse(Located):
     """One use of a deprecated name, argument or way of calling."""
 
     api: DeprecatedApi
     node: ast.expr | ast.keyword
-
-    @property
-    def lineno(self) -> int:
-        """The line of the name, the argument or the call."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the name, the argument or the call."""
-        return self.node.col_offset
 
 
 def deprecated_uses(module: Module) -> Iterator[DeprecatedUse]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.inclusions import Inclusions, handed_in
 from flake8_fastapi.model.lifespans import makes_router
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
 from flake8_fastapi.versions import admits
@@ -30,7 +31,7 @@ MERGED_LIFESPANS = ">=0.112.2"
 
 
 @dataclass(frozen=True, slots=True)
-class EventHandler:
+class EventHandler(Located):
     """One registration: ``@app.on_event(...)``, ``app.add_event_handler(...)``, ``FastAPI(on_startup=...)``.
 
     ``way`` is the method's or the argument's name. ``cls`` is the library's class that it is registered
@@ -45,16 +46,6 @@ class EventHandler:
     """The app or router as it is written, or the class for an argument."""
     owners: tuple[RoutingObject, ...]
     node: ast.expr | ast.keyword
-
-    @property
-    def lineno(self) -> int:
-        """The line of the decorator, call or argument."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the decorator, call or argument."""
-        return self.node.col_offset
 
     @property
     def is_of_router(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.layout import SKIPPED_DIRECTORIES
+from flake8_fastapi.model.located import Located
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ LARGEST_START_FILE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class GunicornConfiguration:
+class GunicornConfiguration(Located):
     """A configuration file of Gunicorn, in a project whose applications are all ASGI as far as is seen.
 
     ``worker_class`` is what the file names, None where it names none and where nothing else in the
@@ -50,16 +51,6 @@ class GunicornConfiguration:
 
     worker_class: str | None
     node: ast.stmt
-
-    @property
-    def lineno(self) -> int:
-        """The line of the setting, or of the file's first statement."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the setting, or of the file's first statement."""
-        return self.node.col_offset
 
 
 def gunicorn_configurations(module: Module) -> Iterator[GunicornConfiguration]:

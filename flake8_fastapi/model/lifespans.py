@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.bodies import yields
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
 from flake8_fastapi.model.survey import without_long_texts
@@ -30,25 +31,17 @@ MANAGERS = {"contextlib.asynccontextmanager": "async", "contextlib.contextmanage
 
 
 @dataclass(frozen=True, slots=True)
-class LifespanArgument:
+class LifespanArgument(Located):
     """What a call in the file being checked gives to an app or router as ``lifespan=``."""
+
+    PLACE = "value"
 
     call: ast.Call
     value: ast.expr
 
-    @property
-    def lineno(self) -> int:
-        """The line of the value."""
-        return self.value.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the value."""
-        return self.value.col_offset
-
 
 @dataclass(frozen=True, slots=True)
-class Lifespan:
+class Lifespan(Located):
     """A function of the file being checked that is a lifespan.
 
     ``manager`` is ``async`` under ``asynccontextmanager``, ``sync`` under ``contextmanager``,
@@ -57,21 +50,13 @@ class Lifespan:
     ``asynccontextmanager`` whose parameter is annotated as an app.
     """
 
+    PLACE = "function"
+
     function: FunctionNode
     definition: FunctionDefinition
     manager: str
     has_yield: bool
     is_given: bool
-
-    @property
-    def lineno(self) -> int:
-        """The line of the ``def``."""
-        return self.function.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the ``def``."""
-        return self.function.col_offset
 
 
 def lifespan_arguments(module: Module) -> Iterator[LifespanArgument]:

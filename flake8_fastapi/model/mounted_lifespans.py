@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.event_handlers import has_lifespan
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -21,22 +22,14 @@ ENTERED = re.compile(r"\blifespan_context\b(?!\s*=[^=])|\bLifespanManager\(|\.li
 
 
 @dataclass(frozen=True, slots=True)
-class MountedLifespan:
+class MountedLifespan(Located):
     """``app.mount(path, sub)``, where ``sub`` has a lifespan that nobody seems to enter."""
+
+    PLACE = "inclusion"
 
     inclusion: Inclusion
     name: str
     """The mounted app as it is written."""
-
-    @property
-    def lineno(self) -> int:
-        """The line of the call."""
-        return self.inclusion.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call."""
-        return self.inclusion.col_offset
 
 
 def mounted_lifespans(module: Module) -> Iterator[MountedLifespan]:

@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import Located
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,27 +18,19 @@ BACKGROUND_TASKS = "starlette.background.BackgroundTasks"
 
 
 @dataclass(frozen=True, slots=True)
-class AddedTask:
+class AddedTask(Located):
     """A call that hands a function to background tasks: ``tasks.add_task(function, ...)``.
 
     ``tasks`` is what it is added to; None for ``BackgroundTask(function, ...)``, which makes one task.
     ``arguments`` are what the function will be called with.
     """
 
+    PLACE = "call"
+
     call: ast.Call
     tasks: ast.expr | None
     function: ast.expr
     arguments: tuple[ast.expr, ...]
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.call.col_offset
 
     @property
     def adder(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.local_names import function_statements, parameters_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import FunctionObject
@@ -41,56 +42,30 @@ DEPLOYMENT_FILE = re.compile(r"\.env|.*\.env$|(docker-)?compose|Dockerfile|Procf
 
 
 @dataclass(frozen=True, slots=True)
-class CeleryRetry:
+class CeleryRetry(Located):
     """A call of a task's ``retry``; ``is_followed`` tells that it stands alone, with code after it."""
+
+    PLACE = "call"
 
     call: ast.Call
     is_followed: bool
 
-    @property
-    def lineno(self) -> int:
-        """The line of the call."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call."""
-        return self.call.col_offset
-
 
 @dataclass(frozen=True, slots=True)
-class CeleryTask:
+class CeleryTask(Located):
     """A function under Celery's ``task`` or ``shared_task``."""
+
+    PLACE = "decorator"
 
     function: ast.FunctionDef | ast.AsyncFunctionDef
     decorator: ast.expr
 
-    @property
-    def lineno(self) -> int:
-        """The line of the decorator."""
-        return self.decorator.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the decorator."""
-        return self.decorator.col_offset
-
 
 @dataclass(frozen=True, slots=True)
-class UnkeptResult:
+class UnkeptResult(Located):
     """The first place in a function that reads a task's result, in a project that keeps none."""
 
     node: ast.Attribute
-
-    @property
-    def lineno(self) -> int:
-        """The line of the expression."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the expression."""
-        return self.node.col_offset
 
 
 def celery_tasks(module: Module) -> Iterator[CeleryTask]:

@@ -17,6 +17,7 @@ from flake8_fastapi.model.local_names import (
     statements_after,
     value_of,
 )
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
 
 if TYPE_CHECKING:
@@ -34,43 +35,27 @@ CATCHERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class DetachedTasks:
+class DetachedTasks(Located):
     """``BackgroundTasks()`` made by hand, to which tasks are added and which no response gets.
 
     ``is_put_on_injected`` tells that it is put on an injected ``Response``, which ignores it.
     """
 
+    PLACE = "call"
+
     call: ast.Call
     is_put_on_injected: bool
 
-    @property
-    def lineno(self) -> int:
-        """The line where it is made."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where it is made."""
-        return self.call.col_offset
-
 
 @dataclass(frozen=True, slots=True)
-class DiscardedTask:
+class DiscardedTask(Located):
     """``add_task`` on injected tasks that what follows throws away: another response, or an exception."""
+
+    PLACE = "call"
 
     call: ast.Call
     by: Literal["response", "exception"]
     end: ast.stmt
-
-    @property
-    def lineno(self) -> int:
-        """The line of ``add_task``."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of ``add_task``."""
-        return self.call.col_offset
 
 
 def detached_tasks(module: Module) -> Iterator[DetachedTasks]:

@@ -11,6 +11,7 @@ from flake8_fastapi.model.background.added_tasks import added_tasks
 from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
 from flake8_fastapi.model.background.parameter_use import uses_parameter
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.types import Constant, FunctionObject
 
@@ -44,7 +45,7 @@ DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depe
 
 
 @dataclass(frozen=True, slots=True)
-class HandedResource:
+class HandedResource(Located):
     """Something of one request that is handed to work behind it.
 
     ``kind`` is what it is, ``way`` how the work is started, ``with_function_scope`` whether the
@@ -57,16 +58,6 @@ class HandedResource:
     way: str
     in_background_task: bool
     with_function_scope: bool = False
-
-    @property
-    def lineno(self) -> int:
-        """The line of what is handed over."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of what is handed over."""
-        return self.node.col_offset
 
 
 def handed_resources(module: Module) -> Iterator[HandedResource]:

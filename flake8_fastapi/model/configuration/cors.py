@@ -11,6 +11,7 @@ from flake8_fastapi.model.configuration.names import last_name, local_names
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Values
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -27,27 +28,19 @@ POSITIONS = ("allow_origins", "allow_methods", "allow_headers", "allow_credentia
 
 
 @dataclass(frozen=True)
-class CorsPolicy:
+class CorsPolicy(Located):
     """One set-up of ``CORSMiddleware``.
 
     ``place_of_option`` tells where in this file an option stands, or the call itself where it comes
     from elsewhere. ``is_wildcard_checked`` tells that code around it compares with ``"*"``.
     """
 
+    PLACE = "call"
+
     call: ast.Call
     options: dict[str, Values]
     places: dict[str, ast.expr]
     is_wildcard_checked: bool
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.call.col_offset
 
     def option(self, name: str) -> Values:
         """The values that an option may have."""

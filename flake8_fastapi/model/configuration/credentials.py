@@ -11,6 +11,7 @@ from flake8_fastapi.model.configuration.expressions import ENVIRONMENT
 from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import FIELDS, ConfiguredValues
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -38,21 +39,11 @@ DEFAULTS = frozenset({"default", "url", "dsn", "uri", "conninfo", "host", "name_
 
 
 @dataclass(frozen=True)
-class DatabaseCredentials:
+class DatabaseCredentials(Located):
     """A database address with a password; ``address`` shows it without."""
 
     node: ast.expr
     address: str
-
-    @property
-    def lineno(self) -> int:
-        """The line where the text begins."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the text begins."""
-        return self.node.col_offset
 
 
 def database_credentials(module: Module) -> Iterator[DatabaseCredentials]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.names import last_name, name_of_exception, reference
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import FUNCTIONS
@@ -44,7 +45,7 @@ DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "env
 
 
 @dataclass(frozen=True)
-class ErrorLeak:
+class ErrorLeak(Located):
     """An expression that puts an unexpected exception's text into an answer.
 
     ``answer`` is the class that the client gets it by, ``is_traceback`` tells a whole traceback.
@@ -53,16 +54,6 @@ class ErrorLeak:
     node: ast.expr
     answer: str
     is_traceback: bool
-
-    @property
-    def lineno(self) -> int:
-        """The line where the expression begins."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the expression begins."""
-        return self.node.col_offset
 
 
 def error_leaks(module: Module) -> Iterator[ErrorLeak]:

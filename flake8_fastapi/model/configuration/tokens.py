@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flake8_fastapi.model.configuration.mapping import Entries, entries_of, keywords_of
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.survey import is_test_file
 
@@ -60,8 +61,10 @@ METHODS = frozenset(name.rpartition(".")[2] for name in APIS)
 
 
 @dataclass(frozen=True)
-class TokenCall:
+class TokenCall(Located):
     """A call that signs, verifies or looks into a token, in the file being checked."""
+
+    PLACE = "call"
 
     call: ast.Call
     api: Api
@@ -69,16 +72,6 @@ class TokenCall:
     keywords: Entries
     options: Entries | None
     """The ``options`` of PyJWT and python-jose; None where none are given."""
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.call.col_offset
 
     def _argument(self, name: str, position: int | None) -> ast.expr | None:
         if name in self.keywords.found:

@@ -10,6 +10,7 @@ from flake8_fastapi.model.configuration.places import parameter_default, place_o
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.types import FunctionObject, alternatives
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ DEEPEST = 5
 
 
 @dataclass(frozen=True)
-class UnverifiedToken:
+class UnverifiedToken(Located):
     """An unverified token that decides something.
 
     ``decides`` is ``"user"`` or ``"algorithm"``; ``node`` the expression to report.
@@ -42,16 +43,6 @@ class UnverifiedToken:
 
     node: ast.expr
     decides: Literal["user", "algorithm"]
-
-    @property
-    def lineno(self) -> int:
-        """The line where the expression begins."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the expression begins."""
-        return self.node.col_offset
 
 
 def unverified_tokens(module: Module) -> Iterator[UnverifiedToken]:

@@ -10,6 +10,7 @@ from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.dependency_graph.functions import depends_calls
 from flake8_fastapi.model.dependency_graph.uses import provider_of, scope_of
 from flake8_fastapi.model.local_names import parameter_names, parameters_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.types import UNKNOWN, Dependency
 
@@ -25,12 +26,14 @@ FunctionWithName = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True, slots=True)
-class DependsCall:
+class DependsCall(Located):
     """``Depends(…)`` or ``Security(…)`` of FastAPI in the file being checked.
 
     ``place`` is ``default`` or ``annotation`` of the ``parameter`` of ``function``, ``alias`` inside an
     ``Annotated`` that is no parameter's, ``attribute`` in the body of a class, else ``value``.
     """
+
+    PLACE = "call"
 
     module: Module
     call: ast.Call
@@ -59,16 +62,6 @@ class DependsCall:
     def scope(self) -> str:
         """``function``, ``request`` (also where it is left out), or empty where it is not known."""
         return scope_of(self.module.project.interpreter.module_scope(self.module), self.call)
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.call.col_offset
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.decorators import MANAGERS
 from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.dependency_graph.uses import DependencyUse, provider_of, scope_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import Dependency
@@ -25,7 +26,7 @@ Node = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True, slots=True)
-class DependencyFunction:
+class DependencyFunction(Located):
     """A function or method of the file being checked that FastAPI runs as a dependency.
 
     ``uses`` are the places of the project that depend on it, ``node`` its syntax in the checked tree.
@@ -64,16 +65,6 @@ class DependencyFunction:
     def only_overrides(self) -> bool:
         """Whether it is only put in the place of other dependencies, as tests do."""
         return bool(self.uses) and all(use.is_override for use in self.uses)
-
-    @property
-    def lineno(self) -> int:
-        """The line of the ``def``."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the ``def``."""
-        return self.node.col_offset
 
 
 def dependency_functions(module: Module) -> Iterator[DependencyFunction]:

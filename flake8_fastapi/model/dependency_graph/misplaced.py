@@ -12,6 +12,7 @@ from flake8_fastapi.model.dependency_graph.declared import depends_calls_of_fast
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions, functions_in
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
 from flake8_fastapi.model.local_names import parameters_of, reads_of, value_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.types import ClassObject, FunctionObject, Generator
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ NEXT = frozenset({"next", "anext"})
 
 
 @dataclass(frozen=True, slots=True)
-class MisplacedDependency:
+class MisplacedDependency(Located):
     """A dependency that is not declared where FastAPI looks, so that it is never resolved.
 
     ``kind`` is ``value`` (``Depends(…)`` used as if it were what it stands for), ``undeclared`` (a
@@ -44,16 +45,6 @@ class MisplacedDependency:
     kind: str
     name: str
     target: str = ""
-
-    @property
-    def lineno(self) -> int:
-        """The line where the expression begins."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the expression begins."""
-        return self.node.col_offset
 
 
 def misplaced_dependencies(module: Module) -> Iterator[MisplacedDependency]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.middleware.nodes import middleware_functions
 from flake8_fastapi.model.routing.objects import Scope
@@ -32,23 +33,13 @@ Escape = tuple["ast.stmt | ast.expr", str, tuple[Step, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class RaisedInMiddleware:
+class RaisedInMiddleware(Located):
     """A ``raise`` in a middleware, or a call in it that leads to one."""
 
     node: ast.stmt | ast.expr
     exception: str
     middleware: str
     chain: tuple[Step, ...] = ()
-
-    @property
-    def lineno(self) -> int:
-        """The line of the ``raise`` or call."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the ``raise`` or call."""
-        return self.node.col_offset
 
 
 def raised_in_middleware(module: Module) -> Iterator[RaisedInMiddleware]:

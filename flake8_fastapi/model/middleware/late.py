@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
 from flake8_fastapi.model.lifespans import functions_in, given_places, takes_annotated_app
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.roles import OPERATIONS
 from flake8_fastapi.model.start_up import APPLICATIONS
@@ -25,22 +26,12 @@ METHODS = frozenset({"add_middleware", "middleware"})
 
 
 @dataclass(frozen=True, slots=True)
-class LateMiddleware:
+class LateMiddleware(Located):
     """A call that adds middleware to an app that runs, or a call that leads to one."""
 
     node: ast.Call
     where: str
     chain: tuple[Step, ...] = ()
-
-    @property
-    def lineno(self) -> int:
-        """The line of the call."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call."""
-        return self.node.col_offset
 
 
 def late_middleware(module: Module) -> Iterator[LateMiddleware]:

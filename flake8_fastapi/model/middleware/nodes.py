@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.lifespans import functions_in
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.behaviour import (
     BASE_HTTP,
     answer_of,
@@ -32,24 +33,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideCors:
+class OutsideCors(Located):
     """``CORSMiddleware`` of an app, and a middleware outside of it that may answer by itself."""
+
+    PLACE = "cors"
 
     cors: Registration
     outer: Registration
     answer: Answer
     others: int
     """How many more there are."""
-
-    @property
-    def lineno(self) -> int:
-        """The line where ``CORSMiddleware`` is added."""
-        return self.cors.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where ``CORSMiddleware`` is added."""
-        return self.cors.col_offset
 
 
 def outside_cors(module: Module) -> Iterator[OutsideCors]:
@@ -108,7 +101,7 @@ def _is_wrapped(module: Module, app: RoutingObject) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class MiddlewareFunction:
+class MiddlewareFunction(Located):
     """A function of the file being checked that gets the requests of a middleware.
 
     ``form`` is ``dispatch`` (of a ``BaseHTTPMiddleware``, or handed to it), ``decorated``
@@ -121,16 +114,6 @@ class MiddlewareFunction:
     name: str
     node: ast.expr | ast.stmt
     """Where it becomes middleware: the class, or the decorator."""
-
-    @property
-    def lineno(self) -> int:
-        """The line where it becomes middleware."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where it becomes middleware."""
-        return self.node.col_offset
 
 
 def middleware_functions(module: Module) -> Iterator[MiddlewareFunction]:
@@ -221,21 +204,11 @@ def _method_node(node: ast.ClassDef, entry: EntryPoint) -> FunctionNode | None:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseMiddleware:
+class BaseMiddleware(Located):
     """A use of ``BaseHTTPMiddleware``: a subclass, the class itself with ``dispatch=``, or the decorator."""
 
     node: ast.expr | ast.stmt
     name: str
-
-    @property
-    def lineno(self) -> int:
-        """The line of the class, call or decorator."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the class, call or decorator."""
-        return self.node.col_offset
 
 
 def base_middleware(module: Module) -> Iterator[BaseMiddleware]:
@@ -258,23 +231,15 @@ def base_middleware(module: Module) -> Iterator[BaseMiddleware]:
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideRecorder:
+class OutsideRecorder(Located):
     """Middleware that refuses requests, outside of one that should see them or catch its errors."""
+
+    PLACE = "authentication"
 
     authentication: Registration
     inner: Registration
     role: str
     """``logging`` or ``error handling``."""
-
-    @property
-    def lineno(self) -> int:
-        """The line where the authentication is added."""
-        return self.authentication.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the authentication is added."""
-        return self.authentication.col_offset
 
 
 def outside_recorders(module: Module) -> Iterator[OutsideRecorder]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.inclusions import routing_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.types import UNKNOWN, External, FunctionObject, Type
 
@@ -29,7 +30,7 @@ Branch = tuple[str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Located):
     """One middleware of an app.
 
     ``form`` is ``added`` (``add_middleware``), ``decorated`` (``app.middleware("http")``) or
@@ -44,16 +45,6 @@ class Registration:
     branches: tuple[Branch, ...] = ()
     is_undefined: bool = False
     """Whether nothing says what the class is: its name is not bound anywhere, as in a snippet."""
-
-    @property
-    def lineno(self) -> int:
-        """The line of the call, decorator or list entry."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call, decorator or list entry."""
-        return self.node.col_offset
 
     def excludes(self, other: Registration) -> bool:
         """Whether the two stand in different blocks of one statement, so that an app never has both."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.types import Constant
 
@@ -21,26 +22,18 @@ MEMORY = re.compile(r"sqlite(?:\+pysqlite)?:(?://|///|///:memory:)")
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Located):
     """A call of ``create_engine`` or ``create_async_engine``.
 
     ``url`` is the text of its URL, None where it is not known; ``url_node`` the argument.
     """
 
+    PLACE = "call"
+
     call: ast.Call
     maker: str
     url_node: ast.expr
     url: str | None
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.call.col_offset
 
     @property
     def is_sqlite_memory(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
 from flake8_fastapi.model.local_names import parameter_names
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.bodies import Body
 from flake8_fastapi.model.resources.nodes import resources_of
 from flake8_fastapi.model.survey import is_test_file
@@ -24,26 +25,18 @@ KINDS = frozenset({"session", "connection", "cursor"})
 
 
 @dataclass(frozen=True, slots=True)
-class GlobalConnection:
+class GlobalConnection(Located):
     """A session, connection or cursor that a module opens at its top level or in a class body.
 
     ``used_by`` is the function on the request path that uses it.
     """
 
+    PLACE = "call"
+
     call: ast.Call
     name: str
     kind: str
     used_by: FunctionDefinition
-
-    @property
-    def lineno(self) -> int:
-        """The line of the call that opens it."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call that opens it."""
-        return self.call.col_offset
 
 
 class TopLevel(Body):

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.lifespans import lifespans
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.bodies import CheckedBody
 from flake8_fastapi.model.resources.callees import Callees
 from flake8_fastapi.model.resources.flow import Flow
@@ -80,21 +81,13 @@ class OpenedResource:
 
 
 @dataclass(frozen=True, slots=True)
-class UnprotectedLifespan:
+class UnprotectedLifespan(Located):
     """A lifespan that leaves ``first`` open when opening ``second`` fails."""
+
+    PLACE = "first"
 
     first: OpenedResource
     second: OpenedResource
-
-    @property
-    def lineno(self) -> int:
-        """The line where the first is opened."""
-        return self.first.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the first is opened."""
-        return self.first.col_offset
 
 
 class Resources:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.dependency_graph.functions import DependencyFunction, dependency_functions
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.nodes import opened_resources
 from flake8_fastapi.model.types import FunctionObject
 
@@ -22,7 +23,7 @@ KINDS = frozenset({"session", "connection", "cursor", "client"})
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnedResource:
+class ReturnedResource(Located):
     """A ``return`` of a dependency that hands over what it opened.
 
     ``is_closed`` tells that ``with`` or ``finally`` closes it on the way.
@@ -32,16 +33,6 @@ class ReturnedResource:
     function: str
     name: str
     is_closed: bool
-
-    @property
-    def lineno(self) -> int:
-        """The line of the ``return``."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the ``return``."""
-        return self.node.col_offset
 
 
 def returned_resources(module: Module) -> Iterator[ReturnedResource]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import MANAGERS
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.nodes import OpenedResource, opened_resources, resources_of
 from flake8_fastapi.model.survey import is_test_file
 
@@ -21,7 +22,7 @@ HELD_FOR_ALL = frozenset({"pool"})
 
 
 @dataclass(frozen=True, slots=True)
-class UnprotectedYield:
+class UnprotectedYield(Located):
     """A ``yield`` behind which cleanup is skipped when an exception comes in there.
 
     ``names`` are what stays open; ``is_never_closed`` tells that nothing of it is closed at all.
@@ -30,16 +31,6 @@ class UnprotectedYield:
     node: ast.expr
     names: tuple[str, ...]
     is_never_closed: bool
-
-    @property
-    def lineno(self) -> int:
-        """The line of the ``yield``."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the ``yield``."""
-        return self.node.col_offset
 
 
 def unprotected_yields(module: Module) -> Iterator[UnprotectedYield]:

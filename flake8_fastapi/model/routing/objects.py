@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from flake8_fastapi.model.located import Located
+
 if TYPE_CHECKING:
     import ast
     from collections.abc import Mapping
@@ -137,23 +139,15 @@ def keywords_of(call: ast.Call | None) -> dict[str, ast.expr]:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class Application(Located):
     """A call that makes an application (``FastAPI(...)``, ``Starlette(...)`` or a subclass)."""
+
+    PLACE = "call"
 
     object: RoutingObject
     call: ast.Call
     name: str
     """What it is assigned to, as written (``app``, ``self.app``); empty when to nothing."""
-
-    @property
-    def lineno(self) -> int:
-        """The line of the call."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call."""
-        return self.call.col_offset
 
     @property
     def keywords(self) -> dict[str, ast.expr]:
@@ -167,11 +161,13 @@ class Router(Application):
 
 
 @dataclass(frozen=True, slots=True)
-class Inclusion:
+class Inclusion(Located):
     """``parent.include_router(child, prefix=...)``, ``parent.mount(path, child)``, ``parent.host(...)``.
 
     ``parent`` or ``child`` is None where it is not known which object it is.
     """
+
+    PLACE = "call"
 
     kind: str
     """``include``, ``mount`` or ``host``."""
@@ -184,27 +180,19 @@ class Inclusion:
     scope: Scope = field(repr=False)
 
     @property
-    def lineno(self) -> int:
-        """The line of the call."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call."""
-        return self.call.col_offset
-
-    @property
     def keywords(self) -> dict[str, ast.expr]:
         """The call's keyword arguments."""
         return keywords_of(self.call)
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Route(Located):
     """A route as one decorator or call declares it.
 
     A function under two route decorators is two routes.
     """
+
+    PLACE = "call"
 
     verb: str
     """The method that declares it: ``get``, ``api_route``, ``websocket``, ``add_api_route`` ..."""
@@ -227,16 +215,6 @@ class Route:
     scope: Scope = field(repr=False)
     has_other_decorators: bool = False
     """Whether the handler has decorators that declare no route."""
-
-    @property
-    def lineno(self) -> int:
-        """The line of the decorator or call."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the decorator or call."""
-        return self.call.col_offset
 
     @property
     def path(self) -> str | None:
@@ -270,11 +248,13 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class PathOperation:
+class PathOperation(Located):
     """A function of the file being checked that handles requests, with the file's routes to it.
 
     Functions that serve websockets, and those that plain Starlette routes call, are no path operations.
     """
+
+    PLACE = "function"
 
     function: ast.FunctionDef | ast.AsyncFunctionDef
     definition: FunctionDefinition
@@ -284,16 +264,6 @@ class PathOperation:
     def name(self) -> str:
         """The function's name."""
         return self.function.name
-
-    @property
-    def lineno(self) -> int:
-        """The line of the ``def``."""
-        return self.function.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the ``def``."""
-        return self.function.col_offset
 
     @property
     def decorators_below(self) -> list[ast.expr]:
@@ -308,7 +278,7 @@ class PathOperation:
 
 
 @dataclass(frozen=True, slots=True)
-class ExceptionHandler:
+class ExceptionHandler(Located):
     """``@app.exception_handler(X)``, ``app.add_exception_handler(X, f)``, ``exception_handlers={X: f}``."""
 
     application: RoutingObject | None
@@ -319,13 +289,3 @@ class ExceptionHandler:
     handler: FunctionDefinition | None
     function: FunctionNode | None
     """The handler's syntax where it stands in the file being checked."""
-
-    @property
-    def lineno(self) -> int:
-        """The line of the registration."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the registration."""
-        return self.node.col_offset

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.taint.analysis import analysis_of
 from flake8_fastapi.model.taint.callee import Callees
 from flake8_fastapi.model.taint.client import Client
@@ -45,7 +46,7 @@ GET_ROUTE = re.compile(r"@[^\n(]*\.(?:get|api_route)\(|add_api_route\(")
 
 
 @dataclass(frozen=True, slots=True)
-class UnboundedQuery:
+class UnboundedQuery(Located):
     """A query of a whole table whose rows a path operation returns.
 
     ``node`` is the call that fetches them, or in the path operation the call that leads there
@@ -55,16 +56,6 @@ class UnboundedQuery:
     node: ast.Call
     table: str
     through: str = ""
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.node.col_offset
 
 
 def unbounded_queries(module: Module) -> Iterator[UnboundedQuery]:

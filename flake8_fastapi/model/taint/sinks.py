@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_fastapi.knowledge.taint import Sink, tables
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.taint.analysis import Analysis, analysis_of
 from flake8_fastapi.model.taint.flows import Called, Flow, Group
@@ -26,7 +27,7 @@ LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
-class TaintedSink:
+class TaintedSink(Located):
     """A call in which something that a client controls is dangerous.
 
     ``name`` is what is called; ``kind`` what the text is for (``redirect``, ``page``, ``file``, ``request``
@@ -38,16 +39,6 @@ class TaintedSink:
     kind: str
     source: Source
     function: FunctionDefinition
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.node.col_offset
 
 
 class ComposedQuery(TaintedSink):

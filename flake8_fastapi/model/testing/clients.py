@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.source import read_source
 from flake8_fastapi.model.survey import is_test_file
@@ -37,44 +38,26 @@ LEAVES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationClient:
+class ApplicationClient(Located):
     """A ``TestClient(...)`` or ``ASGITransport(...)`` of the file being checked.
 
     ``lacks_lifespan`` tells that the application has a lifespan that leaves something to requests,
     and that nothing in the tests runs it or puts something in its place.
     """
 
+    PLACE = "call"
+
     call: ast.Call
     kind: str
     lacks_lifespan: bool
 
-    @property
-    def lineno(self) -> int:
-        """The line of the call."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the call."""
-        return self.call.col_offset
-
 
 @dataclass(frozen=True, slots=True)
-class ClientUse:
+class ClientUse(Located):
     """A request that a coroutine makes with a sync ``TestClient``, the first of each coroutine."""
 
     node: ast.Call
     function: ast.AsyncFunctionDef
-
-    @property
-    def lineno(self) -> int:
-        """The line of the request."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the request."""
-        return self.node.col_offset
 
 
 def application_clients(module: Module) -> Iterator[ApplicationClient]:

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ OVERRIDES = "dependency_overrides"
 
 
 @dataclass(frozen=True, slots=True)
-class DependencyOverride:
+class DependencyOverride(Located):
     """One entry of an application's overrides.
 
     ``table`` is the ``app.dependency_overrides``; ``key`` and ``value`` are None where the entry is
@@ -30,16 +31,6 @@ class DependencyOverride:
     key: ast.expr | None
     value: ast.expr | None
     is_temporary: bool
-
-    @property
-    def lineno(self) -> int:
-        """The line of the statement or call."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the statement or call."""
-        return self.node.col_offset
 
 
 def dependency_overrides(module: Module) -> Iterator[DependencyOverride]:

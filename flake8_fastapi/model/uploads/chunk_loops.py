@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.local_names import value_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.uploads.limits import ORDER, UPLOAD, is_checked_before, is_limited_around
@@ -23,27 +24,19 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 @dataclass(frozen=True, slots=True)
-class ChunkLoop:
+class ChunkLoop(Located):
     """A loop that reads an upload in pieces and writes them.
 
     ``is_limited`` tells that something bounds its size; ``left_behind`` is the ``raise`` that
     leaves a part of the file on the disk.
     """
 
+    PLACE = "loop"
+
     loop: ast.While | ast.For | ast.AsyncFor
     upload: ast.expr
     is_limited: bool
     left_behind: ast.Raise | None
-
-    @property
-    def lineno(self) -> int:
-        """The line of the loop."""
-        return self.loop.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the loop."""
-        return self.loop.col_offset
 
 
 def chunk_loops(module: Module) -> Iterator[ChunkLoop]:

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.uploads.limits import UPLOAD
 
@@ -20,20 +21,10 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 @dataclass(frozen=True, slots=True)
-class ContentTypeUse:
+class ContentTypeUse(Located):
     """A use of ``upload.content_type`` that fails when it is None, with nothing before that rules it out."""
 
     node: ast.Attribute
-
-    @property
-    def lineno(self) -> int:
-        """The line of the expression."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the expression."""
-        return self.node.col_offset
 
 
 def content_type_uses(module: Module) -> Iterator[ContentTypeUse]:

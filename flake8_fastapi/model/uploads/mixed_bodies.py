@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flake8_fastapi.model.annotated import Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.local_names import parameters_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.routing.file_nodes import path_operations
 from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, Type
@@ -44,22 +45,12 @@ class BodyPart:
 
 
 @dataclass(frozen=True, slots=True)
-class MixedBody:
+class MixedBody(Located):
     """A path operation with a part of a form and a required model; ``node`` is where it is reported."""
 
     node: ast.arg | ast.expr
     form: str
     model: str
-
-    @property
-    def lineno(self) -> int:
-        """The line of the parameter."""
-        return self.node.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the parameter."""
-        return self.node.col_offset
 
 
 def mixed_bodies(module: Module) -> Iterator[MixedBody]:

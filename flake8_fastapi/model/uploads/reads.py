@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
 from flake8_fastapi.model.local_names import function_statements, parameters_of
+from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.uploads.limits import UPLOAD, is_checked_before, is_limited_around
 
@@ -21,38 +22,22 @@ FILE_PARAMETERS = frozenset({"fastapi.File", "fastapi.params.File", "fastapi.par
 
 
 @dataclass(frozen=True, slots=True)
-class WholeRead:
+class WholeRead(Located):
     """A call that reads a whole upload at once, with nothing that limits its size."""
+
+    PLACE = "call"
 
     call: ast.Call
     upload: ast.expr
 
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.call.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.call.col_offset
-
 
 @dataclass(frozen=True, slots=True)
-class BytesParameter:
+class BytesParameter(Located):
     """A parameter that takes an uploaded file as ``bytes``, with nothing that limits its size."""
 
+    PLACE = "parameter"
+
     parameter: ast.arg
-
-    @property
-    def lineno(self) -> int:
-        """The line of the parameter."""
-        return self.parameter.lineno
-
-    @property
-    def col_offset(self) -> int:
-        """The column of the parameter."""
-        return self.parameter.col_offset
 
 
 def whole_reads(module: Module) -> Iterator[WholeRead]:
