@@ -118,6 +118,10 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
         if declared is not None and not interpreter.adds_knowledge(definition, function, arguments):
             origin = Origin(node.lineno, node.col_offset, name)
             return Coroutine(declared, not function.facade, origin)
+    if evaluation.wants_types_only and not function.manager:
+        declared = interpreter.believed_result(definition)
+        if declared is not None:
+            return declared
     summary = interpreter.summary_of_call(definition, function, arguments)
     if summary.is_opaque:
         evaluation.is_opaque = True
@@ -180,7 +184,7 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
     """Make an instance of a class of the project."""
     interpreter = evaluation.interpreter
     cls = target.definition
-    for name in ("__init__", "__post_init__"):
+    for name in () if evaluation.wants_types_only else ("__init__", "__post_init__"):
         method = interpreter.hierarchy.method(cls, name)
         if method is not None:
             receiver = Instance(cls)

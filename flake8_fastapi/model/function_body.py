@@ -24,6 +24,8 @@ NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 class _Remembering(Evaluation):
     """An evaluation that remembers what each expression stood for."""
 
+    wants_types_only = True
+
     def evaluate(self, node: ast.expr) -> Type:
         of = super().evaluate(node)
         if not self.is_silent or node not in self.seen:

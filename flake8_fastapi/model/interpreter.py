@@ -22,6 +22,7 @@ from flake8_fastapi.model.names import Names
 from flake8_fastapi.model.solver import Solver
 from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
 from flake8_fastapi.model.types import (
+    NONE,
     UNKNOWN,
     ClassObject,
     FunctionObject,
@@ -201,6 +202,17 @@ class Interpreter:
         """
         key = ("declared result", definition)
         return self.solver.solve(key, lambda: self._read_declared(definition), None)
+
+    def believed_result(self, definition: FunctionDefinition) -> Type | None:
+        """What a function says that it returns, where its text has nothing that speaks against it.
+
+        A ``yield`` makes it a generator, whatever is declared; one that raises may never return its None.
+        """
+        declared = self.declared_result(definition)
+        if declared is None:
+            return None
+        text = self.project.bodies.text_of(definition)
+        return None if "yield" in text or (declared == NONE and "raise" in text) else declared
 
     def _read_declared(self, definition: FunctionDefinition) -> Type | None:
         node = definition.node()

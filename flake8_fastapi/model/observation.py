@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 class _Observed(Evaluation):
     """An evaluation that remembers what each expression stood for."""
 
+    wants_types_only = True
+
     def __init__(self, outer: Evaluation | None, definition: FunctionDefinition, module: Module) -> None:
         super().__init__(module.project.interpreter, module, definition, closure=outer)
         self.seen: dict[ast.expr, Type] = {}

@@ -29,6 +29,9 @@ class Scope:
     A scope without a definition is that of a module or a class.
     """
 
+    wants_types_only = False
+    """Whether nobody asks what the code does: then functions are believed to return what they declare."""
+
     def __init__(
         self,
         interpreter: Interpreter,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class TypesOfBody(Evaluation):
     """An evaluation of a function that remembers what each expression stood for."""
 
+    wants_types_only = True
+
     def __init__(
         self, analysis: Analysis, definition: FunctionDefinition, outer: TypesOfBody | None = None
     ) -> None:
