@@ -57,6 +57,7 @@ def use(api: DeprecatedApi) -> None:
         found("name")(classmethod(lambda cls, value: value))
 
 
+@pytest.mark.real
 @every_row
 def test_a_row_is_well_formed(api: DeprecatedApi) -> None:
     assert api.state in ("deprecated", "removed")
