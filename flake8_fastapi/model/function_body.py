@@ -10,7 +10,7 @@ import ast
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.remembering import RememberingEvaluation
 from flake8_fastapi.model.types import UNKNOWN, Constant, FunctionObject, Type
 
 if TYPE_CHECKING:
@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
 
 NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
-
-
-class _Remembering(Evaluation):
-    """An evaluation that remembers what each expression stood for."""
-
-    wants_types_only = True
-
-    def evaluate(self, node: ast.expr) -> Type:
-        of = super().evaluate(node)
-        if not self.is_silent or node not in self.seen:
-            self.seen[node] = of
-        return of
-
-    seen: dict[ast.expr, Type]
 
 
 class FunctionBody:
@@ -46,8 +32,7 @@ class FunctionBody:
         self.own: list[ast.AST] = list(self._walk())
         """The nodes of the body in source order, without those of functions and classes in it."""
         module = self.definition.module
-        evaluation = _Remembering(interpreter, module, self.definition, closure=function.closure)
-        evaluation.seen = {}
+        evaluation = RememberingEvaluation(interpreter, module, self.definition, closure=function.closure)
         receiver = function.receiver or interpreter.receiver_of(self.definition)
         evaluation.run_function(receiver, ())
         self._seen = evaluation.seen

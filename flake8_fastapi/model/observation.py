@@ -11,7 +11,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
-from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.remembering import RememberingEvaluation
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -29,25 +29,8 @@ from flake8_fastapi.model.types import (
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.evaluation import Evaluation
     from flake8_fastapi.model.module import Module
-    from flake8_fastapi.model.summary import Summary
-
-
-class _Observed(Evaluation):
-    """An evaluation that remembers what each expression stood for."""
-
-    wants_types_only = True
-
-    def __init__(self, outer: Evaluation | None, definition: FunctionDefinition, module: Module) -> None:
-        super().__init__(module.project.interpreter, module, definition, closure=outer)
-        self.seen: dict[ast.expr, Type] = {}
-        self.summary: Summary | None = None
-
-    def evaluate(self, node: ast.expr) -> Type:
-        of = super().evaluate(node)
-        if not self.is_silent or node not in self.seen:
-            self.seen[node] = of
-        return of
 
 
 class Observation:
@@ -56,7 +39,7 @@ class Observation:
     def __init__(self, module: Module) -> None:
         self.module = module
         self.interpreter = module.project.interpreter
-        self._functions: dict[FunctionNode, _Observed | None] = {}
+        self._functions: dict[FunctionNode, RememberingEvaluation | None] = {}
         self._top_level: dict[ast.expr, Type] = {}
         self._declarations: dict[ast.expr, Type] = {}
 
@@ -88,19 +71,11 @@ class Observation:
             child = above
         return False
 
-    def _declaration(self, node: ast.expr, observed: _Observed) -> Type:
+    def _declaration(self, node: ast.expr, observed: RememberingEvaluation) -> Type:
         """The type of what a nested function or class declares, as seen from the end of the one around it."""
         if node not in self._declarations:
             self._declarations[node] = observed.type_of(node)
         return self._declarations[node]
-
-    def is_reached(self, node: ast.expr) -> bool:
-        """Whether an expression may be run at all, as far as types and constants tell."""
-        around = self.module.index.function_around(node)
-        if around is None:
-            return True
-        observed = self._observed(around)
-        return observed is None or node in observed.seen
 
     def definition_of(self, function: FunctionNode) -> FunctionDefinition | None:
         """The model's definition of a function of the file."""
@@ -118,24 +93,24 @@ class Observation:
                     return self.interpreter.class_scope(known)
         return self.interpreter.module_scope(self.module)
 
-    def _observed(self, function: FunctionNode) -> _Observed | None:
+    def _observed(self, function: FunctionNode) -> RememberingEvaluation | None:
         if function not in self._functions:
             self._functions[function] = None  # a function that cannot be found stays unknown
             self._functions[function] = self._observe(function)
         return self._functions[function]
 
-    def _observe(self, function: FunctionNode) -> _Observed | None:
+    def _observe(self, function: FunctionNode) -> RememberingEvaluation | None:
         around = self.module.index.function_around(function)
         outer = self._observed(around) if around is not None else None
         definition = self._find(function, outer)
         if definition is None:
             return None
-        observed = _Observed(outer, definition, self.module)
+        observed = RememberingEvaluation(self.interpreter, self.module, definition, closure=outer)
         receiver = self.interpreter.receiver_of(definition)
-        observed.summary = observed.run_function(receiver, ())
+        observed.run_function(receiver, ())
         return observed
 
-    def _find(self, function: FunctionNode, outer: _Observed | None) -> FunctionDefinition | None:
+    def _find(self, function: FunctionNode, outer: RememberingEvaluation | None) -> FunctionDefinition | None:
         place = (function.lineno, function.col_offset)
         if isinstance(function, ast.Lambda):
             return FunctionDefinition(self.module, function)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.start_up import ROUTERS
@@ -50,13 +49,7 @@ class Roles:
         methods = self._route_methods(function)
         if methods:
             return not methods & WEBSOCKETS
-        return function.owner is None and self._is_depended_on(function)
-
-    def _is_depended_on(self, function: FunctionDefinition) -> bool:
-        """Whether its own file says ``Depends(function)``."""
-        text = "\n".join(self.module.project.bodies.lines_of(function.module))
-        pattern = rf"\b(?:Depends|Security)\(\s*{re.escape(function.name)}\b"
-        return re.search(pattern, text) is not None
+        return function.owner is None and self.module.project.dependencies.is_depended_on(function)
 
 
 def _is_router_method(of: ExternalMethod) -> bool:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
 HTTP_EXCEPTIONS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
-RESPONSES = frozenset({"starlette.responses.Response"})
 KNOWN_RESPONSES = frozenset(
     {"fastapi.responses.ORJSONResponse", "fastapi.responses.UJSONResponse", "starlette.responses.Response",
      "starlette.responses.JSONResponse", "starlette.responses.PlainTextResponse",

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 HARMLESS_CLAIMS = frozenset({"exp", "iat", "nbf", "iss", "kid", "alg", "typ"})
 """Claims by which a token is sorted or thrown away, and nobody let in."""
 
-CARRIERS = frozenset({"headers", "cookies", "credentials", "query_params"})
-"""Attributes of requests and of what FastAPI's security classes give, that hold tokens."""
-
 PLAIN_METHODS = frozenset(
     {"split", "rsplit", "partition", "rpartition", "strip", "removeprefix", "replace", "get", "lower",
      "startswith", "endswith", "encode", "decode", "getattr", "str", "get_authorization_scheme_param"}

@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.routing.objects import (
     Application,
     ExceptionHandler,
@@ -152,8 +153,8 @@ class FileRouting:
     ) -> Inclusion:
         names = ("router", "prefix") if kind == "include" else ("app", "path" if kind == "mount" else "host")
         child_position, prefix_position = (0, 1) if kind == "include" else (1, 0)
-        child = _argument(call, names[0], child_position)
-        prefix = _argument(call, names[1], prefix_position if kind != "include" else None)
+        child = argument(call, names[0], child_position)
+        prefix = argument(call, names[1], prefix_position if kind != "include" else None)
         text: Text | None = ()
         if prefix is not None:
             text = self.resolver.text_of(prefix, scope)
@@ -213,9 +214,9 @@ class FileRouting:
                 elif isinstance(decorated, ast.expr):
                     endpoint = decorated
             elif function.attr in ADDERS:
-                endpoint, handler, syntax = _argument(call, "endpoint", 1), None, None
+                endpoint, handler, syntax = argument(call, "endpoint", 1), None, None
                 if endpoint is None:
-                    endpoint = _argument(call, "route", 1)
+                    endpoint = argument(call, "route", 1)
                 if endpoint is None:
                     endpoint = function  # unpacked arguments: not known
             else:
@@ -240,7 +241,7 @@ class FileRouting:
         handler: FunctionDefinition | None,
         syntax: FunctionNode | None,
     ) -> Route:
-        path = _argument(call, "path", 0)
+        path = argument(call, "path", 0)
         return Route(
             function.attr, function.value, router, self._methods(call, function.attr, scope),
             self.resolver.text_of(path, scope) if path is not None else None, call, path, endpoint, handler,
@@ -282,7 +283,7 @@ class FileRouting:
         if verb in VERBS:
             return (verb.upper(),)
         # `methods` is positional only in `route` and `add_route`.
-        node = _argument(call, "methods", {"route": 1, "add_route": 2}.get(verb))
+        node = argument(call, "methods", {"route": 1, "add_route": 2}.get(verb))
         if node is None:
             return ("GET",) if all(keyword.arg for keyword in call.keywords) else None
         if isinstance(node, (ast.Name, ast.Attribute)):
@@ -324,7 +325,7 @@ class FileRouting:
                 continue
             scope = self.scope_of(call)
             application = self.resolver.object_of(function.value, scope)
-            exception = _argument(call, "exc_class_or_status_code", 0)
+            exception = argument(call, "exc_class_or_status_code", 0)
             if exception is None or not self._is_routing(function, application, scope):
                 continue
             if function.attr == "exception_handler":
@@ -334,7 +335,7 @@ class FileRouting:
                     syntax = decorated if self._hold else None
                     found.append(ExceptionHandler(application, exception, call, handler, syntax))
                 continue
-            found.append(self._handler(application, exception, call, _argument(call, "handler", 1), scope))
+            found.append(self._handler(application, exception, call, argument(call, "handler", 1), scope))
         for made in self.made:
             table = made.keywords.get("exception_handlers")
             if isinstance(table, ast.Dict):
@@ -370,16 +371,6 @@ def _may_be_class(node: ast.Name | ast.Attribute) -> bool:
     """Whether a name is spelt like a class; a cheap test before anything is resolved."""
     last = node.attr if isinstance(node, ast.Attribute) else node.id
     return last.lstrip("_")[:1].isupper()
-
-
-def _argument(call: ast.Call, name: str, position: int | None) -> ast.expr | None:
-    for keyword in call.keywords:
-        if keyword.arg == name:
-            return keyword.value
-    if position is not None and position < len(call.args):
-        if not any(isinstance(each, ast.Starred) for each in call.args[: position + 1]):
-            return call.args[position]
-    return None
 
 
 def _bound(target: ast.expr, value: ast.expr) -> dict[str, ast.expr]:

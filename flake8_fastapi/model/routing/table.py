@@ -151,13 +151,6 @@ class RouteTable:
         return self._inclusions.get(router, [])
 
     @cached_property
-    def has_unknown_inclusions(self) -> bool:
-        """Whether some router is included that could not be resolved, so that any may be."""
-        return any(
-            each.child is None and each.kind == "include" for facts in self.files for each in facts.inclusions
-        )
-
-    @cached_property
     def has_parameters_in_prefixes(self) -> bool:
         """Whether any router is included or mounted under a path with a parameter."""
         prefixes = [each.prefix for facts in self.files for each in facts.inclusions]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.remembering import RememberingEvaluation
 from flake8_fastapi.model.types import (
     UNKNOWN,
     Constant,
     FunctionObject,
     Instance,
     Type,
-    alternatives,
 )
 
 if TYPE_CHECKING:
@@ -20,25 +19,15 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.analysis import Analysis
 
 
-class TypesOfBody(Evaluation):
-    """An evaluation of a function that remembers what each expression stood for."""
-
-    wants_types_only = True
+class TypesOfBody(RememberingEvaluation):
+    """What the expressions of a function stand for, and what taint asks of that."""
 
     def __init__(
         self, analysis: Analysis, definition: FunctionDefinition, outer: TypesOfBody | None = None
     ) -> None:
         super().__init__(analysis.project.interpreter, definition.module, definition, closure=outer)
         self.analysis = analysis
-        self.seen: dict[ast.expr, Type] = {}
         self.run_function(self.interpreter.receiver_of(definition), ())
-
-    def evaluate(self, node: ast.expr) -> Type:
-        """The type of an expression, remembered where it is not only looked at again."""
-        of = super().evaluate(node)
-        if not self.is_silent or node not in self.seen:
-            self.seen[node] = of
-        return of
 
     def of(self, node: ast.expr) -> Type:
         """The type of an expression where it stands; UNKNOWN where it is never run."""
@@ -59,14 +48,6 @@ class TypesOfBody(Evaluation):
         if isinstance(of, Constant):
             return isinstance(of.value, str)
         return isinstance(of, Instance) and of.cls == "builtins.str"
-
-    def is_object_of(self, node: ast.expr, classes: frozenset[str]) -> bool:
-        """Whether an expression is surely an object of one of these classes of libraries, or None."""
-        options = alternatives(self.of(node))
-        return bool(options) and all(
-            isinstance(each, Instance) and not self.analysis.lineage_names(each.cls).isdisjoint(classes)
-            for each in options
-        )
 
     def is_function(self, node: ast.expr) -> bool:
         """Whether an expression is a function of the project that may raise, by its text."""

@@ -45,7 +45,7 @@ class AsyncSessionExpires(Rule):
             return
         observation = self.module.observation
         maker = observation.called(node) if self._may_be_maker(node) else ""
-        if maker not in MAKERS or not self.module.uses_framework:
+        if maker not in MAKERS:
             return
         cls = argument(node, "class_")
         if cls is None:

@@ -11,7 +11,6 @@ from flake8_fastapi.rule import Rule
 if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import ExceptionHandler
 
-OWN_STATUS = frozenset({"starlette.responses.RedirectResponse"})
 WITH_CONTENT = frozenset(
     {
         "starlette.responses.Response", "starlette.responses.JSONResponse",
