@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import importlib
+import importlib.util
 import inspect
 import re
 import textwrap
@@ -13,6 +14,17 @@ from dataclasses import dataclass
 from typing import Any
 
 MISSING = object()
+
+
+def is_installed(name: str) -> bool:
+    """Whether the library that a dotted name belongs to can be imported here."""
+    parts = name.split(".")
+    # Many distributions share these two, so that they say nothing of a library.
+    library = ".".join(parts[:3]) if parts[0] in ("google", "azure") else parts[0]
+    try:
+        return importlib.util.find_spec(library) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def dotted(name: str) -> Any:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from knowledge_inspection import MISSING, dotted
+from knowledge_inspection import MISSING, dotted, is_installed
 
 from flake8_fastapi.knowledge.reader import Knowledge
 from flake8_fastapi.knowledge.request_path import TABLE, kind_of, names_of, words_of
 
 ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
 NAMES = sorted(name for row in ROWS.values() for name in row["names"])
-
-
-def is_installed(name: str) -> bool:
-    """Whether the library that a name belongs to can be imported here."""
-    parts = name.split(".")
-    # Many distributions share these two, so that they say nothing of a library.
-    library = ".".join(parts[:3]) if parts[0] in ("google", "azure") else parts[0]
-    try:
-        return importlib.util.find_spec(library) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def test_kinds_and_keys_are_known() -> None:

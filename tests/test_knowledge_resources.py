@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import sqlite3
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from knowledge_inspection import MISSING, dotted
+from knowledge_inspection import MISSING, dotted, is_installed
 
 from flake8_fastapi.knowledge.reader import Knowledge
 from flake8_fastapi.knowledge.resources import HERE, resource_table
@@ -23,11 +22,6 @@ KEYS = {
 }  # fmt: skip
 KINDS = {"session", "connection", "cursor", "client", "pool", "file"}
 each_class = pytest.mark.parametrize("cls", sorted(CLASSES))
-
-
-def is_installed(name: str) -> bool:
-    """Whether the library that a name belongs to can be imported here."""
-    return importlib.util.find_spec(name.partition(".")[0]) is not None
 
 
 def names_of(cls: str) -> list[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 from typing import Any
 
 import pytest
-from knowledge_inspection import MISSING, dotted
+from knowledge_inspection import MISSING, dotted, is_installed
 
 from flake8_fastapi.knowledge.reader import Knowledge
 from flake8_fastapi.knowledge.taint import FAMILIES, Sink, read, tables
@@ -26,11 +25,6 @@ MADE_AT_RUN_TIME = {"botocore.client.BaseClient": {"upload_fileobj", "upload_fil
 
 GENERATORS = {"stream", "iterate"}
 """Asynchronous generators neither block nor are awaited: the libraries' tables have no place for them."""
-
-
-def is_installed(name: str) -> bool:
-    """Whether the library of a dotted name can be imported here."""
-    return importlib.util.find_spec(name.partition(".")[0]) is not None
 
 
 @pytest.mark.parametrize("cls", CLASSES)
