@@ -1,0 +1,59 @@
+"""The ``fapi`` command: picks the subcommand and leaves the rest to it.
+
+``fapi --version`` has to be quick, so nothing is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from flake8_fastapi import __version__
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+COMMANDS: dict[str, str] = {}
+"""The subcommands, as modules of ``flake8_fastapi.commands``, and what ``fapi --help`` says of each."""
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+"""Exit codes: no findings, findings, and an error that kept the command from its work."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line (without the program's name) and return the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] in (["--version"], ["-V"]):
+        print(f"fapi {__version__}")
+        return CLEAN
+    from flake8_fastapi.commands import UsageError
+
+    arguments = _parse(words)
+    try:
+        return int(_module(arguments.command).run(arguments))
+    except UsageError as error:
+        print(f"fapi: error: {error}", file=sys.stderr)
+        return FAILED
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="fapi",
+        description="Rules for FastAPI applications that follow calls and types across files.",
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"fapi {__version__}")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, summary in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=summary, description=summary)
+        if name in words:  # only this one may be meant, and the others need not be imported
+            _module(name).add_arguments(subparser)
+    return parser.parse_args(words)
+
+
+def _module(command: str) -> Any:
+    import importlib
+
+    return importlib.import_module(f"flake8_fastapi.commands.{command}")
