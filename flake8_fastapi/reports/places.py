@@ -1,0 +1,66 @@
+"""Where the files of a finding are, as the user and as programs name them."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flake8_fastapi.model.layout import Directories
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.effects import Step
+
+_directories = Directories()
+
+
+def step_path(checked: str, step: Step) -> str:
+    """The file of a chain's step, shown in the manner in which the checked file is shown.
+
+    Steps name their files from the project's root, which need not be the working directory.
+    """
+    prefix = _prefix_of_root(checked)
+    if prefix is not None:
+        return prefix + step.path.replace("/", os.sep)
+    path = os.path.join(_root_of(checked), *step.path.split("/"))
+    try:
+        return path if os.path.isabs(checked) else os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+
+
+@functools.lru_cache(maxsize=64)
+def _prefix_of_root(checked: str) -> str | None:
+    """What stands before the project's own part in a path; None where the path begins inside of it."""
+    relative = os.path.relpath(os.path.realpath(checked), _root_of(checked))
+    if checked == relative:
+        return ""
+    if checked.endswith(os.sep + relative):
+        return checked.removesuffix(relative)
+    return None
+
+
+def _root_of(checked: str) -> str:
+    return _directories.project_root(os.path.realpath(checked))
+
+
+def portable_path(path: str) -> str:
+    """A path from the working directory with forward slashes; absolute where it lies elsewhere."""
+    if os.path.isabs(path):
+        try:
+            relative = os.path.relpath(path)
+        except ValueError:  # another drive
+            relative = path
+        if relative.split(os.sep)[0] != os.pardir:
+            path = relative
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def uri_reference(path: str) -> tuple[str, bool]:
+    """A portable path as a URI, and whether it is relative to the working directory."""
+    if os.path.isabs(path) or path.split("/")[0] == os.pardir:
+        from pathlib import Path
+
+        return Path(os.path.abspath(path)).as_uri(), False
+    return quote(os.fsencode(path)), True

@@ -1,0 +1,55 @@
+"""Text for a terminal: colours, and nothing that the terminal would obey."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What moves the cursor, changes colours or turns the direction of writing; tabs are let through."""
+
+
+class Style:
+    """Marks text with colours, or leaves it alone."""
+
+    def __init__(self, color: bool) -> None:
+        self._color = color
+
+    def bold(self, text: str) -> str:
+        """What to look at first."""
+        return self._marked("1", text)
+
+    def red(self, text: str) -> str:
+        """What is wrong."""
+        return self._marked("1;31", text)
+
+    def blue(self, text: str) -> str:
+        """The frame around code."""
+        return self._marked("1;34", text)
+
+    def green(self, text: str) -> str:
+        """What helps."""
+        return self._marked("1;32", text)
+
+    def faint(self, text: str) -> str:
+        """What can be passed over."""
+        return self._marked("2", text)
+
+    def _marked(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._color else text
+
+
+def shown(text: str) -> str:
+    """Text with a replacement character for each control character, of which source code may hold any."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def blank(text: str) -> str:
+    """Blanks as wide as the text is on a terminal; tabs stay, since their width depends on the place."""
+    return "".join("\t" if character == "\t" else " " * _width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
