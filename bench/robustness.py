@@ -7,7 +7,9 @@
 
 The interpreter given must have flake8 and this project installed. What fails the
 run: a FAPI000 finding, a flake8 that crashes in this plugin, a run over the time
-limit. A crash of another checker on the same file (the standard library's tests
+limit. Each folder is copied first and given one file that uses FastAPI, because the
+plugin leaves code alone that has nothing to do with it; opt-in rules run as well.
+A crash of another checker on the same file (the standard library's tests
 hold files that are broken on purpose) is told and counted, but is not ours.
 """
 
@@ -15,6 +17,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import functools
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +26,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpora import FOLDER_VARIABLE, default_corpora_folder, fetched_folders, find_folder, python_files
+
+from flake8_fastapi.rules import load_rules
 
 STANDARD_LIBRARY = "stdlib"
 INTERNAL_ERROR = "FAPI000"
@@ -56,7 +62,7 @@ class Outcome:
 def flake8(python: Path, paths: Sequence[str], folder: Path, jobs: str, limit: float) -> tuple[int, str, str]:
     """One run of flake8 that shows this plugin's findings only: exit code, output, errors."""
     command = [str(python), "-m", "flake8", "--isolated", "--select=FAPI", "--disable-noqa", "--exclude="]
-    command += ["--extend-exclude=site-packages", f"--jobs={jobs}", *paths]
+    command += [f"--extend-select={','.join(opt_in_codes())}", f"--jobs={jobs}", *paths]
     try:
         finished = subprocess.run(command, cwd=folder, capture_output=True, timeout=limit)
     except subprocess.TimeoutExpired:
@@ -66,6 +72,12 @@ def flake8(python: Path, paths: Sequence[str], folder: Path, jobs: str, limit: f
         finished.stdout.decode(errors="replace"),
         finished.stderr.decode(errors="replace"),
     )
+
+
+@functools.cache
+def opt_in_codes() -> tuple[str, ...]:
+    """The rules that run only when their full code is named."""
+    return tuple(rule.code for rule in load_rules() if rule.opt_in)
 
 
 def is_foreign(error: str) -> bool:
@@ -84,15 +96,13 @@ def read_output(output: str, outcome: Outcome) -> None:
 
 def check(python: Path, folder: Path, jobs: str, limit: float) -> Outcome:
     """Run over a folder; when the whole run dies, over its files one by one to see which did it."""
-    outcome = Outcome(files=sum(1 for path in python_files(folder) if "site-packages" not in path.parts))
+    outcome = Outcome(files=sum(1 for _ in python_files(folder)))
     exit_code, output, errors = flake8(python, ["."], folder, jobs, limit)
     if exit_code in (0, 1) and "Traceback" not in errors:
         read_output(output, outcome)
         return outcome
     for path in python_files(folder):
         relative = str(path.relative_to(folder))
-        if "site-packages" in path.parts:
-            continue
         file_exit_code, output, file_errors = flake8(python, [relative], folder, "1", SECONDS_FOR_ONE_FILE)
         if file_exit_code in (0, 1) and "Traceback" not in file_errors:
             read_output(output, outcome)
@@ -104,6 +114,16 @@ def check(python: Path, folder: Path, jobs: str, limit: float) -> Outcome:
             f"the whole run failed ({exit_code}), none of its files alone: {errors.strip()[-1500:]}"
         )
     return outcome
+
+
+def check_copy(python: Path, folder: Path, jobs: str, limit: float) -> Outcome:
+    """Run over a copy that uses FastAPI, without the packages installed below the folder."""
+    with tempfile.TemporaryDirectory() as work:
+        copy = Path(work) / folder.name
+        ignored = shutil.ignore_patterns("site-packages", "__pycache__")
+        shutil.copytree(folder, copy, ignore=ignored, symlinks=True)
+        (copy / "fastapi_probe.py").write_text(_PROBE, encoding="utf-8")
+        return check(python, copy, jobs, limit)
 
 
 def demand_working_plugin(python: Path) -> None:
@@ -157,7 +177,7 @@ def main() -> int:
     demand_working_plugin(options.python)
     failed = 0
     for name, folder in chosen_folders(options.only, options.python, options.corpora):
-        outcome = check(options.python, folder, options.jobs, options.limit)
+        outcome = check_copy(options.python, folder, options.jobs, options.limit)
         problems = outcome.internal_errors + outcome.crashes
         failed += len(problems)
         print(
