@@ -56,6 +56,7 @@ NODE_SOURCES: dict[str, str] = {
     "Route": "flake8_fastapi.model.routing.file_nodes:routes",
     "PathOperation": "flake8_fastapi.model.routing.file_nodes:path_operations",
     "ExceptionHandler": "flake8_fastapi.model.routing.file_nodes:exception_handlers",
+    "RepeatedQuery": "flake8_fastapi.model.repeated_queries.nodes:repeated_queries",
     "MadePerRequest": "flake8_fastapi.model.request_path.uses:made_per_request",
     "BlockingCall": "flake8_fastapi.model.event_loop:blocking_calls",
     "Misuse": "flake8_fastapi.model.event_loop:misuses",

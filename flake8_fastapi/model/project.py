@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import ast
 
     from flake8_fastapi.model.definitions import ImportBinding
+    from flake8_fastapi.model.repeated_queries.nodes import Queries
     from flake8_fastapi.model.request_path.uses import RequestPath
     from flake8_fastapi.settings import Settings
     from flake8_fastapi.versions import Release
@@ -110,6 +111,7 @@ class Project:
         self.dependencies = Dependencies(self)
         self.routing = Routing(self)
         self._request_path: RequestPath | None = None
+        self._queries: Queries | None = None
 
     @property
     def request_path(self) -> RequestPath:
@@ -119,6 +121,15 @@ class Project:
 
             self._request_path = RequestPath(self)
         return self._request_path
+
+    @property
+    def queries(self) -> Queries:
+        """What is asked of databases while requests are answered."""
+        if self._queries is None:
+            from flake8_fastapi.model.repeated_queries.nodes import Queries
+
+            self._queries = Queries(self)
+        return self._queries
 
     def module_of_display_path(self, path: str) -> Module:
         """The module of a file by its path below the root, as chains name it."""

@@ -1,4 +1,4 @@
-"""Proofs for FAPI009, FAPI010, FAPI208, FAPI806 and FAPI807: what is made anew for each request."""
+"""Proofs for FAPI009, FAPI010, FAPI208, FAPI806, FAPI807, FAPI809: what each request or row does anew."""
 
 from __future__ import annotations
 
@@ -111,3 +111,29 @@ def test_settings_per_request(
         assert first > 0
         assert client.get("/debug").json() is False
     assert (len(reads) > first) is is_read_again
+
+
+@pytest.mark.parametrize(("example", "statements"), [("bad", (31, 31)), ("good", (2, 2))])
+def test_query_in_loop(load_example: LoadExample, example: str, statements: tuple[int, int]) -> None:
+    """FAPI809: 1 + N statements for N rows, against two."""
+    module = load_example("FAPI809", example)
+    module.Base.metadata.create_all(module.engine)
+    with module.Session(module.engine) as session:
+        customers = [module.Customer(name=f"customer {number}") for number in range(30)]
+        session.add_all(customers)
+        session.flush()
+        session.add_all([module.Order(customer_id=customer.id) for customer in customers])
+        session.commit()
+    sent: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *others: Any) -> None:
+        sent.append(statement)
+
+    sqlalchemy.event.listen(module.engine, "before_cursor_execute", note)
+    with TestClient(module.app) as client:
+        orders = client.get("/orders").json()
+        assert [order["customer"] for order in orders] == [f"customer {number}" for number in range(30)]
+        of_orders = len(sent)
+        assert client.get("/customers").json() == {f"customer {number}": 1 for number in range(30)}
+    assert (of_orders, len(sent) - of_orders) == statements
+    module.engine.dispose()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.request_path.making import CATEGORY, MakingInterpreter
 from flake8_fastapi.model.request_path.reach import Reach
+from flake8_fastapi.model.request_path.serving import leads_to_another, serving_places
 from flake8_fastapi.model.resources.returned import ReturnedResource
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import FunctionObject
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.summary import Summary
-
-SERVING = frozenset({"Route", "DependencyFunction", "MiddlewareFunction"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def made_per_request(module: Module) -> Iterator[MadePerRequest]:
     """What the path operations, dependencies and middleware of a file make, of all kinds."""
     if is_test_file(module.display_path):
         return
-    places = _places(module)
+    places = serving_places(module)
     if not places:
         return
     path = module.project.request_path
@@ -78,18 +77,6 @@ def made_per_request(module: Module) -> Iterator[MadePerRequest]:
         possible = path.reach.kinds_in(outer)
         if possible:
             yield from _made_in(path, FunctionObject(outer), places, possible)
-
-
-def _places(module: Module) -> set[tuple[int, int]]:
-    """Where the functions that serve requests are defined."""
-    places = set()
-    for node in module.framework_nodes(SERVING):
-        function = getattr(node, "function", None) or getattr(node, "node", None)
-        if getattr(node, "only_overrides", False) or getattr(node, "is_guessed", False):
-            continue
-        if function is not None:
-            places.add((function.lineno, function.col_offset))
-    return places
 
 
 def _made_in(
@@ -104,7 +91,7 @@ def _made_in(
             kind = effect.category.removeprefix(CATEGORY)
             # What a helper does in a branch of it is not done for each request.
             is_usual = effect.is_certain or not effect.chain
-            if kind in kinds and is_usual and not _is_behind_another(path.project, effect):
+            if kind in kinds and is_usual and not leads_to_another(path.project, effect):
                 if handed_over is None:
                     handed_over = _lines_handing_over(definition.module)
                 if effect.line not in handed_over and not _blocks(path.project, definition, effect):
@@ -132,13 +119,3 @@ def _is_remembered(path: RequestPath, function: FunctionObject) -> bool:
     """Whether a decorator remembers what the function gives."""
     decorated = path.interpreter.function_object(function.definition)
     return isinstance(decorated, FunctionObject) and decorated.cached
-
-
-def _is_behind_another(project: Project, effect: Effect) -> bool:
-    """Whether a function of the chain serves requests itself, so that it is reported there."""
-    for step in effect.chain:
-        around = project.module_of_display_path(step.path)
-        function = around.function_around(step.line) if around is not None else None
-        if function is not None and project.dependencies.is_depended_on(function):
-            return True
-    return False

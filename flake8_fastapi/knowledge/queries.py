@@ -1,0 +1,63 @@
+"""The one reader of ``queries.toml``: which calls send a query, and what holds its rows."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "queries.toml")
+
+
+class QueryCall(NamedTuple):
+    """What one method does: whether it sends a query, and whether it gives rows."""
+
+    sends: bool
+    gives_rows: bool
+
+
+@cache
+def _rows() -> dict[str, dict[str, QueryCall]]:
+    with open(TABLE, "rb") as file:
+        content = tomllib.load(file)
+    kinds = {"rows": QueryCall(True, True), "single": QueryCall(True, False), "hands": QueryCall(False, True)}
+    return {
+        cls: {method: call for kind, call in kinds.items() for method in row.get(kind, ())}
+        for cls, row in content.items()
+    }
+
+
+@cache
+def _iterable() -> frozenset[str]:
+    with open(TABLE, "rb") as file:
+        return frozenset(cls for cls, row in tomllib.load(file).items() if row.get("iterable"))
+
+
+def query_call(lineage: Iterable[str], method: str) -> QueryCall | None:
+    """What a method does, by the names of its class and bases, nearest first; None where it is no query."""
+    for cls in lineage:
+        found = _rows().get(cls, {}).get(method)
+        if found is not None:
+            return found
+    return None
+
+
+def iterates_rows(lineage: Iterable[str]) -> bool:
+    """Whether iterating an object gives rows, by the names of its class and bases."""
+    return not _iterable().isdisjoint(lineage)
+
+
+@cache
+def query_methods() -> frozenset[str]:
+    """The names of all methods that send a query."""
+    return frozenset(name for row in _rows().values() for name, call in row.items() if call.sends)
+
+
+@cache
+def database_packages() -> frozenset[str]:
+    """The import packages whose classes are listed."""
+    return frozenset(cls.partition(".")[0] for cls in _rows())

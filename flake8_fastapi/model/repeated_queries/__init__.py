@@ -1,0 +1,1 @@
+"""Queries that are sent again for each row of an earlier one."""

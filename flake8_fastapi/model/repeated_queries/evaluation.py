@@ -1,0 +1,133 @@
+"""Evaluating functions for the queries that they send, and for those that they send in a loop over rows.
+
+It is the same evaluation as that of what blocks, with other effects, so that a query three calls away is
+found with its chain. Four kinds of effects are passed from callee to caller:
+
+- ``QUERY``: a query is sent,
+- ``REPEATED``: a query is sent for each row of an earlier one,
+- ``PER_ITEM`` and a parameter's place and name: a query is sent for each item of that argument,
+- ``ROWS``: the function returns the rows of a query; with a number, that member of the tuple it returns.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from flake8_fastapi.knowledge.queries import iterates_rows, query_call
+from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
+from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, place_of
+from flake8_fastapi.model.types import Coroutine, Instance, Items, Union, alternatives
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.repeated_queries.candidates import Candidates
+    from flake8_fastapi.model.summary import Summary
+    from flake8_fastapi.model.types import Type
+
+MAKING = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
+
+
+class QueryEvaluation(Evaluation):
+    """An evaluation whose effects are queries, and which remembers what holds their rows."""
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.row_calls: set[Place] = set()
+        self.rows_returned: dict[tuple[int, int], dict[str, str]] = {}
+
+    def emit(self, effect: Effect) -> None:
+        """Record what concerns queries; what blocks does not matter here."""
+        if effect.category.startswith(ROWS):
+            self.rows_returned.setdefault((effect.line, effect.column), {})[effect.category] = effect.name
+        elif effect.category.startswith(QUERY):
+            super().emit(effect)
+
+    def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
+        """Record that a library's method is called, if it sends a query or hands out rows."""
+        cls, _, method = name.rpartition(".")
+        call = query_call(self._lineage(cls), method) if cls else None
+        if call is None:
+            return
+        if call.gives_rows:
+            self.row_calls.add(place_of(node))
+        if call.sends:
+            shown = f"{cls.rpartition('.')[2]}.{method}"
+            super().emit(Effect(node.lineno, node.col_offset, QUERY, shown, name))
+
+    def _as_async(self, node: ast.expr, of: Type, known: int) -> Type:
+        """``async with`` sends what it enters like any other statement."""
+        return of
+
+    def evaluate(self, node: ast.expr) -> Type:
+        """The type of an expression; what iterates rows is remembered."""
+        of = super().evaluate(node)
+        if isinstance(node, ast.Starred):
+            self._note_coroutines(node, of)
+        if isinstance(of, (Instance, Union)) and self._iterates_rows(of):
+            self.row_calls.add(place_of(node))
+        return of
+
+    def _note_coroutines(self, node: ast.Starred, of: Type) -> None:
+        """Record what coroutines do that are handed on together: ``gather(*[load(row) for row in rows])``."""
+        inner = of.item if isinstance(of, Items) else None
+        if isinstance(inner, Coroutine):
+            made_at = node.value.elt if isinstance(node.value, MAKING) else node
+            for effect in inner.effects:
+                self.emit_at(made_at, effect)
+
+    def _iterates_rows(self, of: Type) -> bool:
+        return any(
+            isinstance(each, Instance)
+            and isinstance(each.cls, str)
+            and iterates_rows(self._lineage(each.cls))
+            for each in alternatives(of)
+        )
+
+    def _lineage(self, cls: str) -> list[str]:
+        facts = self.interpreter.knowledge.lineage(cls)
+        return [each.name for each in facts] or [cls]
+
+    def run_function(self, receiver: Type, bound: tuple[tuple[str, Type], ...]) -> Summary:
+        """The summary of the function, with what is sent in its loops over rows told apart."""
+        summary = super().run_function(receiver, bound)
+        assert self.definition is not None
+        if not self.effects and not self.row_calls and not self.rows_returned:
+            return summary
+        node = self.definition.node()
+        parameters = self.interpreter.signatures.of(self.definition).parameters
+        positions = {each.name: position for position, each in enumerate(parameters)}
+        flow = RowFlow(node, self.row_calls, self.rows_returned, positions)
+        effects = repeated_effects(node, flow, self.effects, self.on_error)
+        return replace(summary, effects=(*effects, *flow.returned()))
+
+
+class QueryInterpreter(Interpreter):
+    """Answers which queries functions send; coroutines are followed, caches are believed."""
+
+    evaluation_class = QueryEvaluation
+    follows_coroutines = True
+    believes_caches = True
+
+    def __init__(self, project: Project, candidates: Candidates) -> None:
+        """``candidates`` tells which functions may have to do with queries."""
+        super().__init__(project)
+        self._candidates = candidates
+
+    def _evaluate(
+        self,
+        definition: FunctionDefinition,
+        closure: Evaluation | None,
+        receiver: Type,
+        bound: tuple[tuple[str, Type], ...],
+    ) -> Summary:
+        """The queries of a function; where its text has none, what is known of it anyway."""
+        if closure is None and not self._candidates.may_query(definition):
+            known = self.project.interpreter.summary_in(definition, None, receiver, bound)
+            return replace(known, effects=()) if known.effects else known
+        return super()._evaluate(definition, closure, receiver, bound)

@@ -1,0 +1,34 @@
+"""Which functions of a file serve requests, and which findings stand in another one that does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.effects import Effect
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+
+SERVING = frozenset({"Route", "DependencyFunction", "MiddlewareFunction"})
+
+
+def serving_places(module: Module) -> set[tuple[int, int]]:
+    """Where the functions that serve requests are defined."""
+    places = set()
+    for node in module.framework_nodes(SERVING):
+        function = getattr(node, "function", None) or getattr(node, "node", None)
+        if getattr(node, "only_overrides", False) or getattr(node, "is_guessed", False):
+            continue
+        if function is not None:
+            places.add((function.lineno, function.col_offset))
+    return places
+
+
+def leads_to_another(project: Project, effect: Effect) -> bool:
+    """Whether a function of the chain serves requests itself, so that it is reported there."""
+    for step in effect.chain:
+        around = project.module_of_display_path(step.path)
+        function = around.function_around(step.line) if around is not None else None
+        if function is not None and project.dependencies.is_depended_on(function):
+            return True
+    return False
