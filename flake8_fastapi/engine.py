@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from flake8_fastapi.fixes.edit import Fix
+    from flake8_fastapi.fixes.source_text import SourceText
     from flake8_fastapi.model.effects import Step
     from flake8_fastapi.model.module import Module
-    from flake8_fastapi.rule import Located, Rule
+    from flake8_fastapi.rule import Located, MakeFix, Rule
     from flake8_fastapi.settings import Settings
 
     Handlers = dict[str, list[tuple[Rule, Callable[[Any], None]]]]
@@ -47,15 +49,17 @@ class Engine:
     def _applies(self, rule: type[Rule]) -> bool:
         return not rule.code.startswith(self.settings.ignore)
 
-    def check(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> list[Finding]:
-        """The findings of one file, in the order of their places."""
+    def check(
+        self, tree: ast.Module, filename: str, lines: Sequence[str], with_fixes: bool = False
+    ) -> list[Finding]:
+        """The findings of one file, in the order of their places; with their fixes where these are wanted."""
         if not self._gates:
             return []
         text = "".join(lines)
         rules = self._passing(text)
         if not rules:
             return []
-        run = _Run(lines)
+        run = _Run(lines, with_fixes)
         run.check(rules, tree, filename, text, self.settings)
         findings = run.findings
         if INTERNAL_ERROR.startswith(self.settings.ignore):
@@ -82,9 +86,12 @@ class Engine:
 class _Run:
     """One file being checked."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], with_fixes: bool) -> None:
         self.findings: list[Finding] = []
         self._lines = lines
+        self._with_fixes = with_fixes
+        self._source: SourceText | None = None
+        self._module: Module | None = None
         self._failed: set[Rule] = set()
         self._guarded = UNGUARDED not in os.environ
 
@@ -96,6 +103,7 @@ class _Run:
             if not module.uses_framework:
                 return
             rules = _holding(rules, module)
+            self._module = module
         except Exception as error:
             self._internal_error("the model", error, None)
             return
@@ -146,9 +154,34 @@ class _Run:
                 self._failed.add(rule)
                 self._internal_error(rule.code, error, node)
 
-    def _add(self, code: str, node: Located, message: str, chain: tuple[Step, ...]) -> None:
+    def _add(
+        self, rule: type[Rule], node: Located, message: str, chain: tuple[Step, ...], fix: MakeFix | None
+    ) -> None:
         line = node.lineno
-        self.findings.append(Finding(code, line, self._characters(line, node.col_offset), message, chain))
+        made = self._make_fix(rule, fix) if self._with_fixes and fix is not None else None
+        column = self._characters(line, node.col_offset)
+        self.findings.append(Finding(rule.code, line, column, message, chain, made))
+
+    def _make_fix(self, rule: type[Rule], make: MakeFix) -> Fix | None:
+        """The fix, or None where it cannot be made."""
+        from flake8_fastapi.fixes.draft import Draft
+        from flake8_fastapi.fixes.edit import CannotFixError
+        from flake8_fastapi.fixes.source_text import SourceText
+
+        assert self._module is not None
+        assert rule.fix is not None
+        if self._source is None:
+            self._source = SourceText("".join(self._lines))
+        draft = Draft(self._source, self._module)
+        try:
+            return draft.finish(rule.fix, make(draft))
+        except CannotFixError as reason:
+            LOG.debug("%s has no fix here: %s", rule.code, reason)
+        except Exception as error:
+            if not self._guarded:
+                raise
+            LOG.info("internal error in the fix of %s", rule.code, exc_info=error)
+        return None
 
     def _characters(self, line: int, column: int) -> int:
         """The column in characters; Python's trees count the bytes of UTF-8."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Protocol
 
+    from flake8_fastapi.fixes.draft import Draft
+    from flake8_fastapi.fixes.edit import Fix
     from flake8_fastapi.model.effects import Step
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.settings import Settings
@@ -49,7 +51,8 @@ class Finding(NamedTuple):
     """One thing to report.
 
     ``line`` is 1-based and ``column`` 0-based, in characters. ``message`` is without the code.
-    ``chain`` holds the calls that lead from there to the cause.
+    ``chain`` holds the calls that lead from there to the cause. ``fix`` is there only where
+    fixes were asked for, the rule has one, and it can be made at this place.
     """
 
     code: str
@@ -57,6 +60,7 @@ class Finding(NamedTuple):
     column: int
     message: str
     chain: tuple[Step, ...] = ()
+    fix: Fix | None = None
 
 
 if TYPE_CHECKING:
@@ -70,8 +74,11 @@ if TYPE_CHECKING:
         @property
         def col_offset(self) -> int: ...
 
-    AddFinding = Callable[[str, Located, str, tuple[Step, ...]], None]
-    """Takes a code, the place, the message, and the chain."""
+    MakeFix = Callable[[Draft], str]
+    """Writes a fix into a draft and returns what it does: an order in one line, as in ``Add x=1``."""
+
+    AddFinding = Callable[[type["Rule"], Located, str, tuple[Step, ...], MakeFix | None], None]
+    """Takes the rule, the place, the message, the chain, and what makes the fix."""
 
 
 class Rule:
@@ -90,6 +97,7 @@ class Rule:
     versions: ClassVar[str] = ""
     """The FastAPI versions for which it is true, as in ``>=0.106,<0.118``; empty for all."""
     fix: ClassVar[Literal["safe", "unsafe"] | None] = None
+    """Whether its findings can have fixes; where these are safe, a single one may still be unsafe."""
     guide: ClassVar[str]
     """The heading of the guide's section, or empty when the rule goes beyond the guide."""
     gate: ClassVar[tuple[str, ...]]
@@ -113,13 +121,26 @@ class Rule:
         self.settings = settings
         self._add_finding = add_finding
 
-    def report(self, node: Located, /, *, chain: tuple[Step, ...] = (), **fields: object) -> None:
-        """Report a finding where the node begins; ``fields`` fill the message's template."""
+    def report(
+        self,
+        node: Located,
+        /,
+        *,
+        chain: tuple[Step, ...] = (),
+        fix: MakeFix | None = None,
+        **fields: object,
+    ) -> None:
+        """Report a finding where the node begins; ``fields`` fill the message's template.
+
+        ``fix`` writes the cure into a draft. It is called at once where fixes are wanted, else never.
+        """
         missing = self.message_fields - fields.keys()
         if missing:
             raise TypeError(f"{self.code}: its message needs {sorted(missing)} too")
         message = " ".join(self.message.format(**fields).split())  # one line, whatever the fields hold
-        self._add_finding(self.code, node, message, chain)
+        if fix is not None and self.fix is None:
+            raise TypeError(f"{self.code}: it gives a fix, so it must declare fix = 'safe' or 'unsafe'")
+        self._add_finding(type(self), node, message, chain, fix)
 
 
 _REGISTRY: dict[str, type[Rule]] = {}

@@ -68,6 +68,8 @@ class Project:
             if self._is_unsaved:
                 self._forget()
         self._is_unsaved = read_source(path) != text
+        if self._is_unsaved:
+            self._forget()  # what was found by searching the files was found in the text on disk
         known = self._modules.get(path)
         if known is None:
             module = self.module_at(path)
@@ -86,6 +88,11 @@ class Project:
         self._checked = module
         return module
 
+    @property
+    def unsaved(self) -> Module | None:
+        """The file being checked, where its text is not what stands on disk."""
+        return self._checked if self._is_unsaved else None
+
     def settle(self) -> None:
         """Keep the garbage collector from looking through what is known of the project again and again.
 
@@ -98,7 +105,7 @@ class Project:
             self._size_when_frozen = size
 
     def _forget(self) -> None:
-        """Start anew: unsaved text has come or gone, as editors hand it over."""
+        """Start anew: unsaved text has come or gone, as editors and fixes hand it over."""
         self._modules.clear()
         self._start()
 

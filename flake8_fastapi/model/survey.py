@@ -54,8 +54,15 @@ class Survey:
         return tuple(python_files(self.project.root))
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
-        """Each file's path and bytes; files that cannot be read are left out."""
+        """Each file's path and bytes, of the file being checked those of the text that was given.
+
+        Files that cannot be read are left out.
+        """
+        unsaved = self.project.unsaved
         for path in self.paths:
+            if unsaved is not None and unsaved.path == path:
+                yield path, (unsaved.given_text or "").encode("utf-8", "surrogatepass")
+                continue
             try:
                 with open(path, "rb") as file:
                     yield path, file.read()

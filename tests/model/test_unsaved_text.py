@@ -121,3 +121,14 @@ def test_a_path_may_be_typed_in_many_ways(files: ProjectFiles) -> None:
         assert files.check(spelling) == expected, spelling
         files.forget()
         assert files.check(spelling) == expected, spelling
+
+
+def test_what_is_searched_for_in_all_files_is_found_in_the_unsaved_text(files: ProjectFiles) -> None:
+    """The one caller of `warm_up` stands elsewhere in the text than on disk."""
+    text = LIFESPAN.replace("    yield\n", "    await warm_up()\n    yield\n")
+    text = text.replace("@async", "async def warm_up():\n    time.sleep(1)\n\n@async")
+    files.write({"main.py": text})
+    files.forget()
+    assert [each.line for each in files.check("main.py", "# moved\n\n" + text)] == [17]
+    assert codes(files, "main.py", text.replace("await warm_up()", "pass")) == ["FAPI101", "FAPI101"]
+    assert codes(files, "main.py") == ["FAPI101"]

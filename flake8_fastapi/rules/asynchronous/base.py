@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.nodes import BlockingCall
 
 GUIDE_SECTION = "2. Async/Sync Boundary Management"
@@ -30,7 +32,12 @@ class BlockingCallRule(Rule, abstract=True):
                 name=written_as_call(call.effect.name),
                 function=call.function.label,
                 cure=cure_of(call),
+                fix=partial(self.cure, call) if self.fix else None,
             )
+
+    def cure(self, call: BlockingCall, draft: Draft) -> str:
+        """Write the cure of a blocking call into a draft, in rules that have a fix."""
+        raise NotImplementedError
 
 
 def written_as_call(name: str) -> str:

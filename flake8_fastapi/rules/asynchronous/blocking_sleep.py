@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flake8_fastapi.rules.asynchronous.base import BlockingCallRule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
+    from flake8_fastapi.model.nodes import BlockingCall
 
 
 class BlockingSleep(BlockingCallRule):
@@ -26,3 +32,12 @@ class BlockingSleep(BlockingCallRule):
     code = "FAPI101"
     name = "blocking-sleep"
     categories = frozenset({"sleep"})
+    fix = "safe"
+
+    def cure(self, call: BlockingCall, draft: Draft) -> str:
+        """Turn ``time.sleep(...)`` into ``await asyncio.sleep(...)``."""
+        sleep = draft.call_at(call, "time.sleep")
+        draft.demand_imported(sleep.func)
+        draft.insert_await(sleep)
+        draft.replace(sleep.func, draft.name_for("asyncio.sleep", at=sleep, style="module"))
+        return "Await asyncio.sleep() instead"

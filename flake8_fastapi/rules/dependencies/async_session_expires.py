@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.types import ClassObject
 from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
 
 ASYNC_SESSION = "sqlalchemy.ext.asyncio.AsyncSession"
 MAKERS = frozenset({"sqlalchemy.ext.asyncio.async_sessionmaker", "sqlalchemy.orm.sessionmaker"})
@@ -38,6 +43,7 @@ class AsyncSessionExpires(Rule):
     )
     guide = "1. Dependency Injection Architecture"
     gate = ("sessionmaker",)
+    fix = "safe"
 
     def visit_Call(self, node: ast.Call) -> None:
         """Report a factory of async sessions that leaves the default."""
@@ -53,7 +59,7 @@ class AsyncSessionExpires(Rule):
         else:
             is_async = observation.is_subclass(cls, ASYNC_SESSION) and not self._has_own_constructor(cls)
         if is_async and not self._is_configured_later():
-            self.report(node, maker=maker.rpartition(".")[2])
+            self.report(node, maker=maker.rpartition(".")[2], fix=partial(_keep_objects, node))
 
     def _is_configured_later(self) -> bool:
         """Whether the file gives some factory the setting after it was made."""
@@ -73,3 +79,8 @@ class AsyncSessionExpires(Rule):
         if not isinstance(of, ClassObject):
             return False
         return self.module.project.interpreter.hierarchy.method(of.definition, "__init__") is not None
+
+
+def _keep_objects(call: ast.Call, draft: Draft) -> str:
+    draft.add_keyword(call, "expire_on_commit", "False")
+    return "Add expire_on_commit=False"

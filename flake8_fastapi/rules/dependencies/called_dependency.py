@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.dependency_graph.callables import is_surely_not_callable
+from flake8_fastapi.model.types import ClassObject, FunctionObject
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.dependencies.base import DECLARES_DEPENDENCY, GUIDE_SECTION
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.dependency_graph.declared import DependsCall
 
 
@@ -35,6 +38,7 @@ class CalledDependency(Rule):
     message = "{written} passes {result} to {wrapper}, which cannot call it: {cure}"
     guide = GUIDE_SECTION
     gate = DECLARES_DEPENDENCY
+    fix = "safe"
 
     def visit_DependsCall(self, depends: DependsCall) -> None:
         """Report a provider that is the result of a call and not callable."""
@@ -49,4 +53,22 @@ class CalledDependency(Rule):
                 cure = f"let {written}() return a function, or wrap the call in one"
             else:
                 cure = f"write {wrapper}({written})"
-            self.report(provider, written=f"{written}()", result=result, wrapper=wrapper, cure=cure)
+            self.report(
+                provider,
+                written=f"{written}()",
+                result=result,
+                wrapper=wrapper,
+                cure=cure,
+                fix=partial(self._drop_call, provider),
+            )
+
+    def _drop_call(self, provider: ast.Call, draft: Draft) -> str:
+        called = self.module.observation.type_of(provider.func)
+        if isinstance(called, ClassObject):
+            draft.mark_unsafe()  # what its constructor takes becomes the request's
+        elif not isinstance(called, FunctionObject):
+            raise draft.refusal("FastAPI would take the parameters of __call__ from the request")
+        elif called.manager:
+            raise draft.refusal("FastAPI cannot run a context manager as a dependency")
+        draft.drop_call(provider)
+        return f"Pass {ast.unparse(provider.func)} itself"

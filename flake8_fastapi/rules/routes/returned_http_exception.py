@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, own_nodes, returned
@@ -11,6 +12,7 @@ from flake8_fastapi.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
     from flake8_fastapi.model.routing.objects import ExceptionHandler, PathOperation
@@ -36,6 +38,7 @@ class ReturnedHTTPException(Rule):
     message = "{function}() returns {name} as data, with status 200; raise it"
     guide = ""
     gate = ("Exception",)
+    fix = "safe"
 
     def visit_PathOperation(self, operation: PathOperation) -> None:
         """Look at a path operation's returns."""
@@ -54,7 +57,12 @@ class ReturnedHTTPException(Rule):
         for statement, value in returned(self.module, function):
             made = self._made(function, value)
             if made is not None and HTTP_EXCEPTION in class_names(self.module, made.func):
-                self.report(statement, function=getattr(function, "name", ""), name=ast.unparse(made.func))
+                self.report(
+                    statement,
+                    function=getattr(function, "name", ""),
+                    name=ast.unparse(made.func),
+                    fix=partial(_raise, statement),
+                )
 
     def _made(self, function: FunctionNode, value: ast.expr) -> ast.Call | None:
         """The call that makes what is returned, also through a variable that is assigned once."""
@@ -68,3 +76,10 @@ class ReturnedHTTPException(Rule):
             assert isinstance(node, ast.Assign)
             if isinstance(node.targets[0], ast.Name):
                 yield node.targets[0].id, node.value
+
+
+def _raise(statement: ast.stmt, draft: Draft) -> str:
+    if not isinstance(statement, ast.Return) or not isinstance(statement.value, (ast.Call, ast.Name)):
+        raise draft.refusal("what is returned may be something else")
+    draft.replace_keyword(statement, "return", "raise")
+    return "Raise the exception"

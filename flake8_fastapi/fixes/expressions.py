@@ -1,0 +1,172 @@
+"""Verbs on expressions: replace one, await one, add and remove arguments of a call."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.fixes.edit import CannotFixError
+from flake8_fastapi.fixes.source_text import Span, children_between, span_of, without_comments
+from flake8_fastapi.fixes.verbs import Verbs
+
+if TYPE_CHECKING:
+    from ast_grep_py import SgNode
+
+ATOMS = (
+    ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Constant, ast.List, ast.Dict, ast.Set,
+    ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.JoinedStr,
+)  # fmt: skip
+"""What needs no brackets, whatever stands around it."""
+
+WHOLE_PLACES = (
+    ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.keyword, ast.Raise, ast.arg,
+    ast.arguments, ast.Dict, ast.List, ast.Set, ast.Tuple, ast.If, ast.While, ast.withitem,
+)  # fmt: skip
+"""What takes any expression but a tuple or ``:=`` without brackets."""
+
+
+class ExpressionVerbs(Verbs):
+    """Verbs on expressions."""
+
+    def replace(self, node: ast.expr, text: str) -> None:
+        """Put another expression in a node's place, in brackets where it needs them."""
+        span = self.source.span(node)
+        self.source.syntax(span)
+        self.source.keep_comments(span)
+        new = _parse(text)
+        if not isinstance(new, ATOMS) and not self._takes_any(node, span):
+            text = f"({text})"
+        self.edit(*span, text)
+
+    def insert_await(self, node: ast.expr) -> None:
+        """Put ``await`` before an expression; refused where no ``await`` may stand."""
+        span = self.source.span(node)
+        self.source.syntax(span)
+        if not self.may_await(node):
+            raise CannotFixError("no await may stand there")
+        parent = self.index.parent(node)
+        binds_tighter = (
+            (isinstance(parent, (ast.Attribute, ast.Subscript)) and parent.value is node)
+            or (isinstance(parent, ast.Call) and parent.func is node)
+            or isinstance(parent, ast.Await)
+            or (isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and parent.left is not node)
+        )
+        if binds_tighter and not self._has_own_brackets(span):
+            self.edit(span.start, span.start, "(await ")
+            self.edit(span.end, span.end, ")")
+        else:
+            self.edit(span.start, span.start, "await ")
+
+    def may_await(self, node: ast.AST) -> bool:
+        """Whether an ``await`` may stand where an expression does, and is run where it stands."""
+        function = self.index.function_around(node)
+        if not isinstance(function, ast.AsyncFunctionDef):
+            return False
+        child = node
+        for above in self.index.ancestors(node):
+            if above is function:
+                return True
+            if isinstance(above, (ast.ClassDef, ast.GeneratorExp, ast.arguments, ast.arg)):
+                return False
+            if isinstance(above, ast.AnnAssign) and child is above.annotation:
+                return False
+            child = above
+        return False
+
+    def _has_own_brackets(self, span: Span) -> bool:
+        node = self.source.syntax(span)
+        parent = node.parent()
+        return parent is not None and parent.kind() == "parenthesized_expression"
+
+    def _takes_any(self, node: ast.expr, span: Span) -> bool:
+        parent = self.index.parent(node)
+        if isinstance(parent, ast.Call) and node is not parent.func:
+            return True
+        return isinstance(parent, WHOLE_PLACES) or self._has_own_brackets(span)
+
+    def _arguments(self, call: ast.Call) -> SgNode:
+        """ast-grep's node of the bracketed arguments."""
+        whole = self.source.syntax(self.source.span(call), "call")
+        arguments = whole.field("arguments")
+        if arguments is None or arguments.kind() != "argument_list":
+            raise CannotFixError("arguments without brackets of their own")
+        return arguments
+
+    def add_keyword(self, call: ast.Call, name: str, value: str) -> None:
+        """Give a call one more keyword argument, behind the others."""
+        if any(each.arg == name for each in call.keywords):
+            raise CannotFixError(f"{name} is given already")
+        arguments = self._arguments(call)
+        if len(call.args) == 1 and not call.keywords and isinstance(call.args[0], ast.GeneratorExp):
+            raise CannotFixError("a generator without brackets of its own")
+        self.append_element(arguments, "(", ")", f"{name}={value}")
+
+    def append_element(self, sequence: SgNode, opening: str, closing: str, text: str) -> None:
+        """Put one more element at the end of a bracketed sequence, laid out as the others are."""
+        inner = children_between(sequence, opening, closing)
+        elements = without_comments(inner)
+        whole = span_of(sequence)
+        if not elements:
+            self.source.keep_comments(whole)
+            self.edit(whole.start + 1, whole.end - 1, text)
+            return
+        last = span_of(elements[-1])
+        commas = [span_of(each).start for each in inner if each.kind() == ","]
+        comma = next((each for each in commas if each >= last.end), None)
+        behind = last.end if comma is None else comma + 1
+        closing_at = whole.end - 1
+        if not self.source.is_first_on_line(last.start) or self.source.line_end(behind) > closing_at:
+            if self.source.has_comment(Span(behind, closing_at)):
+                raise CannotFixError("a comment stands behind the last argument")
+            self.edit(behind, behind, f", {text}" if comma is None else f" {text}")
+            return
+        indent = self.source.indent(last.start)
+        end = self.source.line_end(behind)
+        if comma is None and end == behind:
+            self.edit(end, end, f",\n{indent}{text}")
+            return
+        if comma is None:
+            self.edit(behind, behind, ",")
+        self.edit(end, end, f"\n{indent}{text}" + ("" if comma is None else ","))
+
+    def remove_argument(self, call: ast.Call, argument: ast.expr | ast.keyword) -> None:
+        """Take one argument out of a call, with the comma that parts it from the others."""
+        elements = [
+            span_of(each) for each in without_comments(children_between(self._arguments(call), "(", ")"))
+        ]
+        self.remove_element(span_of(self._arguments(call)), elements, self.source.span(argument))
+
+    def remove_element(self, whole: Span, elements: list[Span], removed: Span) -> None:
+        """Take one element out of a bracketed sequence, with its comma."""
+        if removed not in elements:
+            raise CannotFixError("it is not one of the elements")
+        at = elements.index(removed)
+        if at + 1 < len(elements):
+            gone = Span(removed.start, elements[at + 1].start)
+        elif at:
+            gone = Span(elements[at - 1].end, removed.end)
+        else:
+            gone = Span(whole.start + 1, whole.end - 1)
+        self.source.keep_comments(gone)
+        if self.source.has_comment(Span(removed.end, self.source.line_end(removed.end))):
+            raise CannotFixError("the comment behind it may be about it")
+        self.edit(*gone, "")
+
+    def drop_call(self, call: ast.Call) -> None:
+        """Turn ``f()`` into ``f``."""
+        if call.args or call.keywords:
+            raise CannotFixError("the call has arguments")
+        brackets = span_of(self._arguments(call))
+        function = self.source.span(call.func)
+        gone = Span(function.end, brackets.end)
+        self.source.keep_comments(gone)
+        if self.source.slice(Span(function.end, brackets.start)).strip():
+            raise CannotFixError("something stands between the function and its brackets")
+        self.edit(*gone, "")
+
+
+def _parse(text: str) -> ast.expr:
+    try:
+        return ast.parse(text, mode="eval").body
+    except SyntaxError:
+        raise CannotFixError(f"{text!r} is no expression") from None

@@ -1,0 +1,226 @@
+"""Verbs on imports: a name of a library as it can be written at a place, imported where it is not yet."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from flake8_fastapi.fixes.edit import CannotFixError
+from flake8_fastapi.fixes.name_scopes import NameScopes
+from flake8_fastapi.fixes.source_text import Span, span_of, without_comments
+from flake8_fastapi.fixes.verbs import Verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Import: TypeAlias = ast.Import | ast.ImportFrom
+
+Style: TypeAlias = Literal["from", "module"]
+
+
+class _Place(NamedTuple):
+    """Where isort would put an import: its section, plain imports first, then by name."""
+
+    section: int
+    is_from: bool
+    name: str
+
+
+class ImportVerbs(Verbs):
+    """Verbs on imports."""
+
+    def name_for(self, dotted: str, at: ast.AST, style: Style = "from") -> str:
+        """How to write a name of a library at a place; an import is added where the file has none.
+
+        ``asyncio.sleep`` may be written ``sleep`` or ``aio.sleep``, as the file imports it already.
+        For a new import, ``style`` tells which: ``from asyncio import sleep`` or ``import asyncio``.
+        Refused where another thing has the name.
+        """
+        module, _, name = dotted.rpartition(".")
+        scopes = NameScopes(self.index)
+        for statement in self._imports_seen_from(at):
+            for alias in statement.names:
+                written = _written(statement, alias, module, name)
+                if written and scopes.means(written.partition(".")[0], at, statement):
+                    return written
+        bound = name if style == "from" else module.partition(".")[0]
+        if not scopes.is_free(bound, at):
+            raise CannotFixError(f"{bound} is the name of something else there")
+        if style == "module":
+            self._add_statement(f"import {module}", _Place(self._section(module, 0), False, module), at)
+            return f"{module}.{name}"
+        existing = self._from_import_of(module, at)
+        if existing is not None:
+            self._add_name(existing, name)
+        else:
+            place = _Place(self._section(module, 0), True, module)
+            self._add_statement(f"from {module} import {name}", place, at)
+        return name
+
+    def demand_imported(self, node: ast.expr) -> None:
+        """Refuse unless a dotted name begins with one that an import binds, and not some variable."""
+        while isinstance(node, ast.Attribute):
+            node = node.value
+        binders = NameScopes(self.index).binders(node.id, node) if isinstance(node, ast.Name) else []
+        if not binders or not all(isinstance(each, (ast.Import, ast.ImportFrom)) for each in binders):
+            raise CannotFixError("it goes by the name of a variable")
+
+    def _imports_seen_from(self, at: ast.AST) -> Iterator[Import]:
+        """The imports that have surely run when a place is reached, those of inner functions first."""
+        function = self.index.function_around(at)
+        outermost = function
+        while function is not None:
+            if not isinstance(function, ast.Lambda):
+                for statement in function.body:
+                    if isinstance(statement, (ast.Import, ast.ImportFrom)) and _is_before(statement, at):
+                        yield statement
+            outermost = function
+            function = self.index.function_around(function)
+        for statement in self.index.tree.body:
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                if outermost is not None or _is_before(statement, at):
+                    yield statement
+
+    def _from_import_of(self, module: str, at: ast.AST) -> ast.ImportFrom | None:
+        """An import of names from a module at the top level to which one more can be added."""
+        for statement in self._leading_imports(at):
+            if isinstance(statement, ast.ImportFrom) and statement.module == module and not statement.level:
+                if statement.names[0].name != "*":
+                    return statement
+        return None
+
+    def _leading_imports(self, at: ast.AST) -> list[Import]:
+        """The imports at the top of the file, before anything is defined and before a place."""
+        found: list[Import] = []
+        for statement in self.index.tree.body:
+            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                break
+            if not _is_before(statement, at):
+                break
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                found.append(statement)
+        return found
+
+    def _section(self, module: str, level: int) -> int:
+        """Which group of imports a module belongs to: __future__, Python's, libraries', the project's."""
+        top = module.partition(".")[0]
+        if top == "__future__" and not level:
+            return 0
+        if level:
+            return 3
+        if top in sys.stdlib_module_names:
+            return 1
+        return 2 if self.module.project.find_module(top, self.module) is None else 3
+
+    def _place_of(self, statement: Import) -> _Place:
+        if isinstance(statement, ast.ImportFrom):
+            name = statement.module or ""
+            return _Place(self._section(name, statement.level), True, name)
+        name = statement.names[0].name
+        return _Place(self._section(name, 0), False, name)
+
+    def _add_statement(self, text: str, place: _Place, at: ast.AST) -> None:
+        """Add an import statement where one that sorts its imports would have it."""
+        imports = self._leading_imports(at)
+        if not imports:
+            self._add_first(text)
+            return
+        places = [self._place_of(each) for each in imports]
+        number = max((above for above, each in enumerate(places) if each <= place), default=-1)
+        opens_section = number < 0 or places[number].section != place.section
+        if opens_section and number + 1 < len(imports):
+            joins_next = places[number + 1].section == place.section
+            if joins_next or number < 0:
+                self._add_above(imports[number + 1], text + ("\n" if joins_next else "\n\n"))
+                return
+        end = self.source.span(imports[number]).end
+        at_end = self.source.line_end(end)
+        blank = "\n" if opens_section else ""
+        self.edit(at_end, at_end, f"\n{blank}{text}")
+
+    def _add_above(self, statement: ast.stmt, text: str) -> None:
+        start = self.source.start(statement)
+        if not self.source.is_first_on_line(start):
+            raise CannotFixError("something stands before the import")
+        line = self.source.line_start(start)
+        self.edit(line, line, text)
+
+    def _add_first(self, text: str) -> None:
+        """Add the first import of a file: behind its docstring, before its first statement."""
+        body = self.index.tree.body
+        if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            if isinstance(body[0].value.value, str):
+                end = self.source.line_end(self.source.span(body[0]).end)
+                if not self.source.is_last_on_line(self.source.span(body[0]).end):
+                    raise CannotFixError("something stands behind the docstring")
+                self.edit(end, end, f"\n\n{text}")
+                return
+        first = body[0]
+        start = self.source.start(first)
+        for decorator in getattr(first, "decorator_list", ()):
+            start = min(start, self.source.start(decorator) - 1)
+        line = self.source.line_start(start)
+        self.edit(line, line, f"{text}\n\n")
+
+    def _add_name(self, statement: ast.ImportFrom, name: str) -> None:
+        """Add a name to those that a statement imports, sorted if they are."""
+        node = self.source.syntax(self.source.span(statement), "import_from_statement")
+        kinds = [each.kind() for each in node.children()]
+        words = node.children()[kinds.index("import") + 1 :]
+        elements = [span_of(each) for each in without_comments(words) if each.is_named()]
+        if len(elements) != len(statement.names):
+            raise CannotFixError("the import is written in an unusual way")
+        names = [each.name for each in statement.names]
+        following = [number for number, each in enumerate(names) if _rank(each) > _rank(name)]
+        is_sorted = names == sorted(names, key=_rank)
+        if is_sorted and following:
+            start = elements[following[0]].start
+            parting = " "
+            if self.source.is_first_on_line(start):
+                parting = "\n" + self.source.indent(start)
+            self.edit(start, start, f"{name},{parting}")
+            return
+        last = elements[-1]
+        closing = words[-1]
+        if closing.kind() != ")":
+            self.edit(last.end, last.end, f", {name}")
+            return
+        commas = [span_of(each).start for each in words if each.kind() == ","]
+        comma = next((each for each in commas if each >= last.end), None)
+        behind = last.end if comma is None else comma + 1
+        if self.source.has_comment(Span(behind, self.source.line_end(behind))):
+            raise CannotFixError("a comment stands behind the last name")
+        if self.source.is_first_on_line(last.start) and self.source.line_end(behind) == behind:
+            parting = "\n" + self.source.indent(last.start)
+        else:
+            parting = " "
+        self.edit(behind, behind, f"{',' if comma is None else ''}{parting}{name}{',' if comma else ''}")
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """isort's order of imported names: constants, classes, others."""
+    if name.isupper() and len(name) > 1:
+        return (0, name)
+    return (1 if name[:1].isupper() else 2, name)
+
+
+def _is_before(statement: ast.stmt, at: ast.AST) -> bool:
+    return (statement.lineno, statement.col_offset) < (at.lineno, at.col_offset)  # type: ignore[attr-defined]
+
+
+def _written(statement: Import, alias: ast.alias, module: str, name: str) -> str:
+    """How ``module.name`` can be written after an import of this alias; empty where it does not help."""
+    if isinstance(statement, ast.Import):
+        if alias.name == module:
+            return f"{alias.asname or module}.{name}"
+        if not alias.asname and alias.name.startswith(module + "."):
+            return f"{module}.{name}"
+        return ""
+    if statement.level:
+        return ""
+    if statement.module == module and alias.name == name:
+        return alias.asname or name
+    if f"{statement.module}.{alias.name}" == module:
+        return f"{alias.asname or alias.name}.{name}"
+    return ""

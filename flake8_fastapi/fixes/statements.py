@@ -1,0 +1,101 @@
+"""Verbs on statements: keywords, decorators, ``async``, ``try`` around some, one more ``except``."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.fixes.edit import CannotFixError
+from flake8_fastapi.fixes.source_text import Span, span_of
+from flake8_fastapi.fixes.verbs import Verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flake8_fastapi.model.definitions import FunctionNode
+
+
+class StatementVerbs(Verbs):
+    """Verbs on statements."""
+
+    def replace_keyword(self, statement: ast.stmt, old: str, new: str) -> None:
+        """Put another word in the place of the one that a statement begins with, as in ``return``."""
+        span = self.source.span(statement)
+        end = span.start + len(old)
+        if self.source.slice(Span(span.start, end)) != old:
+            raise CannotFixError(f"the statement does not begin with {old}")
+        self.source.syntax(span)
+        self.edit(span.start, end, new)
+
+    def make_plain(self, function: ast.AsyncFunctionDef) -> None:
+        """Turn ``async def`` into ``def``; nothing in it may need the event loop."""
+        definition = self.source.syntax(self.source.span(function), "function_definition")
+        words = [each for each in definition.children() if each.kind() != "line_continuation"]
+        if [each.kind() for each in words[:2]] != ["async", "def"]:
+            raise CannotFixError("it does not begin with async def")
+        gone = Span(span_of(words[0]).start, span_of(words[1]).start)
+        self.source.keep_comments(gone)
+        self.edit(*gone, "")
+
+    def remove_decorator(self, function: FunctionNode | ast.ClassDef, decorator: ast.expr) -> None:
+        """Take a decorator away, with its line."""
+        if isinstance(function, ast.Lambda) or decorator not in function.decorator_list:
+            raise CannotFixError("it is no decorator of that function")
+        written = self.source.span(decorator)
+        at = self.source.text.rfind("@", self.source.line_start(written.start), written.start)
+        if at < 0 or not self.source.is_first_on_line(at) or self.source.line_end(written.end) != written.end:
+            raise CannotFixError("the decorator shares its lines")
+        self.source.keep_comments(written)
+        self.edit(self.source.line_start(at), self.source.next_line(written.end), "")
+
+    def own_lines(self, statements: Sequence[ast.stmt]) -> Span:
+        """The lines of statements that follow each other; refused where they share a line with others."""
+        first, last = statements[0], statements[-1]
+        start = self.source.start(first)
+        decorators = getattr(first, "decorator_list", None)
+        if decorators:
+            start = self.source.text.rfind("@", 0, self.source.start(decorators[0]))
+        end = self.source.span(last).end
+        if start < 0 or not self.source.is_first_on_line(start) or not self.source.is_last_on_line(end):
+            raise CannotFixError("the statement shares its line with another")
+        return Span(self.source.line_start(start), self.source.line_end(end))
+
+    def indent_unit(self, function: FunctionNode) -> str:
+        """The blanks by which the body of a function is indented further than itself."""
+        if isinstance(function, ast.Lambda):
+            raise CannotFixError("a lambda has no lines")
+        first = self.source.start(function.body[0])
+        if not self.source.is_first_on_line(first):
+            raise CannotFixError("the body stands on the line of its function")
+        outer, inner = self.source.indent(self.source.start(function)), self.source.indent(first)
+        if not inner.startswith(outer) or inner == outer:
+            raise CannotFixError("tabs and spaces are mixed")
+        return inner[len(outer) :]
+
+    def wrap_in_try(
+        self, function: FunctionNode, protected: Sequence[ast.stmt], final: Sequence[ast.stmt]
+    ) -> None:
+        """Put ``try:`` before some statements of a function and ``finally:`` before those behind them."""
+        unit = self.indent_unit(function)
+        first, last = self.own_lines(protected), self.own_lines(final)
+        indent = self.source.indent(first.start)
+        for part, keyword in ((first, "try"), (last, "finally")):
+            lines = list(self.source.lines_of(part))
+            if any(not self.source.indent(each).startswith(indent) for each in lines):
+                raise CannotFixError("a line is indented less than its statement")
+            for line in lines:
+                opening = f"{indent}{keyword}:\n" if line == lines[0] else ""
+                self.edit(line, line, f"{opening}{unit}")
+        for line in self.source.lines_of(Span(first.end, max(first.end, last.start - 1))):
+            if line > first.end:
+                self.edit(line, line, unit)  # comments between the two
+
+    def insert_handler(self, before: ast.excepthandler, lines: Sequence[str]) -> None:
+        """Put another ``except`` clause before one; its lines are indented by their own blanks only."""
+        start = self.source.start(before)
+        if not self.source.is_first_on_line(start):
+            raise CannotFixError("the clause shares its line with something")
+        indent = self.source.indent(start)
+        text = "".join(f"{indent}{line}\n" for line in lines)
+        at = self.source.line_start(start)
+        self.edit(at, at, text)

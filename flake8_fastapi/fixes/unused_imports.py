@@ -1,0 +1,101 @@
+"""Imports that fixes have left without a use, as ``import time`` when the last ``time.sleep`` is gone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.fixes.apply import apply_edits, parse
+from flake8_fastapi.fixes.edit import CannotFixError, Edit
+from flake8_fastapi.fixes.source_text import SourceText, Span, span_of, without_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
+    Scope: TypeAlias = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef
+
+WORD = re.compile(r"[^\W\d]\w*")
+
+
+def without_unused_imports(before: str, after: str) -> str:
+    """The text after fixes, without the imports that only the text before them used.
+
+    Looked at are those that stand directly in a module or in a function. A name counts as used where
+    code mentions it, or a string does: it may be an annotation or ``__all__``.
+    """
+    tree = parse(after)
+    old = parse(before)
+    if tree is None or old is None:
+        return after
+    used = {where: set(_mentions(scope)) for where, scope in _scopes(old)}
+    source = SourceText(after)
+    edits: set[Edit] = set()
+    for where, scope in _scopes(tree):
+        unused = used.get(where, set()) - set(_mentions(scope))
+        for statement in scope.body if unused else ():
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                gone = [each for each in statement.names if _bound_name(each) in unused]
+                if gone and len(scope.body) > 1:
+                    try:
+                        edits.update(_removal(source, statement, gone))
+                    except CannotFixError:
+                        continue
+    changed = apply_edits(after, edits)
+    return changed if parse(changed) is not None else after
+
+
+def _scopes(node: Scope, where: str = "") -> Iterator[tuple[str, Scope]]:
+    """A module and the functions in it, each with a path of names that tells it from the others."""
+    yield where, node
+    numbers: Counter[str] = Counter()
+    pending: list[ast.AST] = list(reversed(node.body))
+    while pending:
+        each = pending.pop()
+        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            numbers[each.name] += 1
+            yield from _scopes(each, f"{where}.{each.name}#{numbers[each.name]}")
+        elif isinstance(each, (ast.stmt, ast.ExceptHandler, ast.match_case)):
+            pending.extend(reversed(list(ast.iter_child_nodes(each))))
+
+
+def _bound_name(alias: ast.alias) -> str:
+    return alias.asname or alias.name.partition(".")[0]
+
+
+def _mentions(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from WORD.findall(node.value)
+
+
+def _removal(
+    source: SourceText, statement: ast.Import | ast.ImportFrom, gone: list[ast.alias]
+) -> Iterator[Edit]:
+    """The edits that take some names out of an import, or all of it with its lines."""
+    whole = source.span(statement)
+    line = Span(source.line_start(whole.start), source.line_end(whole.end))
+    source.keep_comments(line)
+    if len(gone) == len(statement.names):
+        if source.text[line.start : whole.start].strip(" \t\f") or source.text[whole.end : line.end].strip():
+            raise CannotFixError("the import shares its line")
+        yield Edit(line.start, source.next_line(whole.end), "")
+        return
+    node = source.syntax(whole, "import_from_statement", "import_statement")
+    kinds = [each.kind() for each in node.children()]
+    words = node.children()[kinds.index("import") + 1 :]
+    elements = [span_of(each) for each in without_comments(words) if each.is_named()]
+    if len(elements) != len(statement.names):
+        raise CannotFixError("the import is written in an unusual way")
+    kept = [number for number, each in enumerate(statement.names) if each not in gone]
+    for number, element in enumerate(elements):
+        if number in kept:
+            continue
+        if number < kept[-1]:  # up to the next name
+            yield Edit(element.start, elements[number + 1].start, "")
+        elif number - 1 == kept[-1]:  # from the last name that stays to the last that goes
+            yield Edit(elements[number - 1].end, elements[-1].end, "")

@@ -1,0 +1,140 @@
+"""Arguments are added and removed, expressions replaced and awaited, in whatever layout they stand."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from drafts import call, changed, refused
+
+ADDED = [
+    ("f()", "f(x=1)"),
+    ("f( )", "f(x=1)"),
+    ("f(a)", "f(a, x=1)"),
+    ("f(a,)", "f(a, x=1)"),
+    ("f(a, b=2)", "f(a, b=2, x=1)"),
+    ("f(*a, **b)", "f(*a, **b, x=1)"),
+    ("f(\n    a,\n)", "f(\n    a,\n    x=1,\n)"),
+    ("f(\n    a\n)", "f(\n    a,\n    x=1\n)"),
+    ("f(\n    a,  # why\n)", "f(\n    a,  # why\n    x=1,\n)"),
+    ("f(\n    a  # why\n)", "f(\n    a,  # why\n    x=1\n)"),
+    ("f(\n\ta,\n\tb,\n)", "f(\n\ta,\n\tb,\n\tx=1,\n)"),
+    ("f(a,\n  b)", "f(a,\n  b, x=1)"),
+    ("f(a, {\n    'k': 1,\n})", "f(a, {\n    'k': 1,\n}, x=1)"),
+    ("f(\n    a, b,\n)", "f(\n    a, b, x=1\n)"),
+    ("é = 'ü'; f(a); g()", "é = 'ü'; f(a, x=1); g()"),
+    ("f(a)(b)", "f(a, x=1)(b)"),
+    ("f ( a )", "f ( a, x=1 )"),
+    ("f(\r\n    a,\r\n)\r\n", "f(\r\n    a,\r\n    x=1,\r\n)\r\n"),
+    ("f(  # first\n    a,\n)", "f(  # first\n    a,\n    x=1,\n)"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), ADDED)
+def test_a_keyword_is_added_as_the_others_are_laid_out(tmp_path: Path, before: str, after: str) -> None:
+    assert changed(tmp_path, before, lambda draft: draft.add_keyword(call(draft), "x", "1")) == after
+
+
+@pytest.mark.parametrize(
+    "text", ["f(x=2)", "f(a for a in b)", "f(  # why\n)", "f(a  # why\n)", "f'{f(a)}'", "x = 1\rf()\r"]
+)
+def test_a_keyword_is_not_added_where_that_would_be_wrong(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, lambda draft: draft.add_keyword(call(draft), "x", "1"))
+
+
+REMOVED = [
+    ("f(gone)", "f()"),
+    ("f(gone,)", "f()"),
+    ("f(a, gone)", "f(a)"),
+    ("f(gone, a)", "f(a)"),
+    ("f(a, gone, b)", "f(a, b)"),
+    ("f(\n    a,\n    gone,\n)", "f(\n    a,\n)"),
+    ("f(\n    gone,\n    a,\n)", "f(\n    a,\n)"),
+    ("f(\n    a,  # why\n    gone,\n    b,\n)", "f(\n    a,  # why\n    b,\n)"),
+]
+
+
+def remove_gone(draft: object) -> None:
+    from flake8_fastapi.fixes.draft import Draft
+
+    assert isinstance(draft, Draft)
+    node = call(draft)
+    [gone] = [each for each in node.args if isinstance(each, ast.Name) and each.id == "gone"]
+    draft.remove_argument(node, gone)
+
+
+@pytest.mark.parametrize(("before", "after"), REMOVED)
+def test_an_argument_is_removed_with_its_comma(tmp_path: Path, before: str, after: str) -> None:
+    assert changed(tmp_path, before, remove_gone) == after
+
+
+@pytest.mark.parametrize(
+    "text", ["f(\n    gone,  # why\n    a,\n)", "f(\n    # why\n    gone,\n)", "f(a,  # why\n  gone)"]
+)
+def test_an_argument_with_a_comment_is_not_removed(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, remove_gone)
+
+
+AWAITED = [
+    ("f(1)", "await f(1)"),
+    ("x = f(1) + 2", "x = await f(1) + 2"),
+    ("f(1).x", "(await f(1)).x"),
+    ("f(1)[0]", "(await f(1))[0]"),
+    ("(f(1)).x", "(await f(1)).x"),
+    ("return f(1)", "return await f(1)"),
+    ("if not f(1): g()", "if not await f(1): g()"),
+    ("x = 2 ** f(1)", "x = 2 ** (await f(1))"),
+    ("[f(x) for x in y]", "[await f(x) for x in y]"),
+    ("f(\n        1,  # why\n    )", "await f(\n        1,  # why\n    )"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), AWAITED)
+def test_await_binds_to_the_call_alone(tmp_path: Path, before: str, after: str) -> None:
+    text = f"async def run(y):\n    {before}\n"
+    expected = f"async def run(y):\n    {after}\n"
+    assert changed(tmp_path, text, lambda draft: draft.insert_await(call(draft))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f()",
+        "def run(): f()",
+        "async def run(): lambda: f()",
+        "async def run(y): sum(f(x) for x in y)",
+        "async def run(a=f()): ...",
+        "async def run():\n    class A: x = f()",
+        "async def run(): print(f'{f()}')",
+    ],
+)
+def test_await_is_not_put_where_none_may_stand(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, lambda draft: draft.insert_await(call(draft)))
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "after"),
+    [
+        ("f(1).x", "a + b", "(a + b).x"),
+        ("f(1).x", "a.b", "a.b.x"),
+        ("g(f(1))", "a + b", "g(a + b)"),
+        ("x = f(1)", "a or b", "x = a or b"),
+        ("x = not f(1)", "a or b", "x = not (a or b)"),
+        ("x = (f(1))", "a or b", "x = (a or b)"),
+    ],
+)
+def test_what_replaces_an_expression_has_brackets_where_it_needs_them(
+    tmp_path: Path, before: str, new: str, after: str
+) -> None:
+    assert changed(tmp_path, before, lambda draft: draft.replace(call(draft), new)) == after
+
+
+def test_what_holds_a_comment_is_not_replaced(tmp_path: Path) -> None:
+    assert refused(tmp_path, "x = f(\n    1,  # why\n)", lambda draft: draft.replace(call(draft), "g"))
+
+
+def test_a_call_is_dropped_with_its_brackets(tmp_path: Path) -> None:
+    assert changed(tmp_path, "x = [f(), 1]", lambda draft: draft.drop_call(call(draft))) == "x = [f, 1]"
+    assert refused(tmp_path, "x = f(1)", lambda draft: draft.drop_call(call(draft)))
+    assert refused(tmp_path, "x = f(  # why\n)", lambda draft: draft.drop_call(call(draft)))

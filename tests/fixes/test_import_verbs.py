@@ -1,0 +1,154 @@
+"""A library's name is written by an import that is there, or by one that is added where it belongs."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from drafts import changed, refused
+
+from flake8_fastapi.fixes.draft import Draft
+
+
+def name_here(dotted: str, style: str = "from") -> object:
+    """Replaces the name HERE by a library's name."""
+
+    def use(draft: Draft) -> None:
+        [here] = [each for each in draft.index.of_kind(ast.Name) if each.id == "HERE"]
+        draft.replace(here, draft.name_for(dotted, at=here, style="module" if style == "module" else "from"))
+
+    return use
+
+
+def becomes(folder: Path, before: str, after: str, dotted: str, style: str = "from") -> None:
+    """Demand what a text becomes."""
+    use = name_here(dotted, style)
+    assert callable(use)
+    assert changed(folder, dedent(before), use) == dedent(after)
+
+
+@pytest.mark.parametrize(
+    ("imports", "written"),
+    [
+        ("import asyncio", "asyncio.sleep"),
+        ("import asyncio as aio", "aio.sleep"),
+        ("import asyncio.subprocess", "asyncio.sleep"),
+        ("from asyncio import sleep", "sleep"),
+        ("from asyncio import sleep as nap", "nap"),
+        ("import os, asyncio", "asyncio.sleep"),
+    ],
+)
+def test_an_import_that_is_there_is_used(tmp_path: Path, imports: str, written: str) -> None:
+    before = f"{imports}\ndef run():\n    HERE\n"
+    becomes(tmp_path, before, before.replace("HERE", written), "asyncio.sleep", "module")
+
+
+def test_an_import_in_the_function_counts_behind_it(tmp_path: Path) -> None:
+    before = "def run():\n    import asyncio\n    HERE\n"
+    becomes(tmp_path, before, before.replace("HERE", "asyncio.sleep"), "asyncio.sleep", "module")
+    late = "def run():\n    HERE\n    import asyncio\n"
+    use = name_here("asyncio.sleep", "module")
+    assert callable(use)
+    assert refused(tmp_path, late, use)
+
+
+def test_a_new_import_stands_where_isort_would_have_it(tmp_path: Path) -> None:
+    before = '''\
+        """Docs."""
+
+        from __future__ import annotations
+
+        import os
+        import time
+        from abc import ABC
+
+        from fastapi import FastAPI
+
+        from .local import thing
+
+        HERE
+    '''
+    for dotted, style, line, above in (
+        ("asyncio.sleep", "module", "import asyncio\n", "import os"),
+        ("random.random", "module", "import random\n", "import time"),
+        ("contextlib.suppress", "from", "from contextlib import suppress\n", "\nfrom fastapi import"),
+        ("starlette.status.HTTP", "from", "from starlette.status import HTTP\n", "\nfrom .local"),
+        ("anyio.run", "module", "import anyio\n", "from fastapi"),
+    ):
+        text = dedent(before).replace(above, line + above)
+        written = dotted if style == "module" else dotted.rpartition(".")[2]
+        becomes(tmp_path, before, text.replace("HERE", written), dotted, style)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("HERE\n", "import asyncio\n\nasyncio.sleep\n"),
+        ('"""Docs."""\nHERE\n', '"""Docs."""\n\nimport asyncio\nasyncio.sleep\n'),
+        ("# -*- coding: utf-8 -*-\nHERE\n", "# -*- coding: utf-8 -*-\nimport asyncio\n\nasyncio.sleep\n"),
+        (
+            "from __future__ import annotations\nHERE\n",
+            "from __future__ import annotations\n\nimport asyncio\nasyncio.sleep\n",
+        ),
+        ("from fastapi import X\nHERE\n", "import asyncio\n\nfrom fastapi import X\nasyncio.sleep\n"),
+        ("import a; import b\nHERE\n", "import asyncio\n\nimport a; import b\nasyncio.sleep\n"),
+        ("import os; HERE\n", "import asyncio\nimport os; asyncio.sleep\n"),
+        ("@HERE\ndef f(): ...\n", "import asyncio\n\n@asyncio.sleep\ndef f(): ...\n"),
+        (
+            "import typing\nif typing.TYPE_CHECKING:\n    import asyncio.queues as q\nHERE\n",
+            "import asyncio\nimport typing\n"
+            "if typing.TYPE_CHECKING:\n    import asyncio.queues as q\nasyncio.sleep\n",
+        ),
+        ("import abc\r\nHERE\r\n", "import abc\r\nimport asyncio\r\nasyncio.sleep\r\n"),
+    ],
+)
+def test_a_new_import_in_unusual_files(tmp_path: Path, before: str, after: str) -> None:
+    becomes(tmp_path, before, after, "asyncio.sleep", "module")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("from m import a\n", "from m import a, name\n"),
+        ("from m import z\n", "from m import name, z\n"),
+        ("from m import z, a\n", "from m import z, a, name\n"),
+        ("from m import (a, z)\n", "from m import (a, name, z)\n"),
+        ("from m import (a, b)\n", "from m import (a, b, name)\n"),
+        ("from m import (\n    a,\n    z,\n)\n", "from m import (\n    a,\n    name,\n    z,\n)\n"),
+        ("from m import (\n    a,\n)\n", "from m import (\n    a,\n    name,\n)\n"),
+        ("from m import (\n    a\n)\n", "from m import (\n    a,\n    name\n)\n"),
+        ("from m import (  # why\n    a,\n)\n", "from m import (  # why\n    a,\n    name,\n)\n"),
+        ("from m import A, B  # why\n", "from m import A, B, name  # why\n"),
+        ("from m import *\n", "from m import *\nfrom m import name\n"),
+    ],
+)
+def test_a_name_joins_those_that_come_from_the_same_module(tmp_path: Path, before: str, after: str) -> None:
+    becomes(tmp_path, before + "HERE\n", after + "name\n", "m.name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asyncio = 1\nHERE\n",
+        "def run(asyncio):\n    HERE\n",
+        "def run():\n    HERE\n    asyncio = 1\n",
+        "from x import *\nprint(asyncio)\nHERE\n",
+        "import mine as asyncio\nHERE\n",
+        "if x:\n    import asyncio\nHERE\n",
+        "[HERE for asyncio in y]\n",
+        "def set_it():\n    global asyncio\n    asyncio = 1\nHERE\n",
+        "if TYPE_CHECKING:\n    import asyncio\nHERE\n",
+    ],
+)
+def test_a_name_that_means_something_else_is_refused(tmp_path: Path, text: str) -> None:
+    use = name_here("asyncio.sleep", "module")
+    assert callable(use)
+    assert refused(tmp_path, text, use)
+
+
+def test_a_name_that_is_taken_in_another_function_only_is_free(tmp_path: Path) -> None:
+    before = "import abc\ndef other(asyncio):\n    return asyncio\ndef run():\n    HERE\n"
+    after = before.replace("import abc", "import abc\nimport asyncio").replace("HERE", "asyncio.sleep")
+    becomes(tmp_path, before, after, "asyncio.sleep", "module")
