@@ -135,7 +135,7 @@ def test_report_fills_the_message_from_the_fields_it_names() -> None:
     rule = made(define(message="{name}() is called, see {{here}}"), reported)
     node = ast.parse("f()").body[0]
     rule.report(node, name="f", unused="of another message of the family")
-    assert reported == [("FAPI980", node, "f() is called, see {here}", ())]
+    assert reported == [(type(rule), node, "f() is called, see {here}", (), None)]
 
 
 def test_report_without_a_field_of_the_message_is_an_error_in_the_rule() -> None:
@@ -154,3 +154,15 @@ def test_a_message_of_several_lines_stays_one_line() -> None:
 def test_docstring_sections_keep_paragraphs_and_colons() -> None:
     sections = docstring_sections("What is wrong: much.\n\nWhy: one\n\ntwo: three\nCure:\n- none")
     assert sections == [("", "What is wrong: much."), ("Why", "one\n\ntwo: three"), ("Cure", "- none")]
+
+
+def test_a_rule_that_gives_a_fix_must_declare_it() -> None:
+    def cure(draft: object) -> str:
+        return "Change it"
+
+    given: list[tuple[Any, ...]] = []
+    node = ast.parse("f()").body[0]
+    with pytest.raises(TypeError, match="must declare fix"):
+        made(define(), given).report(node, fix=cure)
+    made(define(code="FAPI981", name="with-a-fix", fix="safe"), given).report(node, fix=cure)
+    assert len(given) == 1

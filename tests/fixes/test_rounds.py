@@ -167,13 +167,13 @@ def test_an_import_in_a_function_goes_with_its_last_use_there() -> None:
 def test_insertions_at_one_place_each_have_their_round() -> None:
     def look(text: str) -> list[Finding]:
         found = []
-        for code, word in (("FAPI980", "one"), ("FAPI981", "two")):
+        for code, word in (("FAPI980", "aa"), ("FAPI981", "bb")):
             for each in finding(code, text, word, word.upper()):
                 assert each.fix is not None
-                shared = each.fix._replace(edits=(Edit(0, 0, f"import {word}_\n"), *each.fix.edits))
+                shared = each.fix._replace(edits=(Edit(0, 0, f"import m{code}\n"), *each.fix.edits))
                 found.append(each._replace(fix=shared))
         return found
 
-    text, applied, _ = run("x = one, two\n", look)
-    assert text == "import two_\nimport one_\nx = ONE, TWO\n"
+    text, applied, _ = run("x = aa, bb\n", look)
+    assert text == "import mFAPI981\nimport mFAPI980\nx = AA, BB\n"
     assert applied == ["FAPI980", "FAPI981"]
