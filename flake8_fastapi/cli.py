@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "routes": "Show all routes of a project with their full paths, handlers and dependencies.",
+    "why": "Say of each call on a line what it resolves to and whether it blocks the event loop.",
+}
 """The subcommands, as modules of ``flake8_fastapi.commands``, and what ``fapi --help`` says of each."""
 
 CLEAN, FOUND, FAILED = 0, 1, 2

@@ -108,12 +108,16 @@ class Expressions(Comprehensions):
             self.blame(Misuse("used-coroutine", origin.line, origin.column, origin.name))
 
     def _call(self, node: ast.Call) -> Type:
-        return calls.call(self.as_evaluation(), node, awaited=False)
+        return self.run_call(node, awaited=False)
+
+    def run_call(self, node: ast.Call, awaited: bool) -> Type:
+        """The type of a call expression, recording what the call does."""
+        return calls.call(self.as_evaluation(), node, awaited)
 
     def _await(self, node: ast.Await) -> Type:
         self.awaits()
         if isinstance(node.value, ast.Call):
-            value = calls.call(self.as_evaluation(), node.value, awaited=True)
+            value = self.run_call(node.value, awaited=True)
         else:
             value = self.evaluate(node.value)
         return self.awaited(value, node.value)

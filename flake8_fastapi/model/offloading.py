@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 def offload(evaluation: Evaluation, node: ast.Call, target: Type) -> Type | None:
     """The result of a call that hands a callable to a thread or process; None for other calls."""
-    found = _offloader(evaluation, target)
+    found = offloader_of(evaluation, target)
     if found is None:
         return None
     name, offloader = found
-    place = _callable_node(node, offloader)
+    place = callable_given(node, offloader)
     if place is None:
         return None
     kept_effects, kept_misuses = len(evaluation.effects), len(evaluation.misuses)
@@ -56,7 +56,8 @@ def offload(evaluation: Evaluation, node: ast.Call, target: Type) -> Type | None
     return _result(evaluation, node, target, name, handed, arguments)
 
 
-def _offloader(evaluation: Evaluation, target: Type) -> tuple[str, Offloader] | None:
+def offloader_of(evaluation: Evaluation, target: Type) -> tuple[str, Offloader] | None:
+    """What a callable does that runs what it is given elsewhere, with its full name; None for others."""
     knowledge = evaluation.interpreter.knowledge
     if isinstance(target, External):
         name = knowledge.canonical(target.name)
@@ -74,7 +75,8 @@ def _offloader(evaluation: Evaluation, target: Type) -> tuple[str, Offloader] | 
     return None
 
 
-def _callable_node(node: ast.Call, offloader: Offloader) -> ast.expr | None:
+def callable_given(node: ast.Call, offloader: Offloader) -> ast.expr | None:
+    """The argument of a call that is run elsewhere."""
     if offloader.position is not None and offloader.position < len(node.args):
         place = node.args[offloader.position]
         return None if isinstance(place, ast.Starred) else place

@@ -1,88 +1,82 @@
-"""The model's table of routes says of every example about routes what FastAPI itself says of it."""
+"""The model's table of routes says of every application in the examples what FastAPI itself says of it."""
 
 from __future__ import annotations
 
+import asyncio
+import multiprocessing
 import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from example_cases import EXAMPLES, Case, cases
-from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
-from starlette.routing import Mount, WebSocketRoute
-
-from flake8_fastapi.model.project import Project
-from flake8_fastapi.settings import Settings
+from compare_routes import compare, real_table
+from example_cases import Case, cases
+from import_example import PRELOADED
+from imported_routes import applications_in, mounted_on, table_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from conftest import LoadExample
-
-CODES = ("FAPI901", "FAPI902", "FAPI903", "FAPI904", "FAPI914", "FAPI919", "FAPI920")
-ROUTES = [case for case in cases() if case.code in CODES]
-
-Line = tuple[str, str, str]
-"""A method, a full path, and the name of the handler."""
-
-
-def told_by_fastapi(app: FastAPI, prefix: str = "") -> set[Line]:
-    """The routes of a running application, without those of its documentation."""
-    found: set[Line] = set()
-    for context in iter_route_contexts(app.routes):
-        route: Any = context.original_route
-        if isinstance(route, Mount):
-            if isinstance(route.app, FastAPI):
-                found |= told_by_fastapi(route.app, prefix + route.path)
-            continue
-        path, name = prefix + str(context.path), getattr(context.endpoint, "__name__", "")
-        if path in ("/openapi.json", "/docs", "/docs/oauth2-redirect", "/redoc"):
-            continue
-        methods = {"WEBSOCKET"} if isinstance(route, WebSocketRoute) else context.methods or {"GET"}
-        if "GET" in methods:
-            methods = set(methods) - {"HEAD"}
-        found |= {(method, path, name) for method in methods}
-    return found
+MAKES_APPLICATION = ("FastAPI(", "Starlette(")
+CASES = [
+    case
+    for case in cases()
+    if any(word in file.read_text("utf-8") for file in case.files for word in MAKES_APPLICATION)
+]
 
 
-def told_by_model(folder: Path, name: str) -> tuple[set[Line], int]:
-    """The routes that the model is sure of for a file's application, and the number of the others.
+def tables_of(folder: Path) -> list[tuple[str, str, dict[str, Any]]]:
+    """Path, name and table of each application that a project's modules hold; for a process of its own."""
+    roots = [root for root in (folder / "src", folder) if root.is_dir()]
+    sys.path[:0] = [str(root) for root in roots]
+    found: list[tuple[str, str, Any]] = []
+    for file in sorted(folder.rglob("*.py")):
+        root = next(root for root in roots if file.is_relative_to(root))
+        parts = file.relative_to(root).with_suffix("").parts
+        module = import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+        known = [app for _, _, app in found]
+        found += [(str(file), name, app) for name, app in applications_in(module) if app not in known]
+    mounted = [inner for _, _, app in found for inner in mounted_on(app)]
+    return [
+        (file, name, asyncio.run(table_of(app, is_started=False)))
+        for file, name, app in found
+        if app not in mounted
+    ]
 
-    Those stand below a prefix that is computed, or in a branch.
-    """
-    file = folder / f"{name}.py"
-    project = Project.containing(str(file), Settings())
-    module = project.module_at(str(file.resolve()))
-    app = project.routing.resolver.object_in(module, "app")
-    assert app is not None, "the model does not know the application"
-    sure: set[Line] = set()
-    unsure = 0
-    for entry in project.routing.table.served_by(app):
-        assert entry.route.handler is not None
-        if "<" in entry.path or any(place.suites for place in entry.places):
-            unsure += 1
-            continue
-        sure |= {(method, entry.path, entry.route.handler.name) for method in entry.route.methods or ()}
-    return sure, unsure
+
+@pytest.fixture(scope="module")
+def importer() -> Iterator[ProcessPoolExecutor]:
+    """Starts a fresh process for each example, from one in which the large libraries are imported."""
+    if sys.platform == "win32":
+        context = multiprocessing.get_context("spawn")
+    else:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(PRELOADED))
+    with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as executor:
+        yield executor
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("case", ROUTES, ids=str)
-def test_the_table_is_that_of_fastapi(case: Case, load_example: LoadExample, tmp_path: Path) -> None:
-    is_folder = case.path.is_dir()
-    name = "main" if is_folder else case.path.stem
-    folder = tmp_path / "project"
-    if is_folder:
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_table_is_that_of_fastapi(case: Case, importer: ProcessPoolExecutor, tmp_path: Path) -> None:
+    folder = tmp_path.resolve() / "project"
+    if case.path.is_dir():
         shutil.copytree(case.path, folder, ignore=shutil.ignore_patterns("__pycache__"))
     else:
         folder.mkdir()
-        shutil.copy(EXAMPLES / case.code / case.path.name, folder)
+        shutil.copy(case.path, folder)
     (folder / "pyproject.toml").touch()
-    module = load_example(case.code, case.path.name, "main") if is_folder else load_example(case.code, name)
-    app = getattr(module, "app", None)
-    if not isinstance(app, FastAPI):
-        pytest.skip("the example has no application at module level")
-    sure, unsure = told_by_model(folder, name)
-    told = told_by_fastapi(app)
-    assert sure - told == set()
-    assert len(told - sure) <= unsure
+    for file, name, printed in importer.submit(tables_of, folder).result(timeout=120):
+        found = compare(folder, Path(file), name, real_table(printed))
+        mistakes = {
+            "missing": found.missing,
+            "wrong": found.wrong,
+            "undocumented": found.undocumented,
+            "other kind": found.other_kind,
+            "other dependencies": found.other_dependencies,
+            "other response model": found.other_response_model,
+        }
+        assert {what: which for what, which in mistakes.items() if which} == {}

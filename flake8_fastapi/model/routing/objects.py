@@ -56,7 +56,8 @@ class Place(NamedTuple):
     """For one round of a loop over a literal: the line of the loop, and which round it is."""
 
     @property
-    def _order(self) -> tuple[int, ...]:
+    def order(self) -> tuple[int, ...]:
+        """What sorts the places of one function or module by when they run."""
         return (*(self.loop or (self.line, 0)), self.line, self.column)
 
     def precedes(self, other: Place) -> bool:
@@ -65,7 +66,7 @@ class Place(NamedTuple):
             self.module is other.module
             and self.function is other.function
             and self.suites == other.suites[: len(self.suites)]
-            and self._order < other._order
+            and self.order < other.order
         )
 
 

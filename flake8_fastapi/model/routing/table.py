@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.facts import FileRouting
+from flake8_fastapi.model.routing.handed_over import HandedOver
 from flake8_fastapi.model.routing.objects import UnknownText
 from flake8_fastapi.model.source import parse, read_source
 from flake8_fastapi.model.survey import is_test_file
@@ -17,7 +17,6 @@ from flake8_fastapi.model.tree_index import TreeIndex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.routing.objects import (
@@ -112,6 +111,7 @@ class RouteTable:
         self.project = project
         self.resolver = project.routing.resolver
         self._chains: dict[RoutingObject, tuple[Chain, ...]] = {}
+        self._handed_over = HandedOver(project, self)
 
     @cached_property
     def files(self) -> list[FileFacts]:
@@ -123,18 +123,20 @@ class RouteTable:
             module = self.project.module_at(path)
             if is_test_file(module.display_path):
                 continue
-            index = self._index_of(module)
-            if index is not None:
-                routing = FileRouting(module, index, self.resolver, hold=False)
+            routing = self.read(module)
+            if routing is not None:
                 facts = FileFacts(module, routing.made, routing.inclusions, routing.routes)
                 if facts.made or facts.inclusions or facts.routes:
                     found.append(facts)
         return found
 
-    def _index_of(self, module: Module) -> TreeIndex | None:
+    def read(self, module: Module) -> FileRouting | None:
+        """What a file says of routing, by a tree of its own; None for a file that does not parse."""
         text = module.given_text if module.given_text is not None else read_source(module.path)
         tree = parse(text) if text is not None else None
-        return TreeIndex(tree) if tree is not None else None
+        if tree is None:
+            return None
+        return FileRouting(module, TreeIndex(tree), self.resolver, hold=False)
 
     @cached_property
     def _inclusions(self) -> dict[RoutingObject, list[Inclusion]]:
@@ -189,70 +191,16 @@ class RouteTable:
     def _handed_in(self, parameter: RoutingObject) -> Iterator[Chain]:
         """The ways to what callers give for a parameter, which stands for itself where none is seen."""
         found = False
-        for argument, place in self._arguments.get(
-            (parameter.module.path, parameter.line, parameter.column), ()
-        ):
+        for argument, place in self._handed_over.for_parameter(parameter):
             for chain in self.chains(argument):
                 found = True
                 own = argument.prefix or () if not argument.is_application else ()
                 yield Chain(
                     chain.application, (*chain.prefix, *own) if not chain.inclusions else chain.prefix,
-                    chain.inclusions, (*chain.places, place),
+                    chain.inclusions, (*chain.places, *([place] if place is not None else [])),
                 )  # fmt: skip
         if not found:
             yield Chain(parameter, () if parameter.is_application else (_unknown(parameter),))
-
-    @cached_property
-    def _arguments(self) -> dict[tuple[str, int, int], list[tuple[RoutingObject, Place]]]:
-        """What the project's calls give for the parameters that are applications or routers."""
-        parameters: dict[RoutingObject, FunctionDefinition] = {}
-        for facts in self.files:
-            for each in (
-                *(route.router for route in facts.routes),
-                *(one.parent for one in facts.inclusions),
-            ):
-                if each is not None and each.call is None and each.scope.function is not None:
-                    parameters[each] = each.scope.function
-        found: dict[tuple[str, int, int], list[tuple[RoutingObject, Place]]] = {}
-        if not parameters:
-            return found
-        names = {function.name for function in parameters.values()} | {
-            function.owner.name for function in parameters.values() if function.owner is not None
-        }
-        word = re.compile(rb"\b(?:%s)\(" % b"|".join(sorted(name.encode() for name in names)))
-        for path, content in self.project.survey.contents():
-            module = self.project.module_at(path)
-            if not word.search(content) or is_test_file(module.display_path):
-                continue
-            index = self._index_of(module)
-            if index is None:
-                continue
-            routing = FileRouting(module, index, self.resolver, hold=False)
-            for call in index.of_kind(ast.Call):
-                last = (
-                    call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-                )
-                if last in names:
-                    self._note_arguments(call, routing, parameters, found)
-        return found
-
-    def _note_arguments(
-        self,
-        call: ast.Call,
-        routing: FileRouting,
-        parameters: dict[RoutingObject, FunctionDefinition],
-        found: dict[tuple[str, int, int], list[tuple[RoutingObject, Place]]],
-    ) -> None:
-        scope = routing.scope_of(call)
-        definition = self.resolver.function_of(call.func, scope)
-        for parameter, function in parameters.items():
-            if definition is None or definition is not function:
-                continue
-            given = _given(call, function.node().args, parameter.parameter, function.owner is not None)
-            argument = self.resolver.object_of(given, scope) if given is not None else None
-            if argument is not None and argument != parameter:
-                key = (parameter.module.path, parameter.line, parameter.column)
-                found.setdefault(key, []).append((argument, routing.place_of(call, scope)))
 
     @cached_property
     def entries(self) -> list[RouteEntry]:
@@ -310,17 +258,3 @@ def _without_last_slash(text: Text) -> Text:
     if text and isinstance(text[-1], str):
         return (*text[:-1], text[-1].rstrip("/"))
     return text
-
-
-def _given(call: ast.Call, arguments: ast.arguments, name: str, is_method: bool) -> ast.expr | None:
-    """What a call gives for a parameter."""
-    for keyword in call.keywords:
-        if keyword.arg == name:
-            return keyword.value
-    positional = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
-    if is_method:
-        positional = positional[1:]
-    if name in positional and positional.index(name) < len(call.args):
-        if not any(isinstance(each, ast.Starred) for each in call.args):
-            return call.args[positional.index(name)]
-    return None

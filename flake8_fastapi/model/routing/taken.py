@@ -40,6 +40,8 @@ class Taken:
     """The dependencies, by the names of their functions or classes."""
     functions: frozenset[FunctionDefinition] = frozenset()
     """The functions of the project among them."""
+    unknown: tuple[str, ...] = ()
+    """The dependencies of which it is not known what they are, as written."""
 
     def __or__(self, other: Taken) -> Taken:
         """Both together."""
@@ -48,11 +50,17 @@ class Taken:
             self.is_complete and other.is_complete,
             tuple(dict.fromkeys((*self.dependencies, *other.dependencies))),
             self.functions | other.functions,
+            tuple(dict.fromkeys((*self.unknown, *other.unknown))),
         )
 
 
 NOTHING = Taken()
 UNCLEAR = Taken(is_complete=False)
+
+
+def _unknown(node: ast.expr) -> Taken:
+    """What is taken by a dependency that cannot be followed."""
+    return Taken(is_complete=False, unknown=(" ".join(ast.unparse(node).split()),))
 
 
 class TakenParameters:
@@ -86,9 +94,12 @@ class TakenParameters:
 
     def by_route(self, route: Route) -> Taken:
         """What the handler and the route's own ``dependencies=`` take."""
-        if route.handler is None or route.has_other_decorators or route.is_plain_starlette:
+        if route.is_plain_starlette:
             return UNCLEAR
-        return self.by_function(route.handler) | self._guards(route.call, route.scope)
+        found = self._guards(route.call, route.scope)
+        if route.handler is None or route.has_other_decorators:
+            found |= UNCLEAR  # a decorator may take parameters away, or add some
+        return found | self.by_function(route.handler) if route.handler is not None else found
 
     def _guards(self, call: ast.Call, scope: Scope) -> Taken:
         """What the ``dependencies=[...]`` of a call takes."""
@@ -100,15 +111,15 @@ class TakenParameters:
         if isinstance(node, (ast.Name, ast.Attribute)):
             behind = self.resolver.value_of(node, scope)
             if behind is None:
-                return UNCLEAR
+                return _unknown(node)
             node, scope = behind
         if not isinstance(node, (ast.List, ast.Tuple)):
-            return UNCLEAR
+            return _unknown(node)
         found = NOTHING
         for each in node.elts:
             if isinstance(each, (ast.Name, ast.Attribute)):
                 behind = self.resolver.value_of(each, scope)
-                found |= self._by_depends(*behind, None) if behind is not None else UNCLEAR
+                found |= self._by_depends(*behind, None) if behind is not None else _unknown(each)
             else:
                 found |= self._by_depends(each, scope, None)
         return found
@@ -116,18 +127,23 @@ class TakenParameters:
     def _by_depends(self, node: ast.expr, scope: Scope, annotation: tuple[ast.expr, Scope] | None) -> Taken:
         """What the provider in ``Depends(provider)`` takes; the annotated class where it is left out."""
         if not isinstance(node, ast.Call) or self._name(node.func, scope) not in DEPENDS:
-            return UNCLEAR
+            return _unknown(node)
         provider = node.args[0] if node.args else keywords_of(node).get("dependency")
-        if provider is None:
-            return self.by_provider(self.resolver.type_of(*annotation)) if annotation else UNCLEAR
-        return self.by_provider(self.resolver.type_of(provider, scope))
+        if provider is not None:
+            return self.by_provider(self.resolver.type_of(provider, scope)) or _unknown(provider)
+        if annotation is None:
+            return _unknown(node)
+        return self.by_provider(self.resolver.type_of(*annotation)) or _unknown(annotation[0])
 
     def _name(self, node: ast.expr, scope: Scope) -> str:
         of = self.resolver.type_of(node, scope)
         return self.project.knowledge.canonical(of.name) if isinstance(of, External) else ""
 
-    def by_provider(self, of: Type) -> Taken:
-        """What a dependency takes: a function, a class, an object that can be called, a partial."""
+    def by_provider(self, of: Type) -> Taken | None:
+        """What a dependency takes: a function, a class, an object that can be called, a partial.
+
+        None for what it is not known what it is.
+        """
         if isinstance(of, FunctionObject):
             found = self.by_function(of.definition, is_bound=of.receiver is not None)
             own = Taken(dependencies=(of.definition.label,), functions=frozenset({of.definition}))
@@ -143,7 +159,9 @@ class TakenParameters:
             return taken | Taken(dependencies=(of.cls.name,))
         if isinstance(of, Partial):
             return self.by_provider(of.target)
-        return UNCLEAR
+        if isinstance(of, External):
+            return Taken(is_complete=False, dependencies=(of.name.rpartition(".")[2],))
+        return None
 
     def by_class(self, cls: ClassDefinition) -> Taken:
         """What a class takes to be made: its constructor's parameters, or its fields."""
@@ -207,7 +225,7 @@ class TakenParameters:
                 for each in read.metadata
             ]
             if not self._is_clear(read.type.node, inner):
-                found |= UNCLEAR
+                found |= _unknown(read.type.node)
             if self._name(read.type.node, inner) in REQUESTS and self._reads_path(function, parameter.arg):
                 found |= UNCLEAR
         for node, where in declared:
@@ -227,7 +245,7 @@ class TakenParameters:
             elif name in FIELDS:
                 found |= self._alias(node, where)
             elif name == "" and node is default:
-                found |= UNCLEAR  # a helper of the project may make a dependency
+                found |= _unknown(node)  # a helper of the project may make a dependency
         return found
 
     def _is_clear(self, node: ast.expr, scope: Scope) -> bool:
