@@ -94,7 +94,7 @@ class Callers:
         if name not in self._mentioning:
             found: dict[FunctionDefinition, None] = {}
             for path, line, text in self.project.survey.mentions(name):
-                if text.lstrip().startswith(("from ", "import ", "def ", "async def ", "class ")):
+                if text.lstrip().startswith(("from ", "import ", "class ")) or f"def {name}" in text:
                     continue
                 module = self.project.module_at(path)
                 if is_test_file(module.display_path):
