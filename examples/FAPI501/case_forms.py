@@ -1,13 +1,16 @@
 """The ways in which a text is put together, and the places from which it comes."""
 
+import json
 import sqlite3
+from contextlib import closing
 from typing import Annotated, Any
 
 import aiosqlite
 import asyncpg
 from fastapi import APIRouter, Body, Cookie, Depends, FastAPI, Form, Header, Query, Request, WebSocket
+from fastapi.security import OAuth2PasswordRequestForm
 from psycopg2 import sql
-from pydantic import BaseModel
+from pydantic import AnyUrl, BaseModel, SecretStr
 from sqlalchemy import text as statement
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
@@ -163,3 +166,39 @@ def create_app(path: str) -> FastAPI:
         return connection.execute(query).fetchone()  # expect: FAPI501
 
     return made
+
+
+@app.post("/typed")
+def typed(
+    page: AnyUrl,
+    secret: Annotated[SecretStr, Form()],
+    form: Annotated[OAuth2PasswordRequestForm, Depends()],
+) -> None:
+    """Types that check a text and still let quotes through, and the fields of a login form."""
+    with closing(sqlite3.connect("users.db")) as connection:
+        connection.execute(f"SELECT * FROM users WHERE page = '{page}'")  # expect: FAPI501
+        word = secret.get_secret_value()
+        connection.execute(f"SELECT * FROM users WHERE word = '{word}'")  # expect: FAPI501
+        connection.execute(f"SELECT * FROM users WHERE name = '{form.username}'")  # expect: FAPI501
+
+
+@app.websocket("/parsed")
+async def parsed(websocket: WebSocket) -> None:
+    """A message that is parsed is the client's all the same."""
+    await websocket.accept()
+    message = json.loads(await websocket.receive_text())
+    async with aiosqlite.connect("users.db") as database:
+        await database.execute(f"DELETE FROM users WHERE name = '{message['name']}'")  # expect: FAPI501
+
+
+def run_on(connection, query):
+    """Nothing says what runs this; what it is given is SQL beyond doubt."""
+    return connection.execute(query)
+
+
+@app.get("/handed")
+def handed(name: str) -> list[Any]:
+    """The text is composed here and run in a helper without annotations."""
+    with closing(sqlite3.connect("users.db")) as connection:
+        found = run_on(connection, f"SELECT * FROM users WHERE name = '{name}'")  # expect: FAPI501
+        return list(found)

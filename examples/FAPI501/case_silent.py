@@ -172,3 +172,33 @@ def use_console(command: str, connection: Connection) -> str:
     """A method that is called like that of a cursor, and a console that is meant to take whole statements."""
     connection.execute(command)
     return Console().execute(f"select {command}")
+
+
+def ensure_column(name: str) -> None:
+    """Raises for what is no column."""
+    assert name in COLUMNS
+
+
+@app.get("/asserted")
+def asserted(column: str, connection: Connection) -> list[tuple[object, ...]]:
+    """A helper that asserts counts as a check, also when its result is not used."""
+    ensure_column(column)
+    return connection.execute(f"SELECT {column} FROM users").fetchall()
+
+
+@app.get("/subsets")
+def subsets(names: str, other: str, connection: Connection) -> list[tuple[object, ...]]:
+    """Sets are compared with what is known, in three ways."""
+    if set(names.split(",")) - set(COLUMNS):
+        raise HTTPException(422)
+    if not {other} <= set(COLUMNS):
+        raise HTTPException(422)
+    return connection.execute(f"SELECT {names} FROM users ORDER BY {other}").fetchall()
+
+
+@app.get("/each")
+def each_known(names: str, connection: Connection) -> list[tuple[object, ...]]:
+    """Each part is compared."""
+    if not all(each in COLUMNS for each in names.split(",")):
+        raise HTTPException(422)
+    return connection.execute(f"SELECT {names} FROM users").fetchall()

@@ -8,7 +8,7 @@ import requests
 from fastapi import FastAPI, Form, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.responses import RedirectResponse as Redirect
-from pydantic import BaseModel
+from pydantic import BaseModel, HttpUrl
 
 app = FastAPI()
 FILES = Path("files")
@@ -67,3 +67,11 @@ async def use_asynchronous_hook(hook: Hook) -> int:
     """A method that takes the verb first."""
     response = await client.request("POST", f"{hook.url}/events")  # expect: FAPI511
     return response.status_code
+
+
+@app.post("/scheme")
+def use_scheme(host: str, address: HttpUrl) -> int:
+    """A scheme settles nothing; a URL that is well formed may lead anywhere."""
+    first = requests.get("https://" + host + "/status", timeout=5)  # expect: FAPI511
+    second = httpx.get(str(address))  # expect: FAPI511
+    return first.status_code + second.status_code

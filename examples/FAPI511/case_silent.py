@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
 
 import requests
-from fastapi import Cookie, FastAPI, Header, HTTPException, Request
+from fastapi import Cookie, Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.security import OAuth2PasswordBearer
 from fastapi.templating import Jinja2Templates
 
 app = FastAPI()
 templates = Jinja2Templates("templates")
 FOLDER = Path("files").resolve()
+HOOKS = {"https://example.com/hook", "https://example.org/hook"}
 SERVICE = os.environ.get("SERVICE", "http://service")
 
 
@@ -91,3 +93,20 @@ def use_service(name: str, url: str, request: Request) -> int:
     third = requests.get(url, timeout=5)
     assert templates.TemplateResponse(request, "page.html", {"name": name})
     return first.status_code + second.status_code + third.status_code
+
+
+@app.get("/found")
+def use_found(address: str, other: str) -> int:
+    """An address that is among known ones."""
+    known = next((each for each in HOOKS if each == address), None)
+    if known is None:
+        raise HTTPException(404)
+    if not [each for each in HOOKS if each.startswith("https://") and each == other]:
+        raise HTTPException(404)
+    return requests.get(address, timeout=5).status_code + requests.get(other, timeout=5).status_code
+
+
+@app.post("/hooks")
+def try_hook(address: str, token: Annotated[str, Depends(OAuth2PasswordBearer("token"))]) -> int:
+    """Who has signed in may have an address of their own tried: that is what this is for."""
+    return requests.get(address, headers={"Authorization": token}, timeout=5).status_code

@@ -97,6 +97,36 @@ def remembered(db: Database) -> list[int]:
     return [each.id for each in parents.values() if each is not None]
 
 
+def kind_of(db: Session, item: Item, kinds: dict[int, str] | None = None) -> str:
+    """Asks the database only where nobody has done so before."""
+    if kinds is not None:
+        kind = kinds[item.parent]
+    else:
+        kind = db.query(Item.kind).filter_by(id=item.parent).scalar()
+    return kind
+
+
+@app.get("/handed")
+def with_known_kinds(db: Database) -> list[str]:
+    """The helper queries only without the kinds."""
+    items = db.query(Item).limit(100).all()
+    kinds = {each.id: each.kind for each in db.query(Item).limit(100)}
+    return [kind_of(db, each, kinds) for each in items]
+
+
+@app.get("/flushed")
+def flushed(db: Database) -> int:
+    """A query for each full batch."""
+    total = 0
+    batch: list[int] = []
+    for item in db.query(Item).limit(1000):
+        batch.append(item.parent)
+        if len(batch) >= 100:
+            total += db.query(Item).filter(Item.id.in_(batch)).count()
+            batch.clear()
+    return total
+
+
 @app.post("/writes")
 def writes(db: Database) -> None:
     """Statements that write have other cures."""

@@ -228,3 +228,28 @@ def test_clients_of_http(files: ProjectFiles) -> None:
             """
         }
     )
+
+
+def test_addresses_may_hold_quotes(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import sqlite3
+                from fastapi import FastAPI
+                from pydantic import BaseModel, EmailStr
+
+                app = FastAPI()
+                database = sqlite3.connect("users.db")
+
+                class Account(BaseModel):
+                    mail: EmailStr
+                    age: int
+
+                @app.post("/x")
+                def find(account: Account, mail: EmailStr) -> None:
+                    database.execute(f"SELECT * FROM users WHERE mail = '{mail}'")  # expect: FAPI501
+                    database.execute(f"SELECT * FROM users WHERE mail = '{account.mail}'")  # expect: FAPI501
+                    database.execute(f"SELECT * FROM users WHERE age = {account.age}")
+            """
+        }
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,15 @@ from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.tokens import APIS
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, Type, alternatives, class_name
+from flake8_fastapi.model.types import (
+    ClassObject,
+    External,
+    FunctionObject,
+    Instance,
+    Type,
+    alternatives,
+    class_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +34,9 @@ CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 DECODING = frozenset({"decode", "decode_complete", "verify"})
 FEWEST_GUARDED = 2
 """Guarded routes of a router before an unguarded one is the exception."""
+
+GUARDED_ROUTER = re.compile(r"\b(?:APIRouter|FastAPI)\((?:[^()]|\([^()]*\))*\bdependencies\s*=")
+"""A router or app with dependencies of its own, which may ask for credentials."""
 
 OPEN = ("login", "logout", "token", "register", "signup", "sign-up", "signin", "sign-in", "webhook",
         "callback", "forgot", "reset", "verify", "refresh", "auth", "public", "health")  # fmt: skip
@@ -81,6 +93,17 @@ def authenticates(module: Module, function: ast.FunctionDef | ast.AsyncFunctionD
         and module.observation.called(call) in APIS
         for call in module.index.of_kind(ast.Call)
     )
+
+
+def is_open_to_all(definition: FunctionDefinition) -> bool:
+    """Whether nothing that is seen asks clients of a path operation for credentials, in whatever file."""
+    module, node = definition.module, definition.node()
+    if _takes_credentials(module, node, 0) or _is_included_with_dependencies(module):
+        return False
+    for decorator in getattr(node, "decorator_list", ()):
+        if isinstance(decorator, ast.Call) and any(each.arg == "dependencies" for each in decorator.keywords):
+            return False
+    return GUARDED_ROUTER.search("\n".join(module.project.bodies.lines_of(module))) is None
 
 
 def _is_included_with_dependencies(module: Module) -> bool:
@@ -148,7 +171,7 @@ def _provides(provider: Type, depth: int) -> bool:
     if isinstance(provider, FunctionObject):
         definition = provider.definition
         return _takes_credentials(definition.module, definition.node(), depth + 1)
-    return True
+    return not (isinstance(provider, External) and provider.name.startswith("builtins."))
 
 
 def _method_provides(cls: ClassDefinition, name: str, depth: int) -> bool:

@@ -45,6 +45,8 @@ class QueryEvaluation(Evaluation):
         """Record what concerns queries; what blocks does not matter here."""
         if effect.category.startswith(ROWS):
             self.rows_returned.setdefault((effect.line, effect.column), {})[effect.category] = effect.name
+        elif effect.category == QUERY and effect.chain and not effect.is_certain:
+            return  # what a helper does in a branch of it, it need not do for each row
         elif effect.category.startswith(QUERY):
             super().emit(effect)
 

@@ -32,8 +32,8 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 class Loop(NamedTuple):
     """The code that runs for each item of something, and the sources of those items.
 
-    ``left`` are the branches behind which the loop does not go on, and those that fill a memo: what
-    they do does not happen for each item.
+    ``left`` are the branches behind which the loop does not go on, and those that are taken for few of
+    the items: what they do does not happen for each.
     """
 
     spans: list[Span]
@@ -154,7 +154,7 @@ def _loops(own: Iterable[ast.AST], flow: RowFlow) -> list[Loop]:
 
 
 def _left(body: Sequence[ast.stmt], leaves: tuple[type[ast.stmt], ...] = LEAVES) -> Iterator[Span]:
-    """The branches in a loop's body that end by leaving the loop, or that remember what they do."""
+    """The branches in a loop's body that end by leaving the loop, or that are taken for few items only."""
     for statement in body:
         inner = leaves
         if isinstance(statement, (ast.For, ast.AsyncFor, ast.While)):
@@ -163,10 +163,18 @@ def _left(body: Sequence[ast.stmt], leaves: tuple[type[ast.stmt], ...] = LEAVES)
             block = getattr(statement, part, None)
             if not isinstance(block, list) or not block or not isinstance(block[0], ast.stmt):
                 continue
-            if isinstance(statement, ast.If) and (isinstance(block[-1], inner) or _fills_memo(statement)):
+            if isinstance(statement, ast.If) and (isinstance(block[-1], inner) or _is_rare(statement)):
                 yield _span(block[0], block[-1])
             elif not isinstance(statement, SCOPES):
                 yield from _left(block, inner)
+
+
+def _is_rare(node: ast.If) -> bool:
+    """Whether a branch is taken for few of the items: once for each key, or when a batch is full."""
+    test = node.test
+    if isinstance(test, ast.Compare) and isinstance(test.left, ast.Call) and called_name(test.left) == "len":
+        return True
+    return _fills_memo(node)
 
 
 def _fills_memo(node: ast.If) -> bool:

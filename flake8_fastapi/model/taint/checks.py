@@ -9,6 +9,7 @@ from flake8_fastapi.model.taint.flows import (
     PREFIX,
     Called,
     Flow,
+    Group,
     Key,
     Tested,
     Text,
@@ -68,7 +69,10 @@ def checked_by(test: ast.expr, flow_of: Callable[[ast.expr], Flow]) -> Checked:
     if isinstance(test, ast.Compare):
         return _compared(test, flow_of)
     if isinstance(test, ast.Call):
-        return _called(test, flow_of)
+        return _quantified(test, flow_of) or _called(test, flow_of)
+    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.Sub):
+        # `set(names) - KNOWN`: what is left over is not known.
+        return Checked(NOTHING, frozenset(keys_within(flow_of(test.left))))
     return _truth(flow_of(test))
 
 
@@ -82,8 +86,11 @@ def _truth(flow: Flow) -> Checked:
 
 def _looked_up(flow: Flow) -> Keys:
     """The values that something was looked up by: that it was found says that they are known."""
+    if isinstance(flow, Group):
+        return flow.known
     if isinstance(flow, Called) and flow.name not in TELL_NOTHING:
-        return frozenset(_given_to(flow)) | {(flow.node,)}
+        searched = [plain.known for each in flow.positional if isinstance(plain := unguarded(each), Group)]
+        return frozenset(_given_to(flow)).union({(flow.node,)}, *searched)
     return NOTHING
 
 
@@ -108,6 +115,9 @@ def _compared(test: ast.Compare, flow_of: Callable[[ast.expr], Flow]) -> Checked
         is_empty = any(isinstance(each, Text) and not each.value.strip() for each in (left, right))
         known = NOTHING if is_empty else _subjects(test.left, left) | _subjects(test.comparators[0], right)
         return Checked(known, NOTHING) if isinstance(operator, ast.Eq) else Checked(NOTHING, known)
+    if isinstance(operator, (ast.LtE, ast.Lt)) and isinstance(test.left, (ast.Set, ast.Call, ast.SetComp)):
+        # `{name} <= KNOWN`: the same for sets; a number in such a comparison is none of a client's texts.
+        return Checked(_subjects(test.left, left), NOTHING)
     if isinstance(operator, (ast.In, ast.NotIn)):
         member = _subjects(test.left, left)
         container = _subjects(test.comparators[0], right) if not member else NOTHING
@@ -118,6 +128,40 @@ def _compared(test: ast.Compare, flow_of: Callable[[ast.expr], Flow]) -> Checked
             return checked
         return Checked(checked.when_false, checked.when_true)
     return Checked()
+
+
+def _quantified(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked | None:
+    """``all(each in KNOWN for each in names)``, and ``any(each not in KNOWN ...)``; None for other calls."""
+    name = getattr(test.func, "id", "")
+    generator = test.args[0] if len(test.args) == 1 else None
+    if name not in ("all", "any") or not isinstance(generator, (ast.GeneratorExp, ast.ListComp)):
+        return None
+    targets = {
+        each.id
+        for clause in generator.generators
+        for each in ast.walk(clause.target)
+        if isinstance(each, ast.Name)
+    }
+    tested = _names_tested(generator.elt, wanted=name == "all")
+    if targets.isdisjoint(tested):
+        return None
+    keys = frozenset().union(*(keys_within(flow_of(clause.iter)) for clause in generator.generators))
+    return Checked(keys, NOTHING) if name == "all" else Checked(NOTHING, keys)
+
+
+def _names_tested(test: ast.expr, *, wanted: bool) -> set[str]:
+    """The names that are known where a condition has the wanted value, by comparisons and character tests."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return _names_tested(test.operand, wanted=not wanted)
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if wanted else ast.Or):
+        return set().union(*(_names_tested(each, wanted=wanted) for each in test.values))
+    subject: ast.expr | None = None
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        known = (ast.In, ast.Eq) if wanted else (ast.NotIn, ast.NotEq)
+        subject = test.left if isinstance(test.ops[0], known) else None
+    elif isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute) and wanted:
+        subject = test.func.value if test.func.attr in CHARACTER_TESTS else None
+    return {each.id for each in ast.walk(subject) if isinstance(each, ast.Name)} if subject else set()
 
 
 def _subjects(node: ast.expr, flow: Flow) -> Keys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
@@ -15,6 +15,7 @@ from flake8_fastapi.model.taint.flows import ANY
 from flake8_fastapi.model.types import ClassObject, External, ExternalMethod, Instance
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.scope import Scope
     from flake8_fastapi.model.taint.analysis import Analysis
@@ -31,7 +32,8 @@ CONSTRAINTS = frozenset({"pattern", "regex", "discriminator"})
 VALIDATORS = ("Validator", "PlainValidator", "AfterValidator", "BeforeValidator", "WrapValidator")
 ANYTHING = frozenset(
     {"builtins.str", "builtins.dict", "builtins.list", "typing.Any", "builtins.object", "typing.Dict",
-     "typing.List", "typing.Mapping", "collections.abc.Mapping"}
+     "typing.List", "typing.Mapping", "collections.abc.Mapping", "pydantic.EmailStr", "pydantic.NameEmail",
+     "pydantic.SecretStr", "pydantic.AnyUrl", "pydantic.AnyHttpUrl", "pydantic.HttpUrl"}
 )  # fmt: skip
 ITERABLES = frozenset(
     {"list", "List", "set", "Set", "frozenset", "FrozenSet", "Sequence", "Iterable", "Collection", "tuple",
@@ -54,6 +56,8 @@ class Source:
     name: str
     where: str = ""
     """The function in which it comes in, where that is another one than that of the finding."""
+    entry: FunctionDefinition | None = field(default=None, compare=False, repr=False)
+    """The path operation, dependency or method in which it comes in."""
 
     def __str__(self) -> str:
         if self.kind == "file name":
@@ -169,7 +173,7 @@ class Client:
             if not self.holds_text(argument.annotation, module, path):
                 return None
         label = labelled(name, path)
-        return Source(self._kind(body, name, kind, path), label)
+        return Source(self._kind(body, name, kind, path), label, entry=body.definition)
 
     def _kind(self, body: Body, name: str, kind: str, path: tuple[Step, ...]) -> str:
         for _, route in self.routes(body):

@@ -123,11 +123,15 @@ class Either(Flow):
 @dataclass(frozen=True, slots=True, eq=False)
 class Group(Flow):
     """A container by its members: those of a list by None or their place, those of a dictionary by
-    their keys, or ANY where these are not literal; ``keys`` are the flows of such keys."""
+    their keys, or ANY where these are not literal; ``keys`` are the flows of such keys.
+
+    ``known`` are the values that have passed a comprehension's conditions if there is any item.
+    """
 
     members: tuple[tuple[Step, Flow], ...]
     keys: tuple[Flow, ...] = ()
     is_dictionary: bool = False
+    known: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -152,7 +152,8 @@ class Parameters(Search):
         elif isinstance(of, Instance) and isinstance(of.cls, str):
             if of.cls.startswith(TOKENS) and not path:
                 kind = "cookie" if of.cls.endswith("Cookie") else "header"
-                yield Origin(Source(kind, name, frame.body.definition.label), manner)
+                definition = frame.body.definition
+                yield Origin(Source(kind, name, definition.label, definition), manner)
         elif isinstance(of, Instance) and not isinstance(of.cls, str):
             method = interpreter.hierarchy.method(of.cls, "__call__")
             if method is not None:
@@ -163,7 +164,8 @@ class Parameters(Search):
     ) -> Iterator[Origin]:
         """An attribute of an object that FastAPI makes from the request (``params: Params = Depends()``)."""
         if path and self.client.class_holds_text(cls, path):
-            yield Origin(Source("query", labelled(name, path), frame.body.definition.label), manner)
+            definition = frame.body.definition
+            yield Origin(Source("query", labelled(name, path), definition.label, definition), manner)
 
 
 def _arguments(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.arg]:

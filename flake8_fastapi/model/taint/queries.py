@@ -111,13 +111,13 @@ class Queries(Sinks):
 
     def other_rows(self, called: Called) -> list[Sink]:
         """A method that is called like those of drivers, with a text that is SQL beyond doubt."""
-        if called.name in self.tables.unmistakable and self._is_foreign(self.trace.callees.type_of(called)):
+        if called.name in self.tables.unmistakable and self.is_foreign(self.trace.callees.type_of(called)):
             value = called.argument("query", 0)
             if value is not None and SQL.match(shape(value)):
                 return [Sink("sql", 0, ("query", "sql", "statement", "operation"))]
         return []
 
-    def _is_foreign(self, of: Type) -> bool:
+    def is_foreign(self, of: Type) -> bool:
         """Whether what is called is no function of the project and none that the tables know."""
         if of is UNKNOWN:
             return True
@@ -225,6 +225,9 @@ class Wrappers:
                     return True
         return False
 
+    def _type_of(self, called: Called) -> Type:
+        return self.sinks.trace.callees.type_of(called)
+
     def _is_given(self, called: Called, parameter: str, body: Body | None, depth: int) -> bool:
         tables_ = self.sinks.tables
         if called.name in tables_.words["sql"] | tables_.unmistakable:
@@ -232,6 +235,11 @@ class Wrappers:
                 value = argument_of(row, called)
                 if value is not None and _is_parameter(value, parameter, body):
                     return True
+        if called.name in tables_.unmistakable and self.sinks.is_foreign(self._type_of(called)):
+            # The text that is handed over is SQL beyond doubt: that was asked first.
+            value = called.argument("query", 0)
+            if value is not None and _is_parameter(value, parameter, body):
+                return True
         for place, value in enumerate(called.positional):
             if _is_parameter(value, parameter, body) and self.runs(called, None, place, depth + 1):
                 return True

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.guards import is_open_to_all
 from flake8_fastapi.model.taint.flows import Text, unguarded
 from flake8_fastapi.model.taint.sinks import ControlledTarget, Sinks, argument_of, calls_of
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 REQUEST = re.compile(
     r"\.(?:request|stream|build_request)\(|\.(?:get|post|put|patch|delete|head|options)\(\s*(?:url\s*=\s*)?"
-    r"(?:[A-Za-z_][\w.]*[(\[,)\s]|f[\"']{1,3}\{|[\"']+\s*[+%])"
+    r"(?:[A-Za-z_][\w.]*[(\[,)\s]|f[\"']{1,3}(?:https?://)?\{|[\"']+(?:https?://)?(?:[\"']+\s*[+%]|%s|\{))"
 )
-"""A request whose URL does not begin with a literal host or path."""
+"""A request whose URL does not begin with a literal host or path; a scheme alone is none."""
 
 
 class Targets(Sinks):
@@ -84,6 +85,9 @@ def _chooses(kind: str) -> Callable[[Origin], bool]:
         if kind == "file":
             # A plain path parameter holds no slash, so it cannot leave a folder.
             return source != "path" or not origin.manner.is_composed
-        return origin.manner.leads
+        if not origin.manner.leads:
+            return False
+        # Behind credentials an address of the user's own is mostly what the path operation is for.
+        return kind != "request" or origin.source.entry is None or is_open_to_all(origin.source.entry)
 
     return accepts

@@ -204,7 +204,8 @@ class Trace(Parameters, LibraryCalls):
             name = str(path[0])
         if len(name) > LONGEST_NAME:
             name = f"{name[:LONGEST_NAME]}..."
-        return Origin(Source(kind, name, frame.body.definition.label), manner)
+        definition = frame.body.definition
+        return Origin(Source(kind, name, definition.label, definition), manner)
 
     def _source_kind(self, body: Body, receiver: ast.expr, name: str) -> str:
         """What kind of source an attribute or method of an object is; empty for none."""

@@ -54,7 +54,8 @@ class TypesOfBody(RememberingEvaluation):
         of = self.of(node)
         if not isinstance(of, FunctionObject) or of.definition is self.definition:
             return False
-        return "raise" in self.interpreter.project.bodies.text_of(of.definition)
+        text = self.interpreter.project.bodies.text_of(of.definition)
+        return "raise" in text or "assert" in text
 
     def nested(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> FunctionDefinition | None:
         """The definition of a function that stands in this one."""

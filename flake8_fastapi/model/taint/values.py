@@ -236,7 +236,8 @@ class Values:
             for test in clause.ifs:
                 self.flow(test)
                 self.check(checked_by(test, self.flow).when_true)
-        made = Group(tuple((None, self.flow(each)) for each in parts))
+        known = self.checks - checks
+        made = Group(tuple((None, self.flow(each)) for each in parts), known=known)
         self.env, self.checks = env, checks
         return made
 

@@ -21,14 +21,15 @@ class QueryInLoop(Rule):
     relationship, one statement with ``column.in_(ids)``, in MongoDB ``{"$in": ids}`` or ``$lookup``.
 
     Exempt: loops over constants, over what the client sends and over batches; branches that leave the loop
-    or remember what they fetched by its key; statements that insert, update or delete; start-up code, scripts
+    or remember what they fetched by its key, or run when a batch is full; what a helper queries in a branch
+    only; statements that insert, update or delete; start-up code, scripts
     and tests.
 
     Cannot see: lazy loading of relationships; rows that are kept in an object's attributes or come in a
     page object; helpers more than three calls away.
 
-    Source: the guide asks to limit response size and to make few, cheap queries; counting the statements
-    that SQLAlchemy sends shows 1 + N against 2.
+    Source: beyond the guide, whose "Performance Tips" only ask to paginate; counting the statements that
+    SQLAlchemy sends shows 1 + N against 2.
     """
 
     code = "FAPI809"
