@@ -97,8 +97,10 @@ class Source:
         )
 
 
-def collect(python: Path, folder: Path, rules: Sequence[str], arguments: Sequence[str]) -> list[Finding]:
-    """Run flake8 over the folder and read its findings."""
+def collect(
+    python: Path, folder: Path, rules: Sequence[str], arguments: Sequence[str], paths: Sequence[str] = (".",)
+) -> list[Finding]:
+    """Run flake8 over the folder, or over some paths below it, and read its findings."""
     select = ",".join(rules) if rules else "FAPI"
     command = [
         str(python),
@@ -108,7 +110,7 @@ def collect(python: Path, folder: Path, rules: Sequence[str], arguments: Sequenc
         f"--select={select}",
         f"--format={_FIELDS}",
         *arguments,
-        ".",
+        *paths,
     ]
     finished = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
     if finished.returncode not in (0, 1) or "Traceback" in finished.stderr:

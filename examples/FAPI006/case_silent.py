@@ -93,6 +93,24 @@ def managed() -> int:
         return len(db)
 
 
+def count(sessions: Iterator[list[str]]) -> int:
+    """A function that runs generators to their end."""
+    return sum(len(each) for each in sessions)
+
+
+def first(sessions: Any) -> Any:
+    """A function that takes whatever it is given."""
+    return next(iter(sessions))
+
+
+@app.get("/handed-on")
+def handed_on() -> int:
+    """Generators for functions that want them, or may."""
+    sessions, others = get_db(), get_constant()
+    more = get_db()
+    return count(sessions) + first(others) + count(more)
+
+
 @app.get("/constant")
 def constant() -> int:
     """Nothing is to be cleaned up."""

@@ -95,6 +95,13 @@ class Signature:
     rest: str | None
     keyword_rest: str | None
 
+    def parameter(self, place: int | str) -> Parameter | None:
+        """The parameter that takes the argument at a position, or under a name."""
+        if isinstance(place, str):
+            return next((each for each in self.parameters if each.name == place and each.keyword), None)
+        positional = [each for each in self.parameters if each.positional]
+        return positional[place] if place < len(positional) else None
+
 
 class Signatures:
     """Reads signatures and binds the arguments of calls to them."""

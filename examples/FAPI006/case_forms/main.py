@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import deps
 from deps import get_users, get_users_later
 from fastapi import APIRouter, Depends, FastAPI, WebSocket
-from services import Service, find_and_close, find_by_hand, load
+from services import Desk, Service, find_and_close, find_by_hand, load, load_declared
 
 app = FastAPI()
 router = APIRouter()
@@ -94,3 +94,18 @@ def create_app() -> FastAPI:
         return users.find(name)
 
     return made
+
+
+@router.get("/handed-on")
+def handed_on(name: str) -> Any:
+    """As a value of its own, which a function of the project is given."""
+    users: Any = Depends(get_users)  # expect: FAPI006
+    return load(users, name)
+
+
+@router.get("/generator-handed-on")
+def generator_handed_on(name: str) -> str:
+    """A function that declares what it wants, and a class."""
+    users: Any = get_users()  # expect: FAPI006
+    other: Any = get_users()  # expect: FAPI006
+    return load_declared(users, name=name) + Desk(users=other).users.find(name)

@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from deps import get_users, opened
+from deps import Users, get_users, opened
+
+
+def load_declared(users: Users, name: str) -> str:
+    """Find one, by a type."""
+    return users.find(name)
+
+
+class Desk:
+    """Something that has users, by their type."""
+
+    def __init__(self, users: Users | None) -> None:
+        """Keep them."""
+        assert users is not None
+        self.users = users
 
 
 def load(users: Any, name: str) -> Any:

@@ -31,9 +31,14 @@ READING = frozenset(
 """What of a result asks the backend; ``id`` and ``revoke`` do not."""
 
 CONFIGURED = re.compile(
-    rb"result_backend|CELERY_RESULT_BACKEND|config_from_|add_defaults|\.conf(?:\.|\[|\s*=)|\bbackend_cls\b"
+    r"result_backend|CELERY_RESULT_BACKEND|config_from_|add_defaults|\bbackend_cls\b"
+    r"|\.conf(?!\.update\(|\.\w+\b(?!\())(?:\.|\[|\s*=)"
 )
-"""Ways to set a result backend that are not arguments of ``Celery(...)``."""
+"""Ways to set a result backend that are not arguments of ``Celery(...)``: by name, or by what is not seen.
+
+An attribute of ``conf`` that is read or set, under another name, sets no backend.
+"""
+UPDATE = re.compile(r"\.conf\.update\(")
 
 CONSTRUCTOR = re.compile(r"(?<![\w.])(?:celery\.)?Celery\(")
 BACKEND_POSITION = 2
@@ -164,9 +169,9 @@ def _keeps_no_results(project: Project) -> bool:
     for path, content in project.survey.contents():
         if b"elery" not in content or is_test_file(project.module_at(path).display_path):
             continue
-        if CONFIGURED.search(content):
-            return False
         text = without_long_texts(content.decode("utf-8", "replace"))
+        if CONFIGURED.search(text) or any(_may_set_anything(text, each) for each in UPDATE.finditer(text)):
+            return False
         for match in CONSTRUCTOR.finditer(text):
             call = _call_at(text, match.end())
             if call is None or has_unpacking(call):
@@ -177,6 +182,14 @@ def _keeps_no_results(project: Project) -> bool:
                 return False
             found = True
     return found and not _is_in_environment(project)
+
+
+def _may_set_anything(text: str, update: re.Match[str]) -> bool:
+    """Whether a call of ``conf.update(...)`` gets settings whose names are not written in it."""
+    call = _call_at(text, update.end())
+    if call is None or has_unpacking(call):
+        return True
+    return any(not isinstance(each, ast.Dict) or None in each.keys for each in call.args)
 
 
 def _call_at(text: str, start: int) -> ast.Call | None:

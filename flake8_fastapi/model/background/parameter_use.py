@@ -30,12 +30,12 @@ def uses_parameter(
 def _uses(
     interpreter: Interpreter, of: FunctionObject, position: int | str, attributes: frozenset[str], depth: int
 ) -> bool:
-    name = _name_of(interpreter, of, position)
-    if name is None or depth > DEEPEST_CALL:
+    parameter = interpreter.signatures.of(of.definition).parameter(position)
+    if parameter is None or depth > DEEPEST_CALL:
         return False
     body = FunctionBody(interpreter, of)
     for node in body.own:
-        if not (isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)):
+        if not (isinstance(node, ast.Name) and node.id == parameter.name and isinstance(node.ctx, ast.Load)):
             continue
         parent = body.parents.get(node)
         if isinstance(parent, ast.Attribute) and parent.attr in attributes:
@@ -53,12 +53,3 @@ def _uses(
             if _uses(interpreter, callee, place, attributes, depth + 1):
                 return True
     return False
-
-
-def _name_of(interpreter: Interpreter, of: FunctionObject, position: int | str) -> str | None:
-    """The name of the parameter that takes an argument."""
-    signature = interpreter.signatures.of(of.definition)
-    if isinstance(position, str):
-        return position if any(each.name == position for each in signature.parameters) else None
-    positional = [each.name for each in signature.parameters if each.positional]
-    return positional[position] if position < len(positional) else None

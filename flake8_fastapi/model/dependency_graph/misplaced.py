@@ -13,7 +13,15 @@ from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
 from flake8_fastapi.model.local_names import parameters_of, reads_of, value_of
 from flake8_fastapi.model.located import Located
-from flake8_fastapi.model.types import ClassObject, FunctionObject, Generator
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    ClassObject,
+    FunctionObject,
+    Generator,
+    Instance,
+    Type,
+    alternatives,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +35,7 @@ OF_DEPENDS = frozenset({"dependency", "use_cache", "scope", "scopes", "max_concu
 OF_GENERATORS = frozenset(
     {"send", "throw", "close", "gi_frame", "asend", "athrow", "aclose", "__next__", "__anext__", "__iter__"}
 )
+ANY_OBJECT = frozenset({"builtins.object", "collections.abc.Awaitable", "typing.Awaitable"})
 STEPS = frozenset({"__next__", "__anext__", "send", "asend"})
 NEXT = frozenset({"next", "anext"})
 
@@ -89,13 +98,28 @@ class _Search:
             if not isinstance(target, ast.Name) or value_of(self.index, around, target.id) is not call:
                 return False
             reads = reads_of(self.index, around, target.id)
-            return any(self._needs_value(each, OF_DEPENDS) for each in reads)
-        if self._needs_value(call, OF_DEPENDS):
+        else:
+            reads = [call]
+        if any(self._needs_value(each, OF_DEPENDS) for each in reads):
             return True
-        outer = self.index.parent(parent) if isinstance(parent, ast.keyword) else parent
-        if isinstance(outer, ast.Call) and around in self.handlers and call is not outer.func:
-            return isinstance(self.observation.type_of(outer.func), (FunctionObject, ClassObject))
-        return False
+        return around in self.handlers and any(self._is_given_to_project(each) for each in reads)
+
+    def _is_given_to_project(self, node: ast.expr) -> bool:
+        """Whether an expression is an argument of a function or class of the project."""
+        given = self._call_given(node)
+        if given is None:
+            return False
+        return isinstance(self.observation.type_of(given[0].func), (FunctionObject, ClassObject))
+
+    def _call_given(self, node: ast.expr) -> tuple[ast.Call, int | str] | None:
+        """The call that an expression is an argument of, with its position or name there."""
+        parent = self.index.parent(node)
+        if isinstance(parent, ast.keyword):
+            call = self.index.parent(parent)
+            return (call, parent.arg) if isinstance(call, ast.Call) and parent.arg is not None else None
+        if isinstance(parent, ast.Call) and node in parent.args:
+            return parent, parent.args.index(node)
+        return None
 
     def _needs_value(self, node: ast.expr, own: frozenset[str]) -> bool:
         """Whether an expression's use needs more than an object with these attributes."""
@@ -122,9 +146,13 @@ class _Search:
                 yield MisplacedDependency(call, "step", definition.label)
             return
         statement = self.index.parent(call)
-        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+        if isinstance(statement, ast.AnnAssign):
+            target: ast.expr = statement.target
+        elif isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target = statement.targets[0]
+        else:
             return
-        target, around = statement.targets[0], self.index.function_around(call)
+        around = self.index.function_around(call)
         if not isinstance(target, ast.Name) or around is None or around not in self.handlers:
             return
         if not self.dependencies.are_named(_short_name(function)):
@@ -134,8 +162,28 @@ class _Search:
         definition = self._dependency_called(call)
         if definition is not None:
             reads = reads_of(self.index, around, target.id)
-            if any(self._needs_value(each, OF_GENERATORS) for each in reads):
+            if any(self._needs_value(each, OF_GENERATORS) or self._is_given_as_value(each) for each in reads):
                 yield MisplacedDependency(call, "generator", definition.label, target.id)
+
+    def _is_given_as_value(self, node: ast.expr) -> bool:
+        """Whether a function of the project gets an expression for what it declares as an object."""
+        given = self._call_given(node)
+        if given is None:
+            return False
+        call, place = given
+        declared = self._declared_by(self.observation.type_of(call.func), place)
+        return all(
+            isinstance(each, Instance) and each.cls not in ANY_OBJECT for each in alternatives(declared)
+        )
+
+    def _declared_by(self, called: Type, place: int | str) -> Type:
+        """The type that a function or class of the project declares for an argument."""
+        interpreter = self.module.project.interpreter
+        definition = called.definition if isinstance(called, FunctionObject) else None
+        if isinstance(called, ClassObject):
+            definition = interpreter.hierarchy.method(called.definition, "__init__")
+        parameter = definition and interpreter.signatures.of(definition).parameter(place)
+        return parameter.declared if parameter else UNKNOWN
 
     def _dependency_called(self, call: ast.Call) -> FunctionDefinition | None:
         """The dependency that a path operation or another dependency calls by hand; one that yields."""

@@ -22,8 +22,8 @@ class CeleryResultWithoutBackend(Rule):
     Cure: ``Celery(..., backend="redis://...")``, or ``result_backend`` in its configuration.
 
     Exempt: projects in which a configuration names a result backend, or may do so
-    (``config_from_object``, ``app.conf``, the variable ``CELERY_RESULT_BACKEND`` in a file for
-    deployment); ``id`` and ``revoke()`` of a result, which need none.
+    (``config_from_object``, ``app.conf = ...``, ``app.conf.update(settings)``, the variable
+    ``CELERY_RESULT_BACKEND`` in a file for deployment); ``id`` and ``revoke()`` of a result, which need none.
 
     Cannot see: a ``CELERY_RESULT_BACKEND`` that is set outside of the project.
 
