@@ -97,7 +97,7 @@ class _Search:
             target = parent.targets[0] if isinstance(parent, ast.Assign) else parent.target
             if not isinstance(target, ast.Name) or value_of(self.index, around, target.id) is not call:
                 return False
-            reads = reads_of(self.index, around, target.id)
+            reads: list[ast.expr] = [*reads_of(self.index, around, target.id)]
         else:
             reads = [call]
         if any(self._needs_value(each, OF_DEPENDS) for each in reads):
