@@ -84,6 +84,16 @@ class ExpressionVerbs(Verbs):
             return True
         return isinstance(parent, WHOLE_PLACES) or self._has_own_brackets(span)
 
+    def replace_in_text(self, node: ast.Constant, old: str, new: str) -> None:
+        """Put another text in the place of the one time that it is written in a literal."""
+        span = self.source.span(node)
+        self.source.syntax(span)
+        written = self.source.slice(span)
+        if written.count(old) != 1:
+            raise CannotFixError("the text is not written in one piece, or more than once")
+        start = span.start + written.index(old)
+        self.edit(start, start + len(old), new)
+
     def _arguments(self, call: ast.Call) -> SgNode:
         """ast-grep's node of the bracketed arguments."""
         whole = self.source.syntax(self.source.span(call), "call")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from flake8_fastapi.fixes.edit import CannotFixError
 from flake8_fastapi.fixes.name_scopes import NameScopes
 from flake8_fastapi.fixes.source_text import Span, span_of, without_comments
+from flake8_fastapi.fixes.unused_imports import removal_of_names
 from flake8_fastapi.fixes.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -58,6 +59,25 @@ class ImportVerbs(Verbs):
             self._add_statement(f"from {module} import {name}", place, at)
         return name
 
+    def move_import(self, statement: ast.ImportFrom, name: str, module: str) -> None:
+        """Import a name from another module than a statement does; its other names stay there."""
+        [alias] = [each for each in statement.names if each.name == name]
+        if len(statement.names) == 1:
+            node = self.source.syntax(self.source.span(statement), "import_from_statement")
+            written = node.field("module_name")
+            if written is None:
+                raise CannotFixError("the import is written in an unusual way")
+            self.edit(*span_of(written), module)
+            return
+        for edit in removal_of_names(self.source, statement, [alias]):
+            self.edit(*edit)
+        span = self.source.span(statement)
+        renamed = f" as {alias.asname}" if alias.asname else ""
+        end = self.source.line_end(span.end)
+        if not self.source.is_first_on_line(span.start) or end != span.end:
+            raise CannotFixError("the import shares its line")
+        self.edit(end, end, f"\n{self.source.indent(span.start)}from {module} import {name}{renamed}")
+
     def demand_imported(self, node: ast.expr) -> None:
         """Refuse unless a dotted name begins with one that an import binds, and not some variable."""
         while isinstance(node, ast.Attribute):
@@ -65,6 +85,12 @@ class ImportVerbs(Verbs):
         binders = NameScopes(self.index).binders(node.id, node) if isinstance(node, ast.Name) else []
         if not binders or not all(isinstance(each, (ast.Import, ast.ImportFrom)) for each in binders):
             raise CannotFixError("it goes by the name of a variable")
+
+    def demand_of_module(self, node: ast.expr) -> None:
+        """Refuse unless a name is one that only the module itself binds, and so others can import."""
+        binders = NameScopes(self.index).binders(node.id, node) if isinstance(node, ast.Name) else []
+        if not binders or any(self.index.function_around(each) is not None for each in binders):
+            raise CannotFixError("it is not a name of the module")
 
     def _imports_seen_from(self, at: ast.AST) -> Iterator[Import]:
         """The imports that have surely run when a place is reached, those of inner functions first."""

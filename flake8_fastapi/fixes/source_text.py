@@ -145,6 +145,11 @@ class SourceText:
         low = bisect_left(self._starts, offset + 1)
         return low - 1
 
+    def is_comment_line(self, offset: int) -> bool:
+        """Whether the line of an offset holds a comment and nothing else."""
+        line = Span(self.line_start(offset), self.line_end(offset))
+        return self.slice(line).lstrip(" \t\f").startswith("#") and self.has_comment(line)
+
     def is_first_on_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset in its line."""
         return not self.text[self.line_start(offset) : offset].strip(" \t\f")

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.fixes.edit import CannotFixError
-from flake8_fastapi.fixes.source_text import Span, span_of
+from flake8_fastapi.fixes.source_text import Span, children_between, span_of, without_comments
 from flake8_fastapi.fixes.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -60,8 +60,46 @@ class StatementVerbs(Verbs):
             raise CannotFixError("the statement shares its line with another")
         return Span(self.source.line_start(start), self.source.line_end(end))
 
-    def indent_unit(self, function: FunctionNode) -> str:
-        """The blanks by which the body of a function is indented further than itself."""
+    def add_parameter(self, function: ast.FunctionDef | ast.AsyncFunctionDef, text: str) -> None:
+        """Give a function one more parameter, before those that it has; behind ``self`` in a method."""
+        takes = function.args
+        if takes.posonlyargs:
+            raise CannotFixError("the parameter could not be given by its name")
+        definition = self.source.syntax(self.source.span(function), "function_definition")
+        parameters = definition.field("parameters")
+        if parameters is None:
+            raise CannotFixError("the function is written in an unusual way")
+        written = [span_of(each) for each in without_comments(children_between(parameters, "(", ")"))]
+        own = 1 if self.index.class_around(function) is not None else 0
+        if len(written) > own:
+            start = written[own].start
+            parting = f"\n{self.source.indent(start)}" if self.source.is_first_on_line(start) else " "
+            self.edit(start, start, f"{text},{parting}")
+            return
+        self.source.keep_comments(span_of(parameters))
+        if written:
+            self.edit(written[0].end, written[0].end, f", {text}")
+        else:
+            start = span_of(parameters).start + 1
+            self.edit(start, span_of(parameters).end - 1, text)
+
+    def move_behind(self, moved: ast.stmt, last: ast.stmt) -> None:
+        """Move a statement, with the comments right above it, behind a later one of the same block."""
+        lines, target = self.own_lines([moved]), self.own_lines([last])
+        start = lines.start
+        while start and self.source.has_comment(Span(above := self.source.line_start(start - 1), start)):
+            if not self.source.is_comment_line(above):
+                break
+            start = above
+        at = self.source.next_line(target.end)
+        text = self.source.text[start : self.source.next_line(lines.end)]
+        if at == target.end or not text.endswith("\n"):
+            raise CannotFixError("the file ends without a line end")
+        self.edit(start, start + len(text), "")
+        self.edit(at, at, text.replace(self.source.newline, "\n"))
+
+    def indent_unit(self, function: FunctionNode | ast.ClassDef) -> str:
+        """The blanks by which the body of a function or class is indented further than itself."""
         if isinstance(function, ast.Lambda):
             raise CannotFixError("a lambda has no lines")
         first = self.source.start(function.body[0])

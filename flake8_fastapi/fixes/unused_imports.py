@@ -40,7 +40,7 @@ def without_unused_imports(before: str, after: str) -> str:
                 gone = [each for each in statement.names if _bound_name(each) in unused]
                 if gone and len(scope.body) > 1:
                     try:
-                        edits.update(_removal(source, statement, gone))
+                        edits.update(removal_of_names(source, statement, gone))
                     except CannotFixError:
                         continue
     changed = apply_edits(after, edits)
@@ -70,10 +70,20 @@ def _mentions(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from WORD.findall(node.value)
+            yield from _names_in_text(node.value)
 
 
-def _removal(
+def _names_in_text(text: str) -> Iterator[str]:
+    """The names in a text that may be an annotation or an entry of ``__all__``."""
+    try:
+        expression = ast.parse(text.strip(), mode="eval") if WORD.search(text) else None
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    if expression is not None:
+        yield from _mentions(expression)
+
+
+def removal_of_names(
     source: SourceText, statement: ast.Import | ast.ImportFrom, gone: list[ast.alias]
 ) -> Iterator[Edit]:
     """The edits that take some names out of an import, or all of it with its lines."""

@@ -60,10 +60,17 @@ class InstalledVersions:
         self.root = root
         self.directories = directories
         self._texts: dict[str, str] = {}
-        self._known: dict[str, Versions] = {}
+        self._known: dict[str, Versions | None] = {}
 
     def of(self, distribution: str) -> Versions:
         """What the project's files say of a library, by its name on PyPI."""
+        return self._found(distribution) or Versions()
+
+    def names(self, distribution: str) -> bool:
+        """Whether the project's files name a library at all, by its name on PyPI."""
+        return self._found(distribution) is not None
+
+    def _found(self, distribution: str) -> Versions | None:
         name = normalised(distribution)
         if name not in self._known:
             self._known[name] = self._read(name)
@@ -74,7 +81,7 @@ class InstalledVersions:
         versions = self.of(distribution)
         return OLDEST < versions.oldest < release or versions.newest < release
 
-    def _read(self, name: str) -> Versions:
+    def _read(self, name: str) -> Versions | None:
         levels = list(self._levels())
         for directory in levels:
             locked = [release for path in self._lock_files(directory) for release in self._locked(path, name)]
@@ -84,7 +91,7 @@ class InstalledVersions:
             declared = list(self._declared(directory, name))
             if declared:
                 return _together(declared)
-        return Versions()
+        return None
 
     def _levels(self) -> Iterator[str]:
         """The project's root, and what lies above it in the same repository: a workspace locks there."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import itertools
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.middleware.nodes import OutsideCors
 
 
@@ -36,6 +40,7 @@ class CorsNotOutermost(Rule):
     message = "{outer} is outside of CORSMiddleware and {answers}, without CORS headers{more}: {cure}"
     guide = "Middleware Ordering"
     gate = ("CORSMiddleware",)
+    fix = "unsafe"
 
     def visit_OutsideCors(self, found: OutsideCors) -> None:
         """Report where ``CORSMiddleware`` is added."""
@@ -46,4 +51,40 @@ class CorsNotOutermost(Rule):
             answers=found.answer.text,
             more=f" (so do {found.others} more)" if found.others else "",
             cure="put CORSMiddleware first in the list" if listed else "add CORSMiddleware last",
+            fix=partial(_add_last, found),
         )
+
+
+def _add_last(found: OutsideCors, draft: Draft) -> str:
+    """Move the call behind those of the same app that follow it without anything in between."""
+    statement = draft.index.statement_of(found.cors.node)
+    block = _block_of(statement, draft)
+    app = _app_of(statement)
+    if statement is None or app is None:
+        raise draft.refusal("only calls of add_middleware can change places")
+    following = list(
+        itertools.takewhile(lambda each: _app_of(each) == app, block[block.index(statement) + 1 :])
+    )
+    if not following:
+        raise draft.refusal("another statement stands between the calls")
+    draft.move_behind(statement, following[-1])
+    return "Add CORSMiddleware last"
+
+
+def _block_of(statement: ast.stmt | None, draft: Draft) -> list[ast.stmt]:
+    """The statements among which one stands."""
+    parent = draft.index.parent(statement) if statement is not None else None
+    for field in ("body", "orelse", "finalbody"):
+        block = getattr(parent, field, None)
+        if isinstance(block, list) and statement in block:
+            return block
+    raise draft.refusal("it is not in a block of statements")
+
+
+def _app_of(statement: ast.stmt | None) -> str | None:
+    """What ``add_middleware`` is called on, as written, where a statement is such a call."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    function = call.func if isinstance(call, ast.Call) else None
+    if isinstance(function, ast.Attribute) and function.attr == "add_middleware":
+        return ast.unparse(function.value)
+    return None

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
+
+PACKAGE = "uvicorn_worker"
+"""Where the classes have moved to."""
 
 WORKER = re.compile(r"uvicorn\.workers\.(Uvicorn(?:H11)?Worker)")
 SETTING = "worker_class"
@@ -33,19 +41,36 @@ class DeprecatedWorkerClass(Rule):
     message = "uvicorn.workers.{name} is deprecated: install uvicorn-worker and use uvicorn_worker.{name}"
     guide = "Production Deployment"
     gate = ("uvicorn.workers",)
+    fix = "safe"
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         """Report the import of a worker class."""
         if node.module == "uvicorn.workers" and not node.level:
             for alias in node.names:
                 if alias.name in ("UvicornWorker", "UvicornH11Worker"):
-                    self.report(alias, name=alias.name)
+                    self.report(alias, name=alias.name, fix=partial(self._import_it, node, alias.name))
 
     def visit_Constant(self, node: ast.Constant) -> None:
         """Report a worker class in a setting, an option or a command."""
         if isinstance(node.value, str) and (match := WORKER.search(node.value)) is not None:
             if self._is_set(node, node.value, exactly=match.group() == node.value):
-                self.report(node, name=match.group(1))
+                self.report(node, name=match.group(1), fix=partial(self._name_it, node, match.group()))
+
+    def _import_it(self, node: ast.ImportFrom, name: str, draft: Draft) -> str:
+        self._ask_for_package(draft)
+        draft.move_import(node, name, PACKAGE)
+        return f"Import {name} from {PACKAGE}"
+
+    def _name_it(self, node: ast.Constant, old: str, draft: Draft) -> str:
+        self._ask_for_package(draft)
+        new = old.replace("uvicorn.workers", PACKAGE)
+        draft.replace_in_text(node, old, new)
+        return f"Use {new}"
+
+    def _ask_for_package(self, draft: Draft) -> None:
+        """The old class works; the new one only where its package is installed."""
+        if not self.module.project.versions.names("uvicorn-worker"):
+            draft.mark_unsafe()
 
     def _is_set(self, node: ast.Constant, text: str, exactly: bool) -> bool:
         """Whether a text tells Gunicorn its worker class, where it stands."""

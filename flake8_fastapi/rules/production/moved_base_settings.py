@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.class_bases import reference
 from flake8_fastapi.model.compatibility import depends_on_version
 from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
 
 
 class MovedBaseSettings(Rule):
@@ -30,6 +35,7 @@ class MovedBaseSettings(Rule):
     message = "pydantic 2 has no BaseSettings: install pydantic-settings and import it from pydantic_settings"
     guide = "Production Deployment"
     gate = ("BaseSettings",)
+    fix = "safe"
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         """Report the import by name."""
@@ -46,7 +52,7 @@ class MovedBaseSettings(Rule):
 
     def _report_unless_old(self, node: ast.ImportFrom | ast.Attribute) -> None:
         if not self._is_prepared(node) and not self._may_be_pydantic_1():
-            self.report(node)
+            self.report(node, fix=partial(_import_from_its_package, node))
 
     def _is_prepared(self, node: ast.AST) -> bool:
         """Whether the code reckons with a pydantic that does not have it."""
@@ -58,3 +64,12 @@ class MovedBaseSettings(Rule):
     def _may_be_pydantic_1(self) -> bool:
         project = self.module.project
         return project.versions.may_precede("pydantic", (2,)) or project.version_of("fastapi") < (0, 100)
+
+
+def _import_from_its_package(node: ast.ImportFrom | ast.Attribute, draft: Draft) -> str:
+    """Take the class from pydantic-settings; what else is imported beside it stays."""
+    if isinstance(node, ast.Attribute):
+        draft.replace(node, draft.name_for("pydantic_settings.BaseSettings", at=node))
+    else:
+        draft.move_import(node, "BaseSettings", "pydantic_settings")
+    return "Import BaseSettings from pydantic_settings"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.class_bases import lineage_names
 from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
 
 MODELS = (
     "pydantic.BaseModel",
@@ -30,6 +35,17 @@ RENAMED = {
     "validate_all": "validate_default",
 }
 """Keys that pydantic 2 has renamed; under their old names it ignores them."""
+
+REMOVED = frozenset(
+    {
+        "allow_mutation", "copy_on_model_validation", "error_msg_templates", "fields", "getter_dict",
+        "json_dumps", "json_loads", "post_init_call", "smart_union", "underscore_attrs_are_private",
+    }
+)  # fmt: skip
+"""Keys that pydantic 2 has no more: what they did must be written in another way."""
+
+LONGEST_LINE = 88
+"""Longer calls are written with an argument a line."""
 
 
 class SettingsClassConfig(Rule):
@@ -57,6 +73,7 @@ class SettingsClassConfig(Rule):
     message = "class Config of {model} {problem}: use model_config = {replacement}(...){renamed}"
     guide = "Production Deployment"
     gate = ("class Config",)
+    fix = "safe"
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         """Report a ``Config`` that stands directly in a model."""
@@ -71,17 +88,53 @@ class SettingsClassConfig(Rule):
             return
         both = any("model_config" in _assigned(statement) for statement in model.body)
         keys = [key for statement in node.body for key in _assigned(statement) if key in RENAMED]
+        replacement = "pydantic_settings.SettingsConfigDict" if is_settings else "pydantic.ConfigDict"
         self.report(
             node,
             model=model.name,
             problem="beside model_config is an error at import" if both else "is deprecated",
-            replacement="SettingsConfigDict" if is_settings else "ConfigDict",
+            replacement=replacement.rpartition(".")[2],
+            fix=None if both else partial(_assign_model_config, node, model, replacement),
             renamed="".join(f"; {key} is ignored, it is {RENAMED[key]} now" for key in keys),
         )
 
     def _may_be_pydantic_1(self) -> bool:
         project = self.module.project
         return project.versions.may_precede("pydantic", (2,)) or project.version_of("fastapi") < (0, 100)
+
+
+def _assign_model_config(config: ast.ClassDef, model: ast.ClassDef, replacement: str, draft: Draft) -> str:
+    """Turn the class into an assignment, its keys into arguments, under their new names."""
+    if config.bases or config.keywords or config.decorator_list:
+        raise draft.refusal("the class has more to it than keys")
+    taken = {name for statement in (*model.body, *config.body) for name in _assigned(statement)}
+    arguments = []
+    for statement in config.body:
+        if isinstance(statement, ast.Pass) or _is_docstring(statement):
+            continue
+        keys = _assigned(statement)
+        value = getattr(statement, "value", None)
+        if len(keys) != 1 or value is None or keys[0] in REMOVED:
+            raise draft.refusal("a key that pydantic 2 does not have, or more than keys")
+        key = RENAMED.get(keys[0], keys[0])
+        read = {each.id for each in ast.walk(value) if isinstance(each, ast.Name)}
+        if read & taken:
+            raise draft.refusal("a name would mean another thing outside of the class")
+        arguments.append(f"{key}={draft.source.source_of(value)}")
+    lines = draft.own_lines([config])
+    draft.source.keep_comments(lines)
+    call = draft.name_for(replacement, at=config)
+    indent = draft.source.indent(lines.start)
+    text = f"{indent}model_config = {call}({', '.join(arguments)})"
+    if len(text) > LONGEST_LINE or "\n" in text:
+        inner = "".join(f"{indent}{draft.indent_unit(config)}{each},\n" for each in arguments)
+        text = f"{indent}model_config = {call}(\n{inner}{indent})"
+    draft.edit(draft.source.start(config), draft.source.span(config).end, text.removeprefix(indent))
+    return f"Assign model_config = {call}(...) instead"
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _assigned(statement: ast.stmt) -> list[str]:

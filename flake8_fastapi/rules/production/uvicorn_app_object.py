@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, alternatives
 from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
+
+UNKNOWN_STRING = '"module:app"'
+"""What to pass where it is not known how the application is imported."""
 
 
 class UvicornAppObject(Rule):
@@ -37,6 +45,7 @@ class UvicornAppObject(Rule):
     )
     guide = "Production Deployment"
     gate = ("uvicorn",)
+    fix = "safe"
 
     def visit_Call(self, call: ast.Call) -> None:
         """Report an object beside options that need an import string."""
@@ -48,7 +57,10 @@ class UvicornAppObject(Rule):
         app = argument(call, "app", 0)
         needed = self._needs_string(call)
         if app is not None and needed and self._is_object(app):
-            self.report(call, option=needed, app=ast.unparse(app), string=self._import_string(app))
+            string = self._import_string(app)
+            known = string != UNKNOWN_STRING
+            fix = partial(_pass_string, app, string) if known else None
+            self.report(call, option=needed, app=ast.unparse(app), string=string, fix=fix)
 
     def _needs_string(self, call: ast.Call) -> str:
         """The option that makes Uvicorn start processes; empty where none surely does."""
@@ -70,11 +82,11 @@ class UvicornAppObject(Rule):
     def _import_string(self, app: ast.expr) -> str:
         """How the application is imported, as far as its name tells."""
         if not isinstance(app, ast.Name):
-            return '"module:app"'
+            return UNKNOWN_STRING
         bindings = self.module.lookup(app.id)
         if len(bindings) == 1 and isinstance(binding := bindings[0], ImportBinding) and binding.attribute:
             return f'"{self.module.absolute_name(binding)}:{binding.attribute}"'
-        return f'"{self.module.name if bindings else "module"}:{app.id}"'
+        return f'"{self.module.name}:{app.id}"' if bindings else UNKNOWN_STRING
 
     def _may_start_processes(self, option: ast.expr) -> bool:
         """Whether an option may be a literal that starts processes; what callers give is not known."""
@@ -83,3 +95,9 @@ class UvicornAppObject(Rule):
         function = self.module.index.function_around(option)
         parameters = [*function.args.args, *function.args.kwonlyargs] if function is not None else []
         return isinstance(option, ast.Name) and option.id not in {each.arg for each in parameters}
+
+
+def _pass_string(app: ast.expr, string: str, draft: Draft) -> str:
+    draft.demand_of_module(app)
+    draft.replace(app, string)
+    return f"Pass the import string {string}"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.handlers import name_of
 from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
 
 EXCEPTIONS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
 
@@ -30,6 +35,7 @@ class PositionalHTTPException(Rule):
     message = "{name}({text}) has a text for its status: a 500; give the status first, or detail= by name"
     guide = ""
     gate = ("HTTPException(", " HTTPException as ")
+    fix = "safe"
 
     def visit_Call(self, node: ast.Call) -> None:
         """Look at the first argument of what may be an HTTPException."""
@@ -40,7 +46,33 @@ class PositionalHTTPException(Rule):
         if given is None or not _is_text(given) or not isinstance(node.func, (ast.Name, ast.Attribute)):
             return
         if name_of(self.module, node.func) in EXCEPTIONS:
-            self.report(node, name=ast.unparse(node.func), text=ast.unparse(given)[:40])
+            self.report(
+                node,
+                name=ast.unparse(node.func),
+                text=ast.unparse(given)[:40],
+                fix=partial(_put_status_first, node, given),
+            )
+
+
+def _put_status_first(call: ast.Call, text: ast.expr, draft: Draft) -> str:
+    """Give the text its name, or change places with the status behind it."""
+    named = {keyword.arg for keyword in call.keywords}
+    if text not in call.args or not named <= {"status_code", "headers"}:
+        raise draft.refusal("the text may be a status")
+    if len(call.args) == 2 and "status_code" not in named and not isinstance(call.args[1], ast.Starred):
+        status = draft.source.source_of(call.args[1])
+        draft.replace(call.args[1], draft.source.source_of(text))
+        draft.replace(text, status)
+        return "Put the status first"
+    if len(call.args) > 1:
+        raise draft.refusal("what stands behind the text is not surely the status")
+    start = draft.source.start(text)
+    if "status_code" in named:
+        draft.edit(start, start, "detail=")
+        return "Give the text as detail="
+    draft.mark_unsafe()  # only the author knows which status was meant
+    draft.edit(start, start, "500, detail=")
+    return "State the status that it answers today, 500"
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.routing.objects import Route
 
 
@@ -32,6 +34,7 @@ class RedundantResponseModel(Rule):
     opt_in = True
     guide = ""
     gate = ("response_model",)
+    fix = "safe"
 
     def visit_Route(self, route: Route) -> None:
         """Compare the two as they are written."""
@@ -42,4 +45,13 @@ class RedundantResponseModel(Rule):
         if isinstance(model, ast.Constant) or not route.is_decorator:
             return
         if ast.dump(model) == ast.dump(function.returns):
-            self.report(model, model=ast.unparse(model))
+            self.report(model, model=ast.unparse(model), fix=partial(_remove, model))
+
+
+def _remove(model: ast.expr, draft: Draft) -> str:
+    keyword = draft.index.parent(model)
+    call = draft.index.parent(keyword) if isinstance(keyword, ast.keyword) else None
+    if not isinstance(keyword, ast.keyword) or not isinstance(call, ast.Call):
+        raise draft.refusal("it is not written in the decorator's call")
+    draft.remove_argument(call, keyword)
+    return "Remove response_model="

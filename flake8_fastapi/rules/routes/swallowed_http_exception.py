@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_of
@@ -10,6 +11,7 @@ from flake8_fastapi.model.routing.raised import catches_http_exception, is_broad
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.routing.raised import RaisedError
 
@@ -38,6 +40,7 @@ class SwallowedHTTPException(Rule):
     message = "except {caught} turns the HTTPException{status} of {function}() into {outcome}: catch it first"
     guide = ""
     gate = ("except Exception", "except BaseException", "except:", "except (")
+    fix = "safe"
 
     def visit_Try(self, node: ast.Try) -> None:
         """Look at a broad handler that answers, and at what the block raises."""
@@ -120,7 +123,21 @@ class SwallowedHTTPException(Rule):
             status=f" {status}" if status else "",
             function=error.function.label,
             outcome=f"a {own_status}" if isinstance(own_status, int) else what,
+            fix=partial(_catch_it_first, handler),
         )
+
+
+def _catch_it_first(handler: ast.ExceptHandler, draft: Draft) -> str:
+    """Insert a clause that raises the exception again."""
+    body = draft.source.start(handler.body[0])
+    if not draft.source.is_first_on_line(body):
+        raise draft.refusal("the clause is written in one line")
+    outer, inner = draft.source.indent(draft.source.start(handler)), draft.source.indent(body)
+    if not inner.startswith(outer) or inner == outer:
+        raise draft.refusal("tabs and spaces are mixed")
+    name = draft.name_for("fastapi.HTTPException", at=handler)
+    draft.insert_handler(handler, (f"except {name}:", f"{inner[len(outer) :]}raise"))
+    return f"Catch {name} first and raise it again"
 
 
 def _outcome(handler: ast.ExceptHandler) -> ast.Raise | ast.Return | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import keyword
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.paths import parameters_in
@@ -9,7 +12,11 @@ from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.routing.objects import Route
+
+TYPE_OF_CONVERTER = {"str": "str", "int": "int", "float": "float", "uuid": "uuid.UUID"}
+"""The annotations that agree with what Starlette's converters give."""
 
 
 class UndeclaredPathParameter(Rule):
@@ -36,6 +43,7 @@ class UndeclaredPathParameter(Rule):
     message = "{{{parameter}}} in {path} is taken by neither {function}() nor its dependencies"
     guide = ""
     gate = (*ROUTE_GATE, ".websocket(", "_websocket_route(")
+    fix = "unsafe"
 
     def visit_Route(self, route: Route) -> None:
         """Compare the full path with what the dependency tree takes."""
@@ -63,10 +71,36 @@ class UndeclaredPathParameter(Rule):
             missing = lost if missing is None else missing & lost
             path = path or entry.path
         for name in sorted(missing or ()):
-            self.report(route, parameter=name, path=path, function=route.handler.name)
+            self.report(
+                route,
+                parameter=name,
+                path=path,
+                function=route.handler.name,
+                fix=partial(_take_parameter, route, path, name),
+            )
 
     def _names_of_all_routes(self, route: Route) -> set[str]:
         """The parameters that all of the file's routes to the handler have; it can demand no others."""
         same = [each for each in self.module.routing.routes if each.handler is route.handler]
         names = [{parameter.name for parameter in parameters_in(each.text or ())} for each in same]
         return set.intersection(*names) if names else set()
+
+
+def _take_parameter(route: Route, path: str, name: str, draft: Draft) -> str:
+    """Give the handler the parameter, before the others, with the type that the path converts it to."""
+    function = route.function
+    if (
+        function is None
+        or isinstance(function, ast.Lambda)
+        or not name.isidentifier()
+        or keyword.iskeyword(name)
+    ):
+        raise draft.refusal("the handler cannot take a parameter of that name here")
+    converter = next((each.converter for each in parameters_in((path,)) if each.name == name), "")
+    annotation = TYPE_OF_CONVERTER.get(converter)
+    if annotation is None:
+        raise draft.refusal("what the converter gives is not known")
+    if "." in annotation:
+        annotation = draft.name_for(annotation, at=function)
+    draft.add_parameter(function, f"{name}: {annotation}")
+    return f"Take the path parameter {name}"

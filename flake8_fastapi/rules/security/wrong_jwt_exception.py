@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.names import name_of_exception
@@ -11,6 +12,8 @@ from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from flake8_fastapi.fixes.draft import Draft
 
 PYJWT = frozenset(
     {
@@ -39,6 +42,9 @@ EXCEPTIONS = {
     "jose.exceptions": (JOSE, "python-jose", "JWTError"),
 }
 """For each module its exceptions, the library, and what to catch instead."""
+
+BASE_OF = {"PyJWT": "jwt.InvalidTokenError", "python-jose": "jose.JWTError"}
+"""The exception from which those of a library are derived."""
 
 OTHER_PACKAGE = ("jwk_from_", "JWTException", "jwt.JWT(", "import JWT,", "import JWT\n")
 """What only the other package of the name ``jwt`` has."""
@@ -70,6 +76,7 @@ class WrongJwtException(Rule):
     message = "{name} {flaw}: a bad token becomes a 500; catch {right}"
     guide = "Authentication Pattern"
     gate = ("jwt", "jose")
+    fix = "safe"
 
     def visit_Try(self, node: ast.Try) -> None:
         """Look at what the handlers of a ``try`` catch."""
@@ -90,7 +97,13 @@ class WrongJwtException(Rule):
         if known[1] == "PyJWT" and any(word in (self.module.given_text or "") for word in OTHER_PACKAGE):
             return
         flaw = f"does not exist in {known[1]}"
-        self.report(node, name=ast.unparse(node), flaw=flaw, right=known[2])
+        self.report(
+            node,
+            name=ast.unparse(node),
+            flaw=flaw,
+            right=known[2],
+            fix=partial(_catch, node, BASE_OF[known[1]]),
+        )
 
     def _check_library(self, node: ast.Try, caught: list[ast.expr]) -> None:
         """Report handlers for one library only, where another one decodes."""
@@ -110,8 +123,11 @@ class WrongJwtException(Rule):
         if package not in ("jwt", "jose") or any(each == package for each in foreign.values()):
             return
         first = next(iter(foreign))
-        right = "jwt.InvalidTokenError" if library == "PyJWT" else "jose.JWTError"
-        self.report(first, name=ast.unparse(first), flaw=f"is never raised by {library}", right=right)
+        right = BASE_OF[library]
+        fix = partial(_catch, first, right) if len(foreign) == 1 else None
+        self.report(
+            first, name=ast.unparse(first), flaw=f"is never raised by {library}", right=right, fix=fix
+        )
 
     def _decoding(self, node: ast.Try) -> Iterator[str]:
         """The libraries that decode inside of a ``try``."""
@@ -123,6 +139,12 @@ class WrongJwtException(Rule):
                 api = APIS.get(self.module.observation.called(call))
                 if api is not None and api.kind == "decode":
                     yield api.library
+
+
+def _catch(wrong: ast.expr, right: str, draft: Draft) -> str:
+    name = draft.name_for(right, at=wrong)
+    draft.replace(wrong, name)
+    return f"Catch {name}"
 
 
 def _parts(node: ast.expr | None) -> list[ast.expr]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition
@@ -19,6 +20,7 @@ from flake8_fastapi.model.types import (
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.testing.overrides import DependencyOverride
 
 DECLARATIONS = ("fastapi.Depends", "fastapi.Security")
@@ -44,11 +46,28 @@ class IneffectiveOverride(Rule):
     message = "overriding {key} does nothing, {problem}: the key must be the function in Depends(...)"
     guide = "Testing Best Practices"
     gate = ("dependency_overrides",)
+    fix = "safe"
 
     def visit_DependencyOverride(self, override: DependencyOverride) -> None:
         """Look at what the key is."""
         if override.key is not None and (problem := self._problem(override.key)):
-            self.report(override.key, key=ast.unparse(override.key), problem=problem)
+            fix = partial(self._drop_call, override.key)
+            self.report(override.key, key=ast.unparse(override.key), problem=problem, fix=fix)
+
+    def _drop_call(self, key: ast.expr, draft: Draft) -> str:
+        """Make the function the key: of ``get_db()``, and of ``Depends(get_db)``."""
+        if not isinstance(key, ast.Call):
+            raise draft.refusal("which dependency is meant is not known")
+        observation = self.module.observation
+        if observation.called(key) in DECLARATIONS:
+            if len(key.args) != 1 or not isinstance(key.args[0], (ast.Name, ast.Attribute)):
+                raise draft.refusal("the dependency is not written there")
+            draft.replace(key, draft.source.source_of(key.args[0]))
+            return f"Use {ast.unparse(key.args[0])} as the key"
+        if isinstance(observation.type_of(key), (Instance, FunctionObject)):
+            raise draft.refusal("the dependency may be the object that the call makes")
+        draft.drop_call(key)
+        return f"Use {ast.unparse(key.func)} as the key"
 
     def _problem(self, key: ast.expr) -> str:
         observation = self.module.observation

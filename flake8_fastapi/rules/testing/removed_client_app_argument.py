@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.rule import Rule
+
+if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
 
 CLIENTS = frozenset(
     f"{library}.{client}" for library in ("httpx", "httpx2") for client in ("AsyncClient", "Client")
@@ -32,6 +37,7 @@ class RemovedClientAppArgument(Rule):
     message = "{client}(app=...) is a TypeError: {cure}"
     guide = "Testing Best Practices"
     gate = ("httpx",)
+    fix = "safe"
 
     def visit_Call(self, call: ast.Call) -> None:
         """Report a client with an ``app``."""
@@ -46,7 +52,18 @@ class RemovedClientAppArgument(Rule):
             cure = f"use transport=ASGITransport(app={ast.unparse(keyword.value)})"
         else:
             cure = f"use fastapi.testclient.TestClient({ast.unparse(keyword.value)})"
-        self.report(keyword, client=client, cure=cure)
+        self.report(keyword, client=client, cure=cure, fix=partial(_use_transport, call, keyword, name))
 
     def _is_old(self, name: str) -> bool:
         return name.startswith("httpx.") and self.module.project.version_of("httpx") < (0, 28)
+
+
+def _use_transport(call: ast.Call, app: ast.keyword, client: str, draft: Draft) -> str:
+    package, _, cls = client.rpartition(".")
+    if cls != "AsyncClient" or any(each.arg in (None, "transport") for each in call.keywords):
+        raise draft.refusal("only an AsyncClient without a transport takes an ASGITransport")
+    span = draft.source.span(app)
+    draft.source.keep_comments(span)
+    transport = draft.name_for(f"{package}.ASGITransport", at=call)
+    draft.edit(*span, f"transport={transport}(app={draft.source.source_of(app.value)})")
+    return "Pass the application to an ASGITransport"
