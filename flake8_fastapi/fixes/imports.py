@@ -87,9 +87,8 @@ class ImportVerbs(Verbs):
             raise CannotFixError("it goes by the name of a variable")
 
     def demand_of_module(self, node: ast.expr) -> None:
-        """Refuse unless a name is one that only the module itself binds, and so others can import."""
-        binders = NameScopes(self.index).binders(node.id, node) if isinstance(node, ast.Name) else []
-        if not binders or any(self.index.function_around(each) is not None for each in binders):
+        """Refuse unless a name is one that the module binds, which others can import."""
+        if not isinstance(node, ast.Name) or not NameScopes(self.index).is_global(node.id, node):
             raise CannotFixError("it is not a name of the module")
 
     def _imports_seen_from(self, at: ast.AST) -> Iterator[Import]:

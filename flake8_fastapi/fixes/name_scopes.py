@@ -77,6 +77,11 @@ class NameScopes:
                 return here
         return []
 
+    def is_global(self, name: str, at: ast.AST) -> bool:
+        """Whether a name at a place is one that the module binds, not a scope in between."""
+        binders = {id(node) for scope, node in self._bindings.get(name, ()) if scope is None}
+        return any(id(node) in binders for node in self.binders(name, at))
+
     def is_free(self, name: str, at: ast.AST) -> bool:
         """Whether the module can bind a new name that is then seen at a place, and takes it from nobody."""
         bindings = self._bindings.get(name, [])

@@ -116,7 +116,7 @@ class SourceText:
 
     def has_comment(self, span: Span) -> bool:
         """Whether a comment stands between two offsets."""
-        at = bisect_left(self._comments, span)
+        at = bisect_left(self._comments, Span(span.start, span.start))
         return at < len(self._comments) and self._comments[at].start < span.end
 
     def keep_comments(self, span: Span) -> None:

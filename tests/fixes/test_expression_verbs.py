@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from drafts import call, changed, refused
 
+from flake8_fastapi.fixes.draft import Draft
+
 ADDED = [
     ("f()", "f(x=1)"),
     ("f( )", "f(x=1)"),
@@ -138,3 +140,18 @@ def test_a_call_is_dropped_with_its_brackets(tmp_path: Path) -> None:
     assert changed(tmp_path, "x = [f(), 1]", lambda draft: draft.drop_call(call(draft))) == "x = [f, 1]"
     assert refused(tmp_path, "x = f(1)", lambda draft: draft.drop_call(call(draft)))
     assert refused(tmp_path, "x = f(  # why\n)", lambda draft: draft.drop_call(call(draft)))
+
+
+def rename_in_text(draft: Draft) -> None:
+    """Puts ``new.name`` in the place of ``old.name`` in the first literal."""
+    draft.replace_in_text(draft.index.of_kind(ast.Constant)[0], "old.name", "new.name")
+
+
+def test_a_part_of_a_text_is_replaced(tmp_path: Path) -> None:
+    assert changed(tmp_path, "x = 'run -k old.name'\n", rename_in_text) == "x = 'run -k new.name'\n"
+    assert changed(tmp_path, 'x = """\nold.name\n"""\n', rename_in_text) == 'x = """\nnew.name\n"""\n'
+
+
+@pytest.mark.parametrize("text", ["x = 'old.name old.name'\n", "x = 'old.' 'name'\n", "x = 'old\\x2ename'\n"])
+def test_a_text_in_several_pieces_stays(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, rename_in_text)

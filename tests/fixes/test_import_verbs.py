@@ -152,3 +152,43 @@ def test_a_name_that_is_taken_in_another_function_only_is_free(tmp_path: Path) -
     before = "import abc\ndef other(asyncio):\n    return asyncio\ndef run():\n    HERE\n"
     after = before.replace("import abc", "import abc\nimport asyncio").replace("HERE", "asyncio.sleep")
     becomes(tmp_path, before, after, "asyncio.sleep", "module")
+
+
+def move_name(draft: Draft) -> None:
+    """Imports ``moved`` from the module ``new``."""
+    [statement] = draft.index.of_kind(ast.ImportFrom)
+    draft.move_import(statement, "moved", "new")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("from old import moved\n", "from new import moved\n"),
+        ("from old.part import moved as mine  # why\n", "from new import moved as mine  # why\n"),
+        ("from old import (\n    moved,\n)\n", "from new import (\n    moved,\n)\n"),
+        ("from old import a, moved\n", "from old import a\nfrom new import moved\n"),
+        (
+            "def f():\n    from old import moved as mine, a\n    return a\n",
+            "def f():\n    from old import a\n    from new import moved as mine\n    return a\n",
+        ),
+    ],
+)
+def test_a_name_is_imported_from_another_module(tmp_path: Path, before: str, after: str) -> None:
+    assert changed(tmp_path, before, move_name) == after
+
+
+@pytest.mark.parametrize("text", ["a = 1; from old import b, moved\n", "from old import b, moved  # why\n"])
+def test_a_name_is_not_moved_where_the_import_shares_its_line(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, move_name)
+
+
+def test_only_names_of_the_module_can_be_imported(tmp_path: Path) -> None:
+    def use(draft: Draft) -> None:
+        [run] = [each for each in draft.index.of_kind(ast.Call) if ast.unparse(each) == "run(app)"]
+        here = run.args[0]
+        draft.demand_of_module(here)
+        draft.replace(here, "None")
+
+    assert changed(tmp_path, "app = f()\ndef g():\n    run(app)\n", use).endswith("run(None)\n")
+    assert refused(tmp_path, "app = f()\ndef g():\n    app = f()\n    run(app)\n", use)
+    assert refused(tmp_path, "def g(app):\n    run(app)\n", use)

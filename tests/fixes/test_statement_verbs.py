@@ -128,3 +128,51 @@ def test_a_keyword_is_replaced(tmp_path: Path) -> None:
         draft.replace_keyword(statement, "return", "raise")
 
     assert changed(tmp_path, "def f(): return(X)\n", use) == "def f(): raise(X)\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def f(): ...\n", "def f(x: int): ...\n"),
+        ("def f( ): ...\n", "def f(x: int): ...\n"),
+        ("def f(a, b=1): ...\n", "def f(x: int, a, b=1): ...\n"),
+        ("def f(*, a): ...\n", "def f(x: int, *, a): ...\n"),
+        ("def f(**a): ...\n", "def f(x: int, **a): ...\n"),
+        ("def f(\n    a,  # one\n    b,\n): ...\n", "def f(\n    x: int,\n    a,  # one\n    b,\n): ...\n"),
+        ("def f(\r\n\ta): ...\r\n", "def f(\r\n\tx: int,\r\n\ta): ...\r\n"),
+        ("class A:\n    def f(self): ...\n", "class A:\n    def f(self, x: int): ...\n"),
+        ("class A:\n    def f(self, a): ...\n", "class A:\n    def f(self, x: int, a): ...\n"),
+    ],
+)
+def test_a_parameter_is_added_before_the_others(tmp_path: Path, before: str, after: str) -> None:
+    assert changed(tmp_path, before, lambda draft: draft.add_parameter(function(draft), "x: int")) == after
+
+
+@pytest.mark.parametrize("text", ["def f(a, /): ...\n", "def f(  # none\n): ...\n"])
+def test_no_parameter_is_added_where_it_cannot_be_named(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, lambda draft: draft.add_parameter(function(draft), "x: int"))
+
+
+def move_first_behind_third(draft: Draft) -> None:
+    """Moves the first statement of the module."""
+    body = draft.index.tree.body
+    draft.move_behind(body[0], body[2])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a()\nb()\nc()\nd()\n", "b()\nc()\na()\nd()\n"),
+        ("a()\nb()\nc()\n", "b()\nc()\na()\n"),
+        ("# of a\n# and more\na(\n    1\n)  # a\nb()\n# of c\nc()\n",
+         "b()\n# of c\nc()\n# of a\n# and more\na(\n    1\n)  # a\n"),
+        ("a()\r\nb()\r\nc()\r\n", "b()\r\nc()\r\na()\r\n"),
+    ],
+)  # fmt: skip
+def test_a_statement_is_moved_with_its_comments(tmp_path: Path, before: str, after: str) -> None:
+    assert changed(tmp_path, before, move_first_behind_third) == after
+
+
+@pytest.mark.parametrize("text", ["a(); b()\nc()\nd()\n", "a()\nb()\nc()"])
+def test_a_statement_that_shares_lines_stays(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, move_first_behind_third)

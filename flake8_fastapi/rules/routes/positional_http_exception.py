@@ -55,11 +55,11 @@ class PositionalHTTPException(Rule):
 
 
 def _put_status_first(call: ast.Call, text: ast.expr, draft: Draft) -> str:
-    """Give the text its name, or change places with the status behind it."""
+    """Let the text change places with the status behind it, or give it its name."""
     named = {keyword.arg for keyword in call.keywords}
-    if text not in call.args or not named <= {"status_code", "headers"}:
+    if text not in call.args or not named <= {"headers"}:
         raise draft.refusal("the text may be a status")
-    if len(call.args) == 2 and "status_code" not in named and not isinstance(call.args[1], ast.Starred):
+    if len(call.args) == 2 and not isinstance(call.args[1], ast.Starred):
         status = draft.source.source_of(call.args[1])
         draft.replace(call.args[1], draft.source.source_of(text))
         draft.replace(text, status)
@@ -67,9 +67,6 @@ def _put_status_first(call: ast.Call, text: ast.expr, draft: Draft) -> str:
     if len(call.args) > 1:
         raise draft.refusal("what stands behind the text is not surely the status")
     start = draft.source.start(text)
-    if "status_code" in named:
-        draft.edit(start, start, "detail=")
-        return "Give the text as detail="
     draft.mark_unsafe()  # only the author knows which status was meant
     draft.edit(start, start, "500, detail=")
     return "State the status that it answers today, 500"
