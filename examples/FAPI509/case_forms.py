@@ -149,3 +149,19 @@ def logged(number: int) -> int:
     except Exception as error:
         logger.error(f"failed: {error}")
         raise ShopError(f"failed: {error}") from error
+
+
+async def read_filter(request: Request) -> dict[str, int]:
+    """The same where what was read is returned right away."""
+    try:
+        return dict(json.loads(await request.body()))
+    except ValueError as error:
+        raise HTTPException(400, f"invalid JSON: {error}") from error
+
+
+async def read_body(request: Request) -> object:
+    """With a broad handler."""
+    try:
+        return await request.json()
+    except Exception as error:
+        raise HTTPException(400, f"invalid JSON: {error}") from error

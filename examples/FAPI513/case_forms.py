@@ -3,9 +3,11 @@
 import secrets
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Header, Request
+from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Request
+from fastapi.security import OAuth2PasswordBearer
 
 router = APIRouter()
+scheme = OAuth2PasswordBearer("token")
 API_KEYS = {"one", "two"}
 
 
@@ -29,11 +31,12 @@ class Item:
     price = 2
 
 
-def get_user() -> User:
-    """Somebody."""
-    return User()
+def get_user(token: Annotated[str, Depends(scheme)]) -> User:
+    """Who has the token."""
+    return USERS[token]
 
 
+USERS: dict[str, User] = {}
 UserDep = Annotated[User, Depends(get_user)]
 
 
@@ -77,6 +80,31 @@ async def read_item(number: int, user: UserDep, request: Request) -> dict[str, A
 def helper(user: User) -> None:
     """No path operation and no dependency."""
     assert user.role == "writer"
+
+
+def get_tenant(x_tenant: Annotated[str, Header()] = "") -> str:
+    """Refuses who belongs to nobody."""
+    if not x_tenant:
+        raise HTTPException(403)
+    return x_tenant
+
+
+@router.get("/tenants/{name}")
+def read_tenant(
+    name: str,
+    tenant: Annotated[str, Depends(get_tenant)],
+    request: Request,
+    accept: Annotated[str, Header()] = "",
+) -> str:
+    """What tells who somebody is need not be called so; what is asked for is no right."""
+    mine = tenant.lower()
+    assert name == mine  # expect: FAPI513
+    assert request.user.is_authenticated or name  # no truth value that is known
+    assert request.user.display_name == name  # expect: FAPI513
+    assert accept == "text/plain"
+    assert accept in ("text/plain", "text/html")
+    assert len(mine) == 3
+    return name
 
 
 app = FastAPI()

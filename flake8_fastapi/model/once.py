@@ -68,11 +68,14 @@ def outlives_call(scope: Blocks, path: str) -> bool:
 
 
 def hands_back(node: ast.If) -> bool:
-    """Whether it is ``if x: return x``, the end of a look into a cache."""
+    """Whether it ends a look into a cache: ``if x: return x``, ``if x is not None: return x.value``."""
     if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.Return):
         return False
     path, returned = present_path(node.test), node.body[0].value
-    return path is not None and returned is not None and path_of(returned) == path
+    if path is None or returned is None:
+        return False
+    found = path_of(returned) or ""
+    return found == path or (found.startswith(f"{path}.") and isinstance(node.test, ast.Compare))
 
 
 def fills_itself(scope: Blocks, node: ast.If) -> bool:

@@ -1,76 +1,195 @@
-"""Whether an asserted expression is about what somebody may do."""
+"""Assertions that decide who may go on: those about somebody whom a dependency has identified."""
 
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.annotated import read_annotation
+from flake8_fastapi.model.configuration.guards import SCHEMES, takes_scheme
 from flake8_fastapi.model.configuration.names import last_name
+from flake8_fastapi.model.types import FunctionObject, Instance, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FACTS = re.compile(
-    r"^(?:is_(?:admin|superuser|super_user|staff|owner|authenticated|authorized|member|moderator"
-    r"|verified|active)"
-    r"|(?:has|check|require|can)_\w+|authori[sz]ed|permissions?|roles?|scopes?|privileges?|groups?)$"
-)
-"""Attributes, methods and functions that tell what a user may do."""
+    from flake8_fastapi.model.annotated import Written
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.types import Type
 
-OWNERS = re.compile(
-    r"^(?:owner|owner_id|user_id|author_id|created_by|tenant_id|organi[sz]ation_id|account_id)$"
-)
-"""Attributes by which a user's own things are told from those of others; they count in comparisons."""
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-CREDENTIALS = re.compile(r"(?:^|_)(?:api_?key|token|password|secret|signature|credentials)$", re.IGNORECASE)
-VERIFYING = re.compile(r"^(?:compare_digest|verify(?:_\w+)?|check_password)$")
-RIGHTS = re.compile(
-    r"^(?:has|can|check|require)_(?:perm\w*|role\w*|scope\w*|access\w*|right\w*|read|write|edit|delete)"
-)
+DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security"})
+SENT_ALONG = frozenset({"fastapi.Header", "fastapi.Cookie"})
+"""Parameters by which a client says who it is, where no security scheme does."""
+
+REFUSALS = ("401", "403", "UNAUTHORIZED", "FORBIDDEN")
+REQUESTS = frozenset({"starlette.requests.HTTPConnection"})
+IDENTITY = frozenset({"user", "auth"})
+"""What Starlette's authentication middleware puts into a request."""
+
+TYPE_CHECKS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "len", "type", "all", "any"})
+ORDERED = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+LONGEST_WAY = 3
 
 
-def guards_access(test: ast.expr) -> bool:
-    """Whether an asserted expression is about what somebody may do."""
-    if isinstance(test, ast.BoolOp):
-        return any(guards_access(each) for each in test.values)
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return guards_access(test.operand)
-    if isinstance(test, ast.Await):
-        return guards_access(test.value)
-    if isinstance(test, ast.Call):
-        name = last_name(test.func)
-        if name in ("any", "all") and test.args:
-            return any(_is_fact(each) for each in _names(test.args[0]))
-        return bool(RIGHTS.match(name) or VERIFYING.match(name)) or bool(
-            re.match(r"is_(?:admin|superuser)", name)
+def guarding_assertions(module: Module, function: Function) -> Iterator[ast.Assert]:
+    """The assertions of a path operation or dependency that decide who may go on."""
+    asserts = [each for each in module.index.of_kind(ast.Assert) if _is_own(module, each, function)]
+    if not asserts:
+        return
+    people = Identified(module, function)
+    for each in asserts:
+        if people.decide(each.test):
+            yield each
+
+
+def _is_own(module: Module, node: ast.Assert, function: Function) -> bool:
+    return module.index.function_around(node) is function
+
+
+class Identified:
+    """The names in a function that stand for who sent the request, or for what shows it."""
+
+    def __init__(self, module: Module, function: Function) -> None:
+        self.module = module
+        self.observation = module.observation
+        self.sent_along: set[str] = set()
+        """Headers and cookies: they show who somebody is where they are compared with a secret."""
+        self.names = {
+            name for name, written in _parameters(function, module) if self._identifies(name, written)
+        }
+        for _ in range(LONGEST_WAY):
+            self.names |= {
+                target.id
+                for node in module.index.of_kind(ast.Assign)
+                if module.index.function_around(node) is function and self._mentions(node.value)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+
+    def _identifies(self, name: str, written: Written) -> bool:
+        call = written.node
+        if not isinstance(call, ast.Call):
+            if written.name in SENT_ALONG:
+                self.sent_along.add(name)
+            return False
+        if written.name in SENT_ALONG:
+            self.sent_along.add(name)
+        if written.name == "fastapi.Security":
+            return True
+        if written.name not in DEPENDS or not call.args:
+            return False
+        scope = self.module.project.interpreter.module_scope(written.module)
+        return any(self._provides(of) for of in alternatives(scope.type_of(call.args[0])))
+
+    def _provides(self, of: Type) -> bool:
+        """Whether a dependency tells who somebody is: it asks for credentials, or refuses clients."""
+        if isinstance(of, Instance) and isinstance(of.cls, str):
+            return of.cls.startswith(SCHEMES)
+        if not isinstance(of, FunctionObject):
+            return False
+        definition = of.definition
+        node = definition.node()
+        if isinstance(node, ast.Lambda):
+            return False
+        if takes_scheme(definition):
+            return True
+        raised = self.module.project.routing.raised.of_function(definition)
+        if any(each.status is not None and _refuses(each.status) for each in raised):
+            return True
+        returns_object = any(
+            isinstance(each, Instance) and not isinstance(each.cls, str)
+            for each in alternatives(self.module.project.interpreter.summary_of(definition).returns)
         )
-    if isinstance(test, ast.Attribute):
-        return bool(FACTS.match(test.attr)) and test.attr.startswith("is_")
-    if isinstance(test, ast.Compare):
-        return _compares_rights(test)
-    return False
+        return returns_object and any(
+            written.name in SENT_ALONG for _, written in _parameters(node, definition.module)
+        )
 
-
-def _compares_rights(test: ast.Compare) -> bool:
-    sides = [test.left, *test.comparators]
-    if any(isinstance(each, ast.Constant) and each.value is None for each in sides):
+    def _mentions(self, node: ast.expr) -> bool:
+        """Whether an expression is made of what identifies somebody."""
+        for each in ast.walk(node):
+            if isinstance(each, ast.Name) and each.id in self.names:
+                return True
+            if isinstance(each, ast.Attribute) and each.attr in IDENTITY:
+                if self.observation.is_instance(each.value, *REQUESTS):
+                    return True
         return False
-    if not isinstance(test.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.LtE, ast.GtE, ast.Is)):
-        return False
-    for each in sides:
-        if isinstance(each, ast.Attribute) and (_is_fact(each.attr) or OWNERS.match(each.attr)):
+
+    def decide(self, test: ast.expr) -> bool:
+        """Whether an asserted expression says that somebody may go on, and not only what a value is."""
+        if isinstance(test, ast.BoolOp):
+            return any(self.decide(each) for each in test.values)
+        if isinstance(test, (ast.UnaryOp, ast.Await)):
+            return self.decide(test.operand if isinstance(test, ast.UnaryOp) else test.value)
+        if isinstance(test, ast.Call):
+            return self._asks(test)
+        if isinstance(test, ast.Compare):
+            return isinstance(test.ops[0], ORDERED) and self._compares(test)
+        return isinstance(test, ast.Attribute) and self._mentions(test) and self._is_flag(test)
+
+    def _asks(self, call: ast.Call) -> bool:
+        """A function that is asked about somebody, or that compares what was sent along."""
+        if last_name(call.func) in TYPE_CHECKS:
+            return last_name(call.func) in ("all", "any") and self._mentions(call)
+        if self._mentions(call):
             return True
-        if isinstance(each, (ast.Name, ast.Attribute)) and CREDENTIALS.search(last_name(each)):
+        return self.observation.called(call) in COMPARING and any(map(self._is_sent_along, call.args))
+
+    def _compares(self, test: ast.Compare) -> bool:
+        sides = [test.left, *test.comparators]
+        if any(isinstance(each, ast.Call) and last_name(each.func) in TYPE_CHECKS for each in sides):
+            return False
+        if any(self._mentions(each) for each in sides):
             return True
-    return False
+        # A header is compared with a literal to see what is wanted, with a value to see who knows it.
+        return any(map(self._is_sent_along, sides)) and not any(map(_is_literal, sides))
+
+    def _is_sent_along(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Name) and node.id in self.sent_along
+
+    def _is_flag(self, node: ast.Attribute) -> bool:
+        """Whether an attribute is a truth value; others are asserted so that type checkers know more."""
+        owner = self.observation.type_of(node.value)
+        for each in alternatives(owner):
+            if isinstance(each, Instance) and not isinstance(each.cls, str):
+                for cls in self.module.project.interpreter.hierarchy.lineage(each.cls):
+                    for binding in getattr(cls, "values", {}).get(node.attr, ()):
+                        written = [part for part in (binding.annotation, binding.value) if part is not None]
+                        return any("bool" in ast.unparse(part).lower() for part in written) or any(
+                            isinstance(part, ast.Constant) and isinstance(part.value, bool)
+                            for part in written
+                        )
+        of = self.observation.type_of(node)
+        return isinstance(of, Instance) and of.cls == "builtins.bool"
 
 
-def _is_fact(name: str) -> bool:
-    return FACTS.match(name) is not None
+COMPARING = frozenset({"secrets.compare_digest", "hmac.compare_digest"})
 
 
-def _names(node: ast.expr) -> Iterator[str]:
-    for each in ast.walk(node):
-        if isinstance(each, ast.Attribute):
-            yield each.attr
+def _parameters(function: ast.AST, module: Module) -> Iterator[tuple[str, Written]]:
+    """The parameters of a function, each with what its annotation and its default say of it."""
+    from flake8_fastapi.model.annotated import Written
+
+    arguments = getattr(function, "args", None)
+    if not isinstance(arguments, ast.arguments):
+        return
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [*[None] * (len(positional) - len(arguments.defaults)), *arguments.defaults]
+    pairs = [*zip(positional, defaults, strict=True)]
+    pairs += [*zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    for each, default in pairs:
+        if each.annotation is not None:
+            for written in read_annotation(each.annotation, module).metadata:
+                yield each.arg, written
+        if default is not None:
+            yield each.arg, Written(default, module)
+
+
+def _refuses(status: ast.expr) -> bool:
+    text = ast.unparse(status)
+    return any(word in text for word in REFUSALS)
+
+
+def _is_literal(node: ast.expr) -> bool:
+    return isinstance(node, (ast.Constant, ast.Tuple, ast.List, ast.Set))

@@ -95,6 +95,11 @@ def authenticates(module: Module, function: ast.FunctionDef | ast.AsyncFunctionD
     )
 
 
+def takes_scheme(definition: FunctionDefinition) -> bool:
+    """Whether a function surely takes what a security scheme gives, itself or by a dependency."""
+    return _takes_credentials(definition.module, definition.node(), 0, is_unknown_enough=False)
+
+
 def is_open_to_all(definition: FunctionDefinition) -> bool:
     """Whether nothing that is seen asks clients of a path operation for credentials, in whatever file."""
     module, node = definition.module, definition.node()
@@ -131,20 +136,22 @@ def _demands(module: Module, route: Route) -> bool:
     return _takes_credentials(module, route.function, 0)
 
 
-def _takes_credentials(module: Module, function: ast.AST, depth: int) -> bool:
+def _takes_credentials(
+    module: Module, function: ast.AST, depth: int, *, is_unknown_enough: bool = True
+) -> bool:
     arguments = getattr(function, "args", None)
     if not isinstance(arguments, ast.arguments) or depth > DEEPEST:
         return False
     for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
         if each.annotation is not None:
             for written in read_annotation(each.annotation, module).metadata:
-                if _is_guard(written.module, written.node, depth):
+                if _is_guard(written.module, written.node, depth, is_unknown_enough):
                     return True
     defaults = (*arguments.defaults, *arguments.kw_defaults)
-    return any(each is not None and _is_guard(module, each, depth) for each in defaults)
+    return any(each is not None and _is_guard(module, each, depth, is_unknown_enough) for each in defaults)
 
 
-def _is_guard(module: Module, node: ast.expr, depth: int) -> bool:
+def _is_guard(module: Module, node: ast.expr, depth: int, is_unknown_enough: bool = True) -> bool:
     """Whether ``Depends(…)`` or ``Security(…)`` leads to a security scheme, or to something unknown."""
     if not isinstance(node, ast.Call):
         return False
@@ -156,27 +163,32 @@ def _is_guard(module: Module, node: ast.expr, depth: int) -> bool:
         return False
     if not node.args:
         return False
-    return any(_provides(of, depth) for of in alternatives(scope.type_of(node.args[0])))
+    return any(_provides(of, depth, is_unknown_enough) for of in alternatives(scope.type_of(node.args[0])))
 
 
-def _provides(provider: Type, depth: int) -> bool:
+def _provides(provider: Type, depth: int, is_unknown_enough: bool) -> bool:
     if isinstance(provider, Instance):
         if class_name(provider.cls).startswith(SCHEMES):
             return True
         if isinstance(provider.cls, ClassDefinition):
-            return _method_provides(provider.cls, "__call__", depth)
+            return _method_provides(provider.cls, "__call__", depth, is_unknown_enough)
         return False
     if isinstance(provider, ClassObject):
-        return _method_provides(provider.definition, "__init__", depth)
+        return _method_provides(provider.definition, "__init__", depth, is_unknown_enough)
     if isinstance(provider, FunctionObject):
         definition = provider.definition
-        return _takes_credentials(definition.module, definition.node(), depth + 1)
-    return not (isinstance(provider, External) and provider.name.startswith("builtins."))
+        return _takes_credentials(
+            definition.module, definition.node(), depth + 1, is_unknown_enough=is_unknown_enough
+        )
+    is_builtin = isinstance(provider, External) and provider.name.startswith("builtins.")
+    return is_unknown_enough and not is_builtin
 
 
-def _method_provides(cls: ClassDefinition, name: str, depth: int) -> bool:
+def _method_provides(cls: ClassDefinition, name: str, depth: int, is_unknown_enough: bool) -> bool:
     lineage = cls.module.project.interpreter.hierarchy.lineage(cls)
     if any(isinstance(each, str) and each.startswith(SCHEMES) for each in lineage):
         return True
     method: FunctionDefinition | None = cls.module.project.interpreter.hierarchy.method(cls, name)
-    return method is not None and _takes_credentials(method.module, method.node(), depth + 1)
+    return method is not None and _takes_credentials(
+        method.module, method.node(), depth + 1, is_unknown_enough=is_unknown_enough
+    )

@@ -116,7 +116,7 @@ class _Finder:
         """
         tried = self.index.parent(handler)
         body = getattr(tried, "body", [])
-        if len(body) != 1 or not isinstance(body[0], (ast.Expr, ast.Assign)):
+        if len(body) != 1 or not isinstance(body[0], (ast.Expr, ast.Assign, ast.Return)):
             return False
         value = body[0].value.value if isinstance(body[0].value, ast.Await) else body[0].value
         if not isinstance(value, ast.Call):

@@ -14,6 +14,7 @@ from flake8_fastapi.knowledge.request_path import kind_of
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.types import ClassObject
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.types import Type
 
 CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
+SOURCES = "settings_customise_sources"
 CATEGORY = "made "
 """What the categories of such effects begin with; the kind follows. No blocking category does."""
 
@@ -46,8 +48,17 @@ class MakingEvaluation(Evaluation):
     def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
         """Record that a library's function or class is called, if it is one of those."""
         kind = kind_of(name)
+        if kind == "settings" and self._has_sources_of_its_own(node):
+            return
         if kind is not None:
             super().emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
+
+    def _has_sources_of_its_own(self, node: ast.expr) -> bool:
+        """Whether the settings class that is called says itself what it reads, which need not be outside."""
+        of = self.reference(node.func) if isinstance(node, ast.Call) else None
+        if not isinstance(of, ClassObject):
+            return False
+        return self.interpreter.hierarchy.method(of.definition, SOURCES) is not None
 
     def _as_async(self, node: ast.expr, of: Type, known: int) -> Type:
         """``async with`` makes what it enters like any other statement."""
