@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "routes": "Show all routes of a project with their full paths, handlers and dependencies.",
     "why": "Say of each call on a line what it resolves to and whether it blocks the event loop.",
+    "rule": "Explain a rule: what it reports, why, what to do, and what it cannot see.",
+    "rules": "List all rules.",
 }
 """The subcommands, as modules of ``flake8_fastapi.commands``, and what ``fapi --help`` says of each."""
 

@@ -9,6 +9,8 @@ import io
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
+from flake8_fastapi.reports.terminal import write_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,5 +55,4 @@ def write_report(
         writer.write(results, whole, color=color)
     else:
         writer.write(results, whole)
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(whole.getvalue().encode(encoding, "backslashreplace").decode(encoding))
+    write_text(stream, whole.getvalue())

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, TextIO
 from xml.etree import ElementTree
 
 from flake8_fastapi.reports.places import portable_path
+from flake8_fastapi.reports.result import FileResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from flake8_fastapi.reports.result import FileResult
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write, not even escaped."""
 
 
 def write(results: Sequence[FileResult], stream: TextIO) -> None:
-    """One document; a file without findings is a suite with one test that passes."""
+    """One document; a file without findings is a suite with one test that passes.
+
+    Where there are no files at all there is one such suite, because servers take an empty report for
+    a failed run.
+    """
+    results = results or [FileResult("fapi", (), None)]
     total = sum(len(result.findings) for result in results)
     root = ElementTree.Element("testsuites", name="fapi", failures=str(total), errors="0")
     for result in results:

@@ -55,6 +55,18 @@ class RulePage(NamedTuple):
 
 
 @functools.cache
+def codes() -> tuple[str, ...]:
+    """The codes of all rules that have a page, sorted."""
+    for folder in FOLDERS:
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            continue
+        return tuple(sorted(name.removesuffix(".md") for name in names if name.endswith(".md")))
+    return ()
+
+
+@functools.cache
 def page_of(code: str) -> RulePage | None:
     """The page of a rule; None for a code that has none, such as that of internal errors."""
     for folder in FOLDERS:

@@ -20,10 +20,11 @@ def step_path(checked: str, step: Step) -> str:
 
     Steps name their files from the project's root, which need not be the working directory.
     """
-    prefix = _prefix_of_root(checked)
+    prefix = _prefix_of_root(checked, os.getcwd())
     if prefix is not None:
         return prefix + step.path.replace("/", os.sep)
-    path = os.path.join(_root_of(checked), *step.path.split("/"))
+    root = _directories.project_root(os.path.realpath(checked))
+    path = os.path.join(root, *step.path.split("/"))
     try:
         return path if os.path.isabs(checked) else os.path.relpath(path)
     except ValueError:  # another drive
@@ -31,18 +32,18 @@ def step_path(checked: str, step: Step) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _prefix_of_root(checked: str) -> str | None:
-    """What stands before the project's own part in a path; None where the path begins inside of it."""
-    relative = os.path.relpath(os.path.realpath(checked), _root_of(checked))
+def _prefix_of_root(checked: str, working: str) -> str | None:
+    """What stands before the project's own part in a path; None where the path begins inside of it.
+
+    The working directory decides what a path means, so that answers are remembered for it alone.
+    """
+    place = os.path.realpath(os.path.join(working, checked))
+    relative = os.path.relpath(place, _directories.project_root(place))
     if checked == relative:
         return ""
     if checked.endswith(os.sep + relative):
         return checked.removesuffix(relative)
     return None
-
-
-def _root_of(checked: str) -> str:
-    return _directories.project_root(os.path.realpath(checked))
 
 
 def portable_path(path: str) -> str:

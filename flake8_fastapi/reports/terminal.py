@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from typing import TextIO
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What moves the cursor, changes colours or turns the direction of writing; tabs are let through."""
@@ -13,7 +15,7 @@ class Style:
     """Marks text with colours, or leaves it alone."""
 
     def __init__(self, color: bool) -> None:
-        self._color = color
+        self.is_on = color
 
     def bold(self, text: str) -> str:
         """What to look at first."""
@@ -36,7 +38,25 @@ class Style:
         return self._marked("2", text)
 
     def _marked(self, code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self._color else text
+        return f"\x1b[{code}m{text}\x1b[0m" if self.is_on else text
+
+
+def uses_color(stream: TextIO) -> bool:
+    """Whether to colour what is written to a stream: a terminal, unless the environment says otherwise.
+
+    ``NO_COLOR`` and ``FORCE_COLOR`` count when they are not empty, as for other tools.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write_text(stream: TextIO, text: str) -> None:
+    """Write a text whatever the stream's encoding is; what it lacks becomes a backslash escape."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def shown(text: str) -> str:

@@ -13,16 +13,14 @@ from flake8_fastapi.reports.result import FileResult
 from flake8_fastapi.rule import Finding
 from flake8_fastapi.settings import Settings
 
-SHOP = Path(__file__).parent.parent.parent / "examples" / "FAPI109" / "bad"
 
-
-def checked(path: Path | str, shown_as: str | None = None) -> FileResult:
+def checked(path: Path | str) -> FileResult:
     """The findings of a file under the rules that are on by default."""
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
     lines = io.StringIO(text, newline="").readlines()
     findings = check(ast.parse(text), str(path), lines, Settings())
-    return FileResult(shown_as or str(path), tuple(findings), text)
+    return FileResult(str(path), tuple(findings), text)
 
 
 def report(output_format: str, *results: FileResult, color: bool = False) -> str:
@@ -42,3 +40,8 @@ def finding(
 ) -> Finding:
     """A finding that no rule has made."""
     return Finding(code, line, column, message, chain)
+
+
+def step(name: str = "Session.get", path: str = "app/crud.py", line: int = 3) -> Step:
+    """A step of a chain."""
+    return Step(name, path, line)
