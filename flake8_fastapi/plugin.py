@@ -68,6 +68,12 @@ class Plugin:
             parse_from_config=True,
             help="The FastAPI version that the code runs on, such as 0.115. Default: the newest.",
         )
+        manager.add_option(
+            "--fapi-defer-to-ruff",
+            action="store_true",
+            parse_from_config=True,
+            help="Leave out what Ruff reports on the same line under its own configuration.",
+        )
 
     @staticmethod
     def parse_options(manager: OptionManager, options: argparse.Namespace, filenames: Sequence[str]) -> None:
@@ -82,6 +88,7 @@ class Plugin:
                 target_version=options.fapi_target_version,
                 blocking_calls=options.fapi_blocking_calls,
                 offloaders=options.fapi_offloaders,
+                defer_to_ruff=options.fapi_defer_to_ruff,
             )
         except InvalidSettingError as error:
             raise ExecutionError(str(error)) from None
@@ -104,7 +111,12 @@ class Checker:
             from flake8_fastapi.engine import Engine
 
             self._engine = Engine(_wanted_rules(self._options), self._settings)
-        return self._engine.check(tree, filename, lines)
+        findings = self._engine.check(tree, filename, lines)
+        if self._settings.defer_to_ruff and findings:
+            from flake8_fastapi.beside_ruff.deferring import without_ruffs
+
+            findings = without_ruffs(findings, tree, filename, lines)
+        return findings
 
 
 def _wanted_rules(options: argparse.Namespace) -> list[type[Rule]]:

@@ -21,12 +21,14 @@ class Settings(NamedTuple):
     ``ignore`` holds codes or prefixes of codes. ``target_version`` is the FastAPI release that
     the code runs on, None for the newest. ``blocking_calls`` and ``offloaders`` are dotted names:
     callables that block, and callables that run what they are given off the event loop.
+    ``defer_to_ruff`` leaves out what the user's Ruff reports on the same line.
     """
 
     ignore: tuple[str, ...] = ()
     target_version: Release | None = None
     blocking_calls: tuple[str, ...] = ()
     offloaders: tuple[str, ...] = ()
+    defer_to_ruff: bool = False
 
     @classmethod
     def from_text(
@@ -36,6 +38,7 @@ class Settings(NamedTuple):
         target_version: str = "",
         blocking_calls: Iterable[str] = (),
         offloaders: Iterable[str] = (),
+        defer_to_ruff: bool = False,
     ) -> Settings:
         """Settings from what a user wrote; ``InvalidSettingError`` names the option and the value."""
         return cls(
@@ -43,6 +46,7 @@ class Settings(NamedTuple):
             target_version=_release("fapi-target-version", target_version),
             blocking_calls=_dotted_names("fapi-blocking-calls", blocking_calls),
             offloaders=_dotted_names("fapi-offloaders", offloaders),
+            defer_to_ruff=defer_to_ruff,
         )
 
 

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import documentation
 import pytest
-from documentation import TABLE_BEGIN, TABLE_END, DocumentationError, check_coverage, fence, rule_page
+from documentation import (
+    BEGIN,
+    END,
+    TABLE_BEGIN,
+    TABLE_END,
+    DocumentationError,
+    check_coverage,
+    fence,
+    rule_page,
+)
 from throwaway import define
 
 COVERAGE = """
@@ -39,6 +48,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, separate_registry: 
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "guide-coverage.toml").write_text(COVERAGE)
     (tmp_path / "README.md").write_text(f"# Name\n\n{TABLE_BEGIN}\n{TABLE_END}\n\nThe end.\n")
+    tables = [BEGIN.format(name) + "\n" + END.format(name) + "\n" for name in ("overlaps", "resemblances")]
+    (tmp_path / "docs" / "ruff.md").write_text("# Ruff\n" + "\n".join(tables))
     folder = tmp_path / "examples" / "FAPI980"
     (folder / "bad" / "package").mkdir(parents=True)
     (folder / "bad" / "package" / "__init__.py").touch()
@@ -79,6 +90,10 @@ def test_pages_table_and_coverage_are_written(project: Path) -> None:
         ("docs/rules/FAPI981.md", "a page of a rule that is gone"),
         ("docs/guide-coverage.md", "other"),
         ("README.md", f"{TABLE_BEGIN}\nother\n{TABLE_END}\n"),
+        (
+            "docs/ruff.md",
+            "".join(BEGIN.format(name) + END.format(name) for name in ("overlaps", "resemblances")),
+        ),
         ("examples/FAPI980/good.py", "g\n"),
         ("docs/guide-coverage.toml", COVERAGE.replace("FAPI989", "FAPI988")),
     ],

@@ -1,0 +1,1 @@
+"""Life beside Ruff: which findings its user reads there already."""
