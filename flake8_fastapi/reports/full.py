@@ -74,6 +74,11 @@ def _paragraph(
     if page is not None:
         cure = " ".join(page.sections["Cure"].split("\n\n")[0].split())
         yield f"{margin} {style.blue('=')} {style.green('cure')}: {cure}"
+    if finding.fix is not None:
+        options = "--fix" if finding.fix.safety == "safe" else "--fix --unsafe-fixes"
+        how = f"`fapi check {options}`"
+        yield f"{margin} {style.blue('=')} {style.green('fix')}: {shown(finding.fix.description)} ({how})"
+    if page is not None:
         yield f"{margin} {style.blue('=')} {style.bold('more')}: fapi rule {finding.code}"
 
 

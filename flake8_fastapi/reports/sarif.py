@@ -11,10 +11,12 @@ from flake8_fastapi import __version__
 from flake8_fastapi.reports.fingerprints import fingerprints
 from flake8_fastapi.reports.pages import RulePage, page_of
 from flake8_fastapi.reports.places import portable_path, step_path, uri_reference
+from flake8_fastapi.reports.text_lines import TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from flake8_fastapi.fixes.edit import Edit, Fix
     from flake8_fastapi.reports.result import FileResult
     from flake8_fastapi.rule import Finding
 
@@ -41,11 +43,7 @@ def write(results: Sequence[FileResult], stream: TextIO) -> None:
                 },
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {_BASE: {"uri": Path(os.getcwd()).as_uri().rstrip("/") + "/"}},
-                "results": [
-                    _result(result, finding, fingerprint, codes.index(finding.code))
-                    for result in results
-                    for finding, fingerprint in zip(result.findings, fingerprints(result), strict=True)
-                ],
+                "results": [found for result in results for found in _results(result, codes)],
             }
         ],
     }
@@ -78,6 +76,15 @@ def _level(page: RulePage | None) -> str:
     return "warning" if page is not None and page.is_opt_in else "error"
 
 
+def _results(result: FileResult, codes: list[str]) -> Iterator[dict[str, Any]]:
+    lines = TextLines(result.text) if result.text is not None and result.findings else None
+    for finding, fingerprint in zip(result.findings, fingerprints(result), strict=True):
+        found = _result(result, finding, fingerprint, codes.index(finding.code))
+        if finding.fix and lines:
+            found["fixes"] = [_fix(result.path, finding.fix, lines)]
+        yield found
+
+
 def _result(result: FileResult, finding: Finding, fingerprint: str, rule_index: int) -> dict[str, Any]:
     place = _location(result.path, finding.line, finding.column)
     found: dict[str, Any] = {
@@ -107,3 +114,17 @@ def _location(path: str, line: int, column: int | None) -> dict[str, Any]:
 def _artifact(path: str) -> dict[str, str]:
     uri, is_relative = uri_reference(portable_path(path))
     return {"uri": uri, "uriBaseId": _BASE} if is_relative else {"uri": uri}
+
+
+def _fix(path: str, fix: Fix, lines: TextLines) -> dict[str, Any]:
+    replacements = [_replacement(edit, lines) for edit in fix.edits]
+    return {
+        "description": {"text": fix.description},
+        "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
+    }
+
+
+def _replacement(edit: Edit, lines: TextLines) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = lines.place(edit.start), lines.place(edit.end)
+    region = {"startLine": line, "startColumn": column + 1, "endLine": end_line, "endColumn": end_column + 1}
+    return {"deletedRegion": region, "insertedContent": {"text": edit.text}}

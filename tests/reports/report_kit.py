@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from flake8_fastapi.engine import check
+from flake8_fastapi.fixes.edit import Fix
 from flake8_fastapi.model.effects import Step
 from flake8_fastapi.reports import write_report
 from flake8_fastapi.reports.result import FileResult
@@ -37,9 +38,10 @@ def finding(
     code: str = "FAPI101",
     message: str = "time.sleep() blocks",
     chain: tuple[Step, ...] = (),
+    fix: Fix | None = None,
 ) -> Finding:
     """A finding that no rule has made."""
-    return Finding(code, line, column, message, chain)
+    return Finding(code, line, column, message, chain, fix)
 
 
 def step(name: str = "Session.get", path: str = "app/crud.py", line: int = 3) -> Step:
