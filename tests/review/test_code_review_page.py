@@ -1,0 +1,60 @@
+"""The files that docs/code-review.md shows are ones that GitHub, GitLab and pre-commit take."""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from pathlib import Path
+
+import pytest
+
+from flake8_fastapi.reports import FORMATS
+
+yaml = pytest.importorskip("yaml")
+pytest.importorskip("check_jsonschema")
+
+ROOT = Path(__file__).parent.parent.parent
+PAGE = (ROOT / "docs" / "code-review.md").read_text(encoding="utf-8")
+SHOWN = dict(re.findall(r"^<!-- file: (\S+) -->\n```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL))
+
+
+def _schema(name: str) -> Path:
+    folder = importlib.resources.files("check_jsonschema") / "builtin_schemas" / "vendor"
+    return Path(str(folder / name))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "schema"), [(".github/workflows/", "github-workflows.json"), (".gitlab-ci", "gitlab-ci.json")]
+)
+def test_shown_jobs_hold_to_the_schemas(tmp_path: Path, pattern: str, schema: str) -> None:
+    from check_jsonschema import main
+
+    names = [name for name in SHOWN if name.startswith(pattern)]
+    assert names
+    for name in names:
+        path = tmp_path / Path(name).name
+        path.write_text(SHOWN[name])
+        with pytest.raises(SystemExit) as ended:
+            main(["--schemafile", str(_schema(schema)), "--data-transform", "gitlab-ci", str(path)])
+        assert ended.value.code in (0, None)
+
+
+def test_shown_jobs_would_not_pass_with_a_mistake(tmp_path: Path) -> None:
+    from check_jsonschema import main
+
+    path = tmp_path / "fapi.yml"
+    path.write_text(SHOWN[".github/workflows/fapi.yml"].replace("runs-on", "runs_on"))
+    with pytest.raises(SystemExit) as ended:
+        main(["--schemafile", str(_schema("github-workflows.json")), str(path)])
+    assert ended.value.code == 1
+
+
+def test_the_hooks_that_are_shown_are_there() -> None:
+    shown = yaml.safe_load(SHOWN[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+    there = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    assert {hook["id"] for hook in shown} <= there
+
+
+def test_all_formats_are_listed() -> None:
+    rows = re.findall(r"^\| (`[^|]*) \|", PAGE.partition("| `--output-format` | for |")[2], re.MULTILINE)
+    assert set(re.findall(r"`([a-z-]+)`", "".join(rows))) == set(FORMATS)
