@@ -10,12 +10,14 @@ from flake8_fastapi.fixes.edit import CannotFixError, Edit, Fix
 from flake8_fastapi.fixes.expressions import ExpressionVerbs
 from flake8_fastapi.fixes.imports import ImportVerbs
 from flake8_fastapi.fixes.statements import StatementVerbs
+from flake8_fastapi.model.local_names import function_statements
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
     from flake8_fastapi.fixes.edit import Safety
     from flake8_fastapi.fixes.source_text import SourceText
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.rule import Located
 
@@ -56,12 +58,26 @@ class Draft(ExpressionVerbs, ImportVerbs, StatementVerbs):
                 return each
         raise CannotFixError(f"no {kind.__name__} begins there")
 
+    def function_at(self, definition: FunctionDefinition) -> ast.FunctionDef | ast.AsyncFunctionDef:
+        """The node of a function of the file being checked."""
+        for each in function_statements(self.index):
+            if (each.lineno, each.col_offset) == (definition.line, definition.column):
+                return each
+        raise CannotFixError(f"{definition.name} is not in this file")
+
+    def calls_at(self, place: Located) -> list[ast.Call]:
+        """The calls that begin at a place, the outermost first."""
+        return [
+            each
+            for each in self.index.of_kind(ast.Call)
+            if (each.lineno, each.col_offset) == (place.lineno, place.col_offset)
+        ]
+
     def call_at(self, place: Located, name: str) -> ast.Call:
         """The call of a function, by its full dotted name, that begins at a place."""
-        for each in self.index.of_kind(ast.Call):
-            if (each.lineno, each.col_offset) == (place.lineno, place.col_offset):
-                if self.module.observation.called(each) == name:
-                    return each
+        for each in self.calls_at(place):
+            if self.module.observation.called(each) == name:
+                return each
         raise CannotFixError(f"no call of {name} begins there")
 
     def finish(self, safety: Safety, description: str) -> Fix:

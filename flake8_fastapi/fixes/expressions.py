@@ -38,10 +38,30 @@ class ExpressionVerbs(Verbs):
             text = f"({text})"
         self.edit(*span, text)
 
+    def wrap(self, node: ast.expr, before: str, after: str) -> None:
+        """Put a text before an expression and one behind it."""
+        span = self.source.span(node)
+        self.source.syntax(span)
+        self.edit(span.start, span.start, before)
+        self.edit(span.end, span.end, after)
+
+    def default_to_annotated(self, parameter: ast.arg, default: ast.expr, annotated: str) -> None:
+        """Turn ``x: T = f()`` into ``x: Annotated[T, f()]``."""
+        if parameter.annotation is None:
+            raise CannotFixError("it has no annotation")
+        kind, value = self.source.span(parameter.annotation), self.source.span(default)
+        between = Span(kind.end, value.start)
+        self.source.keep_comments(between)
+        if self.source.slice(between).strip() != "=":
+            raise CannotFixError("the default stands in brackets")
+        self.edit(kind.start, kind.start, f"{annotated}[")
+        self.edit(*between, ", ")
+        self.edit(value.end, value.end, "]")
+
     def insert_await(self, node: ast.expr) -> None:
         """Put ``await`` before an expression; refused where no ``await`` may stand."""
         span = self.source.span(node)
-        self.source.syntax(span)
+        self.source.syntax(span, in_f_string=True)
         if not self.may_await(node):
             raise CannotFixError("no await may stand there")
         parent = self.index.parent(node)
@@ -74,7 +94,7 @@ class ExpressionVerbs(Verbs):
         return False
 
     def _has_own_brackets(self, span: Span) -> bool:
-        node = self.source.syntax(span)
+        node = self.source.syntax(span, in_f_string=True)
         parent = node.parent()
         return parent is not None and parent.kind() == "parenthesized_expression"
 
@@ -161,6 +181,58 @@ class ExpressionVerbs(Verbs):
         if self.source.has_comment(Span(removed.end, self.source.line_end(removed.end))):
             raise CannotFixError("the comment behind it may be about it")
         self.edit(*gone, "")
+
+    def spread_call(self, call: ast.Call) -> None:
+        """Turn ``g(f(x, y=1))`` into ``g(f, x, y=1)``, as functions want it that call another one."""
+        parent = self.index.parent(call)
+        if not isinstance(parent, ast.Call) or not parent.args or parent.args[-1] is not call:
+            raise CannotFixError("it is not the last positional argument of a call")
+        if parent.keywords:
+            raise CannotFixError("keyword arguments stand behind it")
+        arguments = span_of(self._arguments(call))
+        elements = [
+            span_of(each) for each in without_comments(children_between(self._arguments(call), "(", ")"))
+        ]
+        opening = Span(self.source.span(call.func).end, elements[0].start if elements else arguments.end)
+        closing = Span(elements[-1].end if elements else arguments.end, arguments.end)
+        self.source.keep_comments(opening)
+        self.source.keep_comments(closing)
+        self.edit(*opening, ", " if elements else "")
+        if elements:
+            self.edit(*closing, "")
+
+    def make_partial(self, call: ast.Call, partial: str) -> None:
+        """Turn ``f(x, y=1)`` into ``partial(f, x, y=1)``."""
+        brackets = span_of(self._arguments(call))
+        start, end = self.source.span(call.func)
+        between = Span(end, brackets.start + 1)
+        self.source.keep_comments(between)
+        self.edit(start, start, f"{partial}(")
+        following = self.source.text[between.end : between.end + 1]
+        self.edit(*between, "," if following in "\r\n" else ", ")
+
+    def keep_only(self, part: ast.expr, whole: ast.expr) -> None:
+        """Put a part of an expression in the place of the whole."""
+        inner, outer = self.source.span(part), self.source.span(whole)
+        self.source.syntax(outer)
+        for gone in (Span(outer.start, inner.start), Span(inner.end, outer.end)):
+            self.source.keep_comments(gone)
+            self.edit(*gone, "")
+
+    def call_directly(self, function: ast.expr, call: ast.Call) -> None:
+        """Turn ``g(a, f, x, y=1)`` into ``f(x, y=1)``."""
+        at = call.args.index(function)
+        elements = [
+            span_of(each) for each in without_comments(children_between(self._arguments(call), "(", ")"))
+        ]
+        start, end = self.source.span(function)
+        before = Span(self.source.start(call), start)
+        last = at + 1 == len(elements)
+        between = Span(end, self.source.span(call).end if last else elements[at + 1].start)
+        self.source.keep_comments(before)
+        self.source.keep_comments(between)
+        self.edit(*before, "")
+        self.edit(*between, "()" if last else "(")
 
     def drop_call(self, call: ast.Call) -> None:
         """Turn ``f()`` into ``f``."""

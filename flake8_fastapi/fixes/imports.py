@@ -13,7 +13,7 @@ from flake8_fastapi.fixes.unused_imports import removal_of_names
 from flake8_fastapi.fixes.verbs import Verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     Import: TypeAlias = ast.Import | ast.ImportFrom
 
@@ -31,20 +31,23 @@ class _Place(NamedTuple):
 class ImportVerbs(Verbs):
     """Verbs on imports."""
 
-    def name_for(self, dotted: str, at: ast.AST, style: Style = "from") -> str:
+    def name_for(self, dotted: str, at: ast.AST, style: Style = "from", also: Sequence[str] = ()) -> str:
         """How to write a name of a library at a place; an import is added where the file has none.
 
         ``asyncio.sleep`` may be written ``sleep`` or ``aio.sleep``, as the file imports it already.
         For a new import, ``style`` tells which: ``from asyncio import sleep`` or ``import asyncio``.
+        ``also`` are other names of the same thing that serve as well where they are imported.
         Refused where another thing has the name.
         """
-        module, _, name = dotted.rpartition(".")
         scopes = NameScopes(self.index)
-        for statement in self._imports_seen_from(at):
-            for alias in statement.names:
-                written = _written(statement, alias, module, name)
-                if written and scopes.means(written.partition(".")[0], at, statement):
-                    return written
+        for each in (dotted, *also):
+            module, _, name = each.rpartition(".")
+            for statement in self._imports_seen_from(at):
+                for alias in statement.names:
+                    written = _written(statement, alias, module, name)
+                    if written and scopes.means(written.partition(".")[0], at, statement):
+                        return written
+        module, _, name = dotted.rpartition(".")
         bound = name if style == "from" else module.partition(".")[0]
         if not scopes.is_free(bound, at):
             raise CannotFixError(f"{bound} is the name of something else there")

@@ -113,7 +113,7 @@ class _Fixer:
         if made:
             changed = without_unused_imports(text, changed)
             after = self.check(changed)
-            if _is_better(findings, after, made):
+            if self._is_better(text, findings, changed, after, made):
                 return changed, after, made
         if len(wanted) == 1 or not made:
             lines = split_lines(text)
@@ -123,11 +123,25 @@ class _Fixer:
         first = [pair for pair in wanted if any(pair[0] is each for each in made[:half])]
         return self._round(text, findings, first)
 
+    def _is_better(
+        self, text: str, before: list[Finding], changed: str, after: list[Finding], made: list[Finding]
+    ) -> bool:
+        """Whether the findings that were fixed are gone and no other has come.
 
-def _is_better(before: list[Finding], after: list[Finding], made: list[Finding]) -> bool:
-    """Whether the findings that were fixed are gone and no other has come."""
-    old = Counter(each.code for each in before)
-    fixed = Counter(each.code for each in made)
-    return all(
-        count <= old[code] - fixed[code] for code, count in Counter(each.code for each in after).items()
-    )
+        One of the same rule may come on a line that is as it was: the first use of something that may be
+        None hides the second from a rule.
+        """
+        old = Counter(each.code for each in before)
+        fixed = Counter(each.code for each in made)
+        lines, new_lines = split_lines(text), split_lines(changed)
+        known = {self._key(each, lines) for each in before}
+        untouched = {line.strip() for line in lines}
+        revealed = Counter(
+            key[0]
+            for key in (self._key(each, new_lines) for each in after)
+            if key not in known and key[2] in untouched
+        )
+        return all(
+            count <= old[code] - max(0, fixed[code] - revealed[code])
+            for code, count in Counter(each.code for each in after).items()
+        )

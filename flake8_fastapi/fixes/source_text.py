@@ -95,14 +95,15 @@ class SourceText:
         """The text of a node as it is written."""
         return self.slice(self.span(node))
 
-    def syntax(self, span: Span, *kinds: str) -> SgNode:
+    def syntax(self, span: Span, *kinds: str, in_f_string: bool = False) -> SgNode:
         """The outermost of ast-grep's nodes of these kinds (of any kind) that stands exactly there.
 
-        ``CannotFixError`` where there is none, and inside f-strings: quotes have other rules there.
+        ``CannotFixError`` where there is none, and inside f-strings unless they are allowed: quotes
+        have other rules there.
         """
         node = self.root
         while True:
-            if node.kind() == "interpolation":
+            if node.kind() == "interpolation" and not in_f_string:
                 raise CannotFixError("inside of an f-string")
             if span_of(node) == span and (node.kind() in kinds or (not kinds and node.is_named())):
                 return node

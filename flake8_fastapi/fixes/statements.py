@@ -27,6 +27,15 @@ class StatementVerbs(Verbs):
         self.source.syntax(span)
         self.edit(span.start, end, new)
 
+    def insert_before_statement(self, value: ast.expr, keyword: str) -> None:
+        """Put a word before an expression that is a statement of its own."""
+        statement = self.index.parent(value)
+        if not isinstance(statement, ast.Expr):
+            raise CannotFixError("it is no statement of its own")
+        start = self.source.start(statement)
+        self.source.syntax(self.source.span(statement))
+        self.edit(start, start, keyword)
+
     def make_plain(self, function: ast.AsyncFunctionDef) -> None:
         """Turn ``async def`` into ``def``; nothing in it may need the event loop."""
         definition = self.source.syntax(self.source.span(function), "function_definition")

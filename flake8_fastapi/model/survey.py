@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.framework import FRAMEWORK_IMPORT
 from flake8_fastapi.model.layout import python_files
+from flake8_fastapi.model.types import ModuleObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.definitions import ClassDefinition
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
@@ -85,6 +86,25 @@ class Survey:
             for number, line in enumerate(text.split("\n"), 1):
                 if name in line and word.search(line.partition("#")[0]):
                     yield path, number, line
+
+    def is_called_anywhere(self, function: FunctionDefinition) -> bool:
+        """Whether a line of the project may call a function by its name: as ``name(...)``, or on a module.
+
+        A method of this name on some object does not count, unless the function is a method.
+        """
+        name = re.escape(function.name)
+        call = re.compile(rf"(?<!def )(?:\b(\w+)\s*\.\s*)?\b{name}\s*\(")
+        for path, line, text in self.mentions(function.name):
+            if path == function.module.path and line == function.line:
+                continue
+            for match in call.finditer(text.partition("#")[0]):
+                owner = match.group(1)
+                if not owner or function.owner is not None:
+                    return True
+                module = self.project.module_at(path)
+                if isinstance(self.project.interpreter.names.type_of(module, owner), ModuleObject):
+                    return True
+        return False
 
     @cached_property
     def start_up_modules(self) -> tuple[Module, ...]:

@@ -57,10 +57,7 @@ REMOVED = [
 ]
 
 
-def remove_gone(draft: object) -> None:
-    from flake8_fastapi.fixes.draft import Draft
-
-    assert isinstance(draft, Draft)
+def remove_gone(draft: Draft) -> None:
     node = call(draft)
     [gone] = [each for each in node.args if isinstance(each, ast.Name) and each.id == "gone"]
     draft.remove_argument(node, gone)
@@ -88,6 +85,7 @@ AWAITED = [
     ("if not f(1): g()", "if not await f(1): g()"),
     ("x = 2 ** f(1)", "x = 2 ** (await f(1))"),
     ("[f(x) for x in y]", "[await f(x) for x in y]"),
+    ("print(f'{f(1)} lines')", "print(f'{await f(1)} lines')"),
     ("f(\n        1,  # why\n    )", "await f(\n        1,  # why\n    )"),
 ]
 
@@ -108,7 +106,6 @@ def test_await_binds_to_the_call_alone(tmp_path: Path, before: str, after: str) 
         "async def run(y): sum(f(x) for x in y)",
         "async def run(a=f()): ...",
         "async def run():\n    class A: x = f()",
-        "async def run(): print(f'{f()}')",
     ],
 )
 def test_await_is_not_put_where_none_may_stand(tmp_path: Path, text: str) -> None:
@@ -155,3 +152,68 @@ def test_a_part_of_a_text_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["x = 'old.name old.name'\n", "x = 'old.' 'name'\n", "x = 'old\\x2ename'\n"])
 def test_a_text_in_several_pieces_stays(tmp_path: Path, text: str) -> None:
     assert refused(tmp_path, text, rename_in_text)
+
+
+SPREAD = [
+    ("g(f(1))", "g(f, 1)"),
+    ("g(f())", "g(f)"),
+    ("g(None, f(1, y=2))", "g(None, f, 1, y=2)"),
+    ("g(f(*a, **b))", "g(f, *a, **b)"),
+    ("g(\n    f(1),\n)", "g(\n    f, 1,\n)"),
+    ("g(f(\n    1,\n    2,\n))", "g(f, 1,\n    2)"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SPREAD)
+def test_a_call_is_spread_among_the_arguments(tmp_path: Path, before: str, after: str) -> None:
+    assert changed(tmp_path, before, lambda draft: draft.spread_call(call(draft))) == after
+
+
+@pytest.mark.parametrize("text", ["f(1)", "g(f(1), 2)", "g(f(1), x=2)", "g(x=f(1))", "g(f(  # why\n1))"])
+def test_a_call_is_not_spread_where_its_arguments_would_be_others(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, lambda draft: draft.spread_call(call(draft)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("g(f(1, y=2))", "g(partial(f, 1, y=2))"),
+        ("g(f(\n    1,\n))", "g(partial(f,\n    1,\n))"),
+    ],
+)
+def test_a_call_becomes_a_partial(tmp_path: Path, before: str, after: str) -> None:
+    assert changed(tmp_path, before, lambda draft: draft.make_partial(call(draft), "partial")) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("f(g)", "g()"),
+        ("f(g, 1, y=2)", "g(1, y=2)"),
+        ("f(a, g, 1)", "g(1)"),
+        ("f(\n    g,\n    1,\n)", "g(1,\n)"),
+    ],
+)
+def test_a_function_is_called_directly(tmp_path: Path, before: str, after: str) -> None:
+    def use(draft: Draft) -> None:
+        node = call(draft)
+        draft.call_directly(next(each for each in node.args if ast.unparse(each) == "g"), node)
+
+    assert changed(tmp_path, before, use) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def g(x: T = f(1)): ...", "def g(x: Annotated[T, f(1)]): ..."),
+        ("def g(x: 'T'=f(1)): ...", "def g(x: Annotated['T', f(1)]): ..."),
+        ("def g(\n    x: T = f(\n        1\n    ),\n): ...",
+         "def g(\n    x: Annotated[T, f(\n        1\n    )],\n): ..."),
+    ],
+)  # fmt: skip
+def test_a_default_is_moved_into_the_annotation(tmp_path: Path, before: str, after: str) -> None:
+    def use(draft: Draft) -> None:
+        [parameter] = draft.index.of_kind(ast.arg)
+        draft.default_to_annotated(parameter, call(draft), "Annotated")
+
+    assert changed(tmp_path, before, use) == after

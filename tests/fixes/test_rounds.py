@@ -49,6 +49,14 @@ def test_what_another_fix_has_cured_needs_none() -> None:
     assert (text, applied, remaining) == ("x = 1\n", ["FAPI980"], [])
 
 
+def test_what_a_fix_reveals_in_another_line_is_fixed_too() -> None:
+    def look(text: str) -> list[Finding]:
+        return finding("FAPI980", text, "one", "two") or finding("FAPI980", text, "too", "three")
+
+    text = "x = one\ny = too\n"
+    assert run(text, look) == ("x = two\ny = three\n", ["FAPI980", "FAPI980"], [])
+
+
 def test_a_fix_that_does_not_help_is_taken_back() -> None:
     def look(text: str) -> list[Finding]:
         return [*finding("FAPI980", text, "x", "xx"), *finding("FAPI981", text, "one", "two")]

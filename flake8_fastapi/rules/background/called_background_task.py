@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.types import Constant, Coroutine, Entries, Generator, Instance, Items, TupleOf
@@ -10,6 +11,7 @@ from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.background.base import ADDING, GUIDE_SECTION
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.background.added_tasks import AddedTask
     from flake8_fastapi.model.types import Type
 
@@ -36,6 +38,7 @@ class CalledBackgroundTask(Rule):
     message = "{function}() {consequence}: give {adder} {function} and its arguments"
     guide = GUIDE_SECTION
     gate = ADDING
+    fix = "safe"
 
     def visit_AddedTask(self, task: AddedTask) -> None:
         """Report a call in the function's place whose result cannot be called."""
@@ -46,7 +49,18 @@ class CalledBackgroundTask(Rule):
         if _cannot_be_called(of):
             never = isinstance(of, Coroutine)
             consequence = "never runs, for a coroutine cannot be called" if never else "is called too early"
-            self.report(called, function=ast.unparse(called.func), consequence=consequence, adder=task.adder)
+            self.report(
+                called,
+                function=ast.unparse(called.func),
+                consequence=consequence,
+                adder=task.adder,
+                fix=partial(_pass_function, called),
+            )
+
+
+def _pass_function(called: ast.Call, draft: Draft) -> str:
+    draft.spread_call(called)
+    return f"Pass {ast.unparse(called.func)} and its arguments"
 
 
 def _cannot_be_called(of: Type) -> bool:

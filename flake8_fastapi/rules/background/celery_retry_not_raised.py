@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.observation import argument, has_unpacking
@@ -10,6 +11,7 @@ from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.background.base import GUIDE_SECTION
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.background.celery_tasks import CeleryRetry
 
 
@@ -33,6 +35,7 @@ class CeleryRetryNotRaised(Rule):
     message = "{retry}() raises, so the code after it never runs: write raise {retry}(...)"
     guide = GUIDE_SECTION
     gate = (".retry(",)
+    fix = "safe"
 
     def visit_CeleryRetry(self, retry: CeleryRetry) -> None:
         """Report a call that stands alone before other code."""
@@ -41,4 +44,9 @@ class CeleryRetryNotRaised(Rule):
             return
         throw = argument(call, "throw", 3)
         if throw is None or self.module.observation.constant(throw) is True:
-            self.report(retry, retry=ast.unparse(call.func))
+            self.report(retry, retry=ast.unparse(call.func), fix=partial(_raise, call))
+
+
+def _raise(call: ast.Call, draft: Draft) -> str:
+    draft.insert_before_statement(call, "raise ")
+    return "Raise what retry() gives"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.decorators import MANAGERS
 from flake8_fastapi.model.types import FunctionObject, Partial
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.dependencies.base import DECLARES_DEPENDENCY, GUIDE_SECTION
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.dependency_graph.declared import DependsCall
 
 
@@ -38,6 +42,7 @@ class ContextManagerDependency(Rule):
     )
     guide = GUIDE_SECTION
     gate = DECLARES_DEPENDENCY
+    fix = "unsafe"
 
     def visit_DependsCall(self, depends: DependsCall) -> None:
         """Report a dependency on a function that makes context managers."""
@@ -48,4 +53,23 @@ class ContextManagerDependency(Rule):
             of = of.target
         if isinstance(of, FunctionObject) and of.manager:
             decorator = "asynccontextmanager" if of.definition.is_async else "contextmanager"
-            self.report(depends, name=of.definition.label, decorator=f"@{decorator}")
+            self.report(
+                depends,
+                name=of.definition.label,
+                decorator=f"@{decorator}",
+                fix=partial(self._remove_decorator, of.definition),
+            )
+
+    def _remove_decorator(self, definition: FunctionDefinition, draft: Draft) -> str:
+        if definition.module is not self.module:
+            raise draft.refusal("the function stands in another file")
+        if self.module.project.survey.is_called_anywhere(definition):
+            raise draft.refusal("something else may enter it")
+        function = draft.function_at(definition)
+        managers = [
+            each for each in function.decorator_list if self.module.observation.refers_to(each) in MANAGERS
+        ]
+        if len(managers) != 1:
+            raise draft.refusal("the decorator is not seen")
+        draft.remove_decorator(function, managers[0])
+        return f"Remove the decorator of {definition.name}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.dependency_graph.declared import depends_calls_of_fastapi
+from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.dependencies.base import DECLARES_DEPENDENCY, GUIDE_SECTION
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.dependency_graph.declared import DependsCall
 
 
@@ -34,6 +38,7 @@ class UnannotatedDependency(Rule):
     name = "unannotated-dependency"
     message = "{name} has {written} as its default: write {name}: Annotated[{annotation}, {written}]"
     opt_in = True
+    fix = "safe"
     guide = GUIDE_SECTION
     gate = DECLARES_DEPENDENCY
 
@@ -47,4 +52,28 @@ class UnannotatedDependency(Rule):
             name=parameter.arg,
             written=ast.unparse(depends.call),
             annotation=ast.unparse(parameter.annotation),
+            fix=partial(self._annotate, depends),
         )
+
+    def _annotate(self, depends: DependsCall, draft: Draft) -> str:
+        """Annotate the parameter, and those before it that would come to stand behind it with a default."""
+        function = depends.function
+        assert function is not None
+        name = draft.name_for("typing.Annotated", at=function, also=("typing_extensions.Annotated",))
+        defaults = dict(parameters_of(function))
+        declared = {
+            each.parameter
+            for each in depends_calls_of_fastapi(self.module)
+            if each.function is function and each.place == "default"
+        }
+        for parameter in (*function.args.posonlyargs, *function.args.args, depends.parameter):
+            default = defaults[parameter] if parameter is not None else None
+            if parameter is None or default is None or parameter.annotation is None:
+                continue
+            if parameter in declared:
+                draft.default_to_annotated(parameter, default, name)
+            elif depends.parameter not in function.args.kwonlyargs:
+                raise draft.refusal("a parameter before it has a default")
+            if parameter is depends.parameter:
+                break
+        return f"Write {name}[...] instead of a default"

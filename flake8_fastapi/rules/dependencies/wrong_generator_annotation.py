@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.dependency_graph.generator_annotations import names_no_generator
+from flake8_fastapi.model.dependency_graph.generator_annotations import ASYNC, SYNC, names_no_generator
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.dependencies.base import GUIDE_SECTION
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
 
 
@@ -35,6 +37,7 @@ class WrongGeneratorAnnotation(Rule):
     message = "{name} yields, so it does not return {written}: annotate it -> {better}"
     guide = GUIDE_SECTION
     gate = ("yield",)
+    fix = "safe"
 
     def visit_DependencyFunction(self, dependency: DependencyFunction) -> None:
         """Report the annotation of a generator that names something else."""
@@ -45,4 +48,31 @@ class WrongGeneratorAnnotation(Rule):
             quoted = isinstance(returns, ast.Constant) and isinstance(returns.value, str)
             written = ast.unparse(returns).strip("'") if quoted else ast.unparse(returns)
             iterator = "AsyncIterator" if dependency.is_async else "Iterator"
-            self.report(returns, name=dependency.name, written=written, better=f"{iterator}[{written}]")
+            better = f"{iterator}[{written}]"
+            item = returns.slice if isinstance(returns, ast.Subscript) and _is_twin(returns.value) else None
+            if item is not None:  # an Iterator in an async def, or the other way round
+                first = item.elts[0] if isinstance(item, ast.Tuple) and item.elts else item
+                better = f"{iterator}[{ast.unparse(first)}]"
+            self.report(
+                returns,
+                name=dependency.name,
+                written=written,
+                better=better,
+                fix=partial(_annotate, returns, iterator, dependency.node),
+            )
+
+
+def _is_twin(head: ast.expr) -> bool:
+    """Whether what is subscripted has the name of an iterator or generator."""
+    return ast.unparse(head).rpartition(".")[2] in SYNC | ASYNC
+
+
+def _annotate(returns: ast.expr, iterator: str, function: ast.stmt, draft: Draft) -> str:
+    name = draft.name_for(f"collections.abc.{iterator}", at=function, also=(f"typing.{iterator}",))
+    if not isinstance(returns, ast.Subscript) or not _is_twin(returns.value):
+        draft.wrap(returns, f"{name}[", "]")
+    elif isinstance(returns.slice, ast.Tuple):
+        draft.replace(returns, f"{name}[{draft.source.source_of(returns.slice.elts[0])}]")
+    else:
+        draft.replace(returns.value, name)
+    return f"Annotate it as {iterator}"
