@@ -34,10 +34,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutsideCors(Located):
-    """``CORSMiddleware`` of an app, and a middleware outside of it that may answer by itself."""
+    """``CORSMiddleware`` of an app, and a middleware outside of it that may answer by itself.
 
-    PLACE = "cors"
+    ``place`` is where the former stands; where that is in another file that cannot know of the app, it is
+    where the latter stands, or the app's constructor for a list that is written elsewhere.
+    """
 
+    PLACE = "place"
+
+    place: Registration | ast.expr
     cors: Registration
     outer: Registration
     answer: Answer
@@ -55,14 +60,35 @@ def outside_cors(module: Module) -> Iterator[OutsideCors]:
         if app is not None and _is_wrapped(module, app):
             continue
         for position, cors in enumerate(stack):
-            place = (cors.lineno, cors.col_offset)
-            if cors.module is not module or place in seen or not _is_cors(interpreter, cors):
+            if not _is_cors(interpreter, cors) or not _is_told_here(module, app, cors):
                 continue
             around = _answering_around(interpreter, stack, position)
-            if around:
-                seen.add(place)
-                outer, answer = around[0]
-                yield OutsideCors(cors, outer, answer, len(around) - 1)
+            where = _place_in(module, app, cors, [each for each, _ in around])
+            if not around or where is None:
+                continue
+            outer, answer = around[0]
+            if (where.lineno, where.col_offset) not in seen:
+                seen.add((where.lineno, where.col_offset))
+                yield OutsideCors(where, cors, outer, answer, len(around) - 1)
+
+
+def _is_told_here(module: Module, app: RoutingObject | None, cors: Registration) -> bool:
+    """Whether it is this file in which an order is reported: once, by the file that can know of it."""
+    if cors.module is module:
+        return not (cors.is_followed and app is not None and app.module is not module)
+    only_here = cors.is_followed or cors.form == "listed"
+    return only_here and app is not None and app.module is module
+
+
+def _place_in(
+    module: Module, app: RoutingObject | None, cors: Registration, around: list[Registration]
+) -> Registration | ast.expr | None:
+    """Where an order is reported in a file."""
+    if cors.module is module:
+        return cors
+    if cors.form == "listed":
+        return app.call if app is not None else None
+    return next((each for each in reversed(around) if each.module is module), None)
 
 
 def _is_cors(interpreter: Interpreter, entry: Registration) -> bool:

@@ -45,6 +45,8 @@ class Registration(Located):
     branches: tuple[Branch, ...] = ()
     is_undefined: bool = False
     """Whether nothing says what the class is: its name is not bound anywhere, as in a snippet."""
+    is_followed: bool = False
+    """Whether it stands in a function that does not say that it gets an app: only its caller knows."""
 
     def excludes(self, other: Registration) -> bool:
         """Whether the two stand in different blocks of one statement, so that an app never has both."""
@@ -78,15 +80,20 @@ class Collector:
         function: FunctionDefinition | None,
         target: RoutingObject,
         above: tuple[Branch, ...],
+        handed: dict[str, tuple[ast.expr, Scope]] | None = None,
     ) -> Iterator[Registration]:
+        """``handed`` are parameters without a type, each with what the caller gives for it."""
         file = self.file(module)
         for call in file.index.of_kind(ast.Call):
             scope = file.scope_of(call)
+            if handed:
+                scope = replace(scope, overrides={**scope.overrides, **handed})
             if not _is_same(scope.function, function) or not isinstance(call.func, (ast.Name, ast.Attribute)):
                 continue
             registration = self._registration(file, call, scope, target)
             if registration is not None:
-                yield replace(registration, branches=above + branches_around(file, call))
+                branches = above + branches_around(file, call)
+                yield replace(registration, branches=branches, is_followed=bool(handed))
             elif len(self._active) < DEEPEST_CALL:
                 yield from self._handed_on(file, call, scope, target, above)
 
@@ -172,15 +179,18 @@ class Collector:
         if definition is None or definition in self._active:
             return
         inner = target
+        given: dict[str, tuple[ast.expr, Scope]] = {}
         if position is not None:
             parameter = _parameter_at(definition, position)
             handed = self._parameter_object(definition, parameter)
             if handed is not None:
                 inner = handed
+            elif parameter:
+                given[parameter] = (_argument_at(call, position), scope)
         self._active.append(definition)
         try:
             here = above + branches_around(file, call)
-            yield from self._run(definition.module, definition, inner, here)
+            yield from self._run(definition.module, definition, inner, here, given)
         finally:
             self._active.pop()
 
@@ -214,6 +224,12 @@ def _parameter_at(definition: FunctionDefinition, position: int | str) -> str:
     if definition.owner is not None:
         position += 1
     return names[position] if position < len(names) else ""
+
+
+def _argument_at(call: ast.Call, position: int | str) -> ast.expr:
+    if isinstance(position, str):
+        return next(each.value for each in call.keywords if each.arg == position)
+    return call.args[position]
 
 
 def _is_same(one: FunctionDefinition | None, other: FunctionDefinition | None) -> bool:

@@ -39,7 +39,7 @@ class CorsNotOutermost(Rule):
     name = "cors-not-outermost"
     message = "{outer} is outside of CORSMiddleware and {answers}, without CORS headers{more}: {cure}"
     guide = "Middleware Ordering"
-    gate = ("CORSMiddleware",)
+    gate = ("CORSMiddleware", "add_middleware", "middleware=", ".middleware(")
     fix = "unsafe"
 
     def visit_OutsideCors(self, found: OutsideCors) -> None:
@@ -57,6 +57,8 @@ class CorsNotOutermost(Rule):
 
 def _add_last(found: OutsideCors, draft: Draft) -> str:
     """Move the call behind those of the same app that follow it without anything in between."""
+    if found.place is not found.cors:
+        raise draft.refusal("CORSMiddleware is added in another file")
     statement = draft.index.statement_of(found.cors.node)
     block = _block_of(statement, draft)
     app = _app_of(statement)

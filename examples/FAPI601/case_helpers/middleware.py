@@ -1,0 +1,42 @@
+"""Helpers that do not say what they get, and a list for an app that is made elsewhere."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import Request
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.responses import JSONResponse, Response
+
+
+class Authentication(BaseHTTPMiddleware):
+    """Refuses who sends no credentials."""
+
+    async def dispatch(
+        self, request: Request, call_next: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        """Look for credentials."""
+        if "authorization" not in request.headers:
+            return JSONResponse({"detail": "who are you?"}, status_code=401)
+        return await call_next(request)
+
+
+def set_up_cors(app, origins):  # type: ignore[no-untyped-def]
+    """Adds CORS to whatever it gets."""
+    app.add_middleware(CORSMiddleware, allow_origins=origins)
+
+
+def set_up_authentication(app: Any) -> None:
+    """Adds authentication to whatever it gets."""
+    app.add_middleware(Authentication)
+
+
+OUTERMOST_FIRST = [
+    Middleware(CORSMiddleware, allow_origins=["https://example.com"]),
+    Middleware(Authentication),
+]
+THE_OTHER_WAY = [
+    Middleware(Authentication),
+    Middleware(CORSMiddleware, allow_origins=["https://example.com"]),
+]
