@@ -10,7 +10,7 @@ import pytest
 from knowledge_inspection import MISSING, dotted, is_installed
 
 from flake8_fastapi.knowledge.reader import Knowledge
-from flake8_fastapi.knowledge.request_path import TABLE, kind_of, names_of, words_of
+from flake8_fastapi.knowledge.request_path import TABLE, kind_of, names_of, sharing_arguments, words_of
 
 ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
 NAMES = sorted(name for row in ROWS.values() for name in row["names"])
@@ -19,7 +19,7 @@ NAMES = sorted(name for row in ROWS.values() for name in row["names"])
 def test_kinds_and_keys_are_known() -> None:
     assert set(ROWS) == {"engine", "client", "model", "environment", "settings"}
     for row in ROWS.values():
-        assert row.keys() <= {"names", "methods", "packages"}
+        assert row.keys() <= {"names", "shared", "methods", "packages"}
         assert ("methods" in row) == ("packages" in row)
 
 
@@ -40,6 +40,8 @@ def test_questions() -> None:
     assert "from_pretrained" in words_of("model")["transformers"]
     assert {"getenv", "environ"} <= words_of("environment")["os"]
     assert "sqlalchemy.create_engine" in names_of("engine")
+    assert "transport" in sharing_arguments()["client"]
+    assert "engine" not in sharing_arguments()
 
 
 @pytest.mark.libraries

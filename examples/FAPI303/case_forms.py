@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, File, Request, UploadFile
+from fastapi import Depends, FastAPI, File, HTTPException, Request, UploadFile
 from starlette.datastructures import UploadFile as StarletteUploadFile
 
 app = FastAPI()
@@ -52,6 +52,16 @@ async def use_form(request: Request) -> None:
     upload = form["file"]
     assert isinstance(upload, StarletteUploadFile)
     os.path.join("uploads", upload.filename or "")  # expect: FAPI303
+
+
+@app.post("/suffixes", max_body_size=1000)
+def use_suffix(file: UploadFile) -> None:
+    """The end of a name says nothing of its beginning."""
+    name = file.filename
+    if not (name and name.endswith(".csv")):
+        raise HTTPException(400)
+    with open(os.path.join("uploads", name), "wb") as target:  # expect: FAPI303
+        shutil.copyfileobj(file.file, target)
 
 
 class Storage:

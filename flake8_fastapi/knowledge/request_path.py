@@ -10,9 +10,14 @@ TABLE = os.path.join(os.path.dirname(__file__), "request_path.toml")
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+def _rows() -> dict[str, dict[str, list[str]]]:
     with open(TABLE, "rb") as file:
-        content = tomllib.load(file)
+        return tomllib.load(file)
+
+
+@cache
+def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    content = _rows()
     names = {name: kind for kind, row in content.items() for name in row["names"]}
     methods = {
         (package, method): kind
@@ -34,6 +39,12 @@ def kind_of(name: str) -> str | None:
         head, _, last = name.rpartition(".")
         kind = methods.get((head.partition(".")[0], last)) if head else None
     return kind
+
+
+@cache
+def sharing_arguments() -> dict[str, frozenset[str]]:
+    """By kind, the keyword arguments that hand in what would be dear to make."""
+    return {kind: frozenset(row["shared"]) for kind, row in _rows().items() if "shared" in row}
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.located import Located
-from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
 from flake8_fastapi.model.survey import without_long_texts
 from flake8_fastapi.model.types import External, FunctionObject, Instance, Partial, alternatives
@@ -32,7 +32,10 @@ MANAGERS = {"contextlib.asynccontextmanager": "async", "contextlib.contextmanage
 
 @dataclass(frozen=True, slots=True)
 class LifespanArgument(Located):
-    """What a call in the file being checked gives to an app or router as ``lifespan=``."""
+    """What a call in the file being checked gives to an app or router as ``lifespan=``.
+
+    Also through a function of the project that hands its parameter on.
+    """
 
     PLACE = "value"
 
@@ -63,8 +66,30 @@ def lifespan_arguments(module: Module) -> Iterator[LifespanArgument]:
     """The values that a file gives to apps and routers as ``lifespan=``."""
     for call in module.index.of_kind(ast.Call):
         value = argument(call, "lifespan")
-        if value is not None and makes_router(module, call):
+        if value is None or not makes_router(module, call):
+            value = _given_to_factory(module, call)
+        if value is not None:
             yield LifespanArgument(call, value)
+
+
+def _given_to_factory(module: Module, call: ast.Call) -> ast.expr | None:
+    """The argument that a function of the project hands on as ``lifespan=``."""
+    if not call.args and not call.keywords:
+        return None
+    called = module.project.interpreter.module_scope(module).reference(call.func)
+    if not isinstance(called, FunctionObject) or has_unpacking(call):
+        return None
+    definition = called.definition
+    text = module.project.bodies.text_of(definition)
+    if "lifespan" not in text:
+        return None
+    handed_on = {_value_from(text, match.end()) for match in GIVEN.finditer(text)}
+    parameters = module.project.interpreter.signatures.of(definition)
+    for place, each in [*enumerate(call.args), *((each.arg, each.value) for each in call.keywords)]:
+        parameter = parameters.parameter(place) if place is not None else None
+        if parameter is not None and parameter.name in handed_on:
+            return each
+    return None
 
 
 def makes_router(module: Module, call: ast.Call) -> bool:

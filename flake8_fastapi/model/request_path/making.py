@@ -10,7 +10,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flake8_fastapi.knowledge.request_path import kind_of
+from flake8_fastapi.knowledge.request_path import kind_of, sharing_arguments
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
@@ -50,7 +50,7 @@ class MakingEvaluation(Evaluation):
         kind = kind_of(name)
         if kind == "settings" and self._has_sources_of_its_own(node):
             return
-        if kind is not None:
+        if kind is not None and not _brings_its_own(node, kind):
             super().emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
 
     def _has_sources_of_its_own(self, node: ast.expr) -> bool:
@@ -86,6 +86,17 @@ class MakingEvaluation(Evaluation):
             and isinstance(target.value, ast.Name)
             and target.value.id == self.receiver_name
         )
+
+
+def _brings_its_own(node: ast.expr, kind: str) -> bool:
+    """Whether a call hands in the pool or transport that would be made anew without it."""
+    if not isinstance(node, ast.Call):
+        return False
+    shared = sharing_arguments().get(kind, frozenset())
+    return any(
+        each.arg in shared and not (isinstance(each.value, ast.Constant) and each.value.value is None)
+        for each in node.keywords
+    )
 
 
 def _is_in(effect: Effect, node: ast.expr) -> bool:

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.taint.body import Body
-from flake8_fastapi.model.taint.flows import PASSED, PREFIX, Called, keys_within
+from flake8_fastapi.model.taint.flows import PASSED, Called, keys_within
 from flake8_fastapi.model.taint.types_of_body import TypesOfBody
 from flake8_fastapi.model.types import FunctionObject, class_name
 
@@ -34,7 +34,7 @@ class Analysis:
         self.interpreter = project.interpreter
         self._bodies: OrderedDict[FunctionDefinition, Body] = OrderedDict()
         self._types: OrderedDict[FunctionDefinition, TypesOfBody] = OrderedDict()
-        self._tested_parameters: dict[tuple[FunctionDefinition, bool, int], frozenset[str]] = {}
+        self._tested_parameters: dict[tuple[FunctionDefinition, frozenset[str], int], frozenset[str]] = {}
         self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
 
     def body_of(self, definition: FunctionDefinition) -> Body | None:
@@ -66,7 +66,7 @@ class Analysis:
         return known
 
     def passes_test(
-        self, called: Called, keys: set[Key], prefix_counts: bool, depth: int = DEEPEST_TEST
+        self, called: Called, keys: set[Key], settling_ends: frozenset[str], depth: int = DEEPEST_TEST
     ) -> bool:
         """Whether a call raises unless a value that it is given, by one of these keys, passes a test."""
         of = called.body.types.of(called.node.func)
@@ -79,24 +79,26 @@ class Analysis:
         concerned = [name for name, flow in given if not keys.isdisjoint(keys_within(flow))]
         if not concerned:
             return False
-        return not self._tested(of.definition, prefix_counts, depth).isdisjoint(concerned)
+        return not self._tested(of.definition, settling_ends, depth).isdisjoint(concerned)
 
-    def _tested(self, definition: FunctionDefinition, prefix_counts: bool, depth: int) -> frozenset[str]:
+    def _tested(
+        self, definition: FunctionDefinition, settling_ends: frozenset[str], depth: int
+    ) -> frozenset[str]:
         """The parameters of a function that a condition in it checks, or in those that it calls."""
-        known = self._tested_parameters.get((definition, prefix_counts, depth))
+        known = self._tested_parameters.get((definition, settling_ends, depth))
         if known is None:
             body = self.body_of(definition)
             found: set[str] = set()
             for key in body.ever_checked if body is not None else ():
                 if key[0] is body:
                     found.add(str(key[1]))
-                elif key[0] == PREFIX and prefix_counts and key[1] is body:
+                elif key[0] in settling_ends and key[1] is body:
                     found.add(str(key[2]))
                 elif key[0] == PASSED and depth > 0 and isinstance(key[1], Called):
                     for name in positional_names(definition.node()):
-                        if self.passes_test(key[1], {(body, name)}, prefix_counts, depth - 1):
+                        if self.passes_test(key[1], {(body, name)}, settling_ends, depth - 1):
                             found.add(name)
-            known = self._tested_parameters[definition, prefix_counts, depth] = frozenset(found)
+            known = self._tested_parameters[definition, settling_ends, depth] = frozenset(found)
         return known
 
     def lineage_names(self, cls: ClassDefinition | str) -> frozenset[str]:

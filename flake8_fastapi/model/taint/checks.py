@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.taint.flows import (
+    ENDING,
     PREFIX,
     Called,
     Flow,
@@ -42,7 +43,7 @@ CHARACTER_TESTS = frozenset({"isdigit", "isnumeric", "isdecimal", "isalnum", "is
 QUESTIONS = ("is", "has", "match", "fullmatch", "relative_to")
 """How methods begin that say something of the object that they are called on."""
 
-END_TESTS = frozenset({"startswith", "endswith"})
+END_TESTS = {"startswith": PREFIX, "endswith": ENDING}
 HARMLESS_CLASSES = frozenset(
     {"int", "float", "bool", "complex", "UUID", "date", "datetime", "time", "Decimal", "Enum", "IntEnum",
      "StrEnum"}
@@ -182,8 +183,8 @@ def _called(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked:
     if name in CHARACTER_TESTS:
         return Checked(frozenset(keys_within(flow.receiver)))
     if name in END_TESTS:
-        # The beginning of a text settles where a URL or path leads, and nothing else.
-        ends = frozenset((PREFIX, *key) for key in keys_within(flow.receiver))
+        # The beginning of a text settles where a URL or path leads, the end of a host whose it is.
+        ends = frozenset((END_TESTS[name], *key) for key in keys_within(flow.receiver))
         return Checked(ends, ends)
     if name in TELL_NOTHING:
         return Checked()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.taint.flows import CLEAN, Called, Composed, Flow, Group
+from flake8_fastapi.model.taint.flows import CLEAN, PREFIX, Called, Composed, Flow, Group
 from flake8_fastapi.model.taint.sinks import ClientFileName, Sinks, argument_of
 from flake8_fastapi.model.taint.trace import Trace
 from flake8_fastapi.model.types import UNKNOWN, Instance, alternatives
@@ -34,6 +34,7 @@ class Paths(Sinks):
     """The calls of one file that make or use paths."""
 
     family = "path"
+    settling_ends = frozenset({PREFIX})
 
     def may_concern(self, function: FunctionDefinition, text: str) -> bool:
         """A file name comes in there, or is handed to it by others."""
@@ -56,7 +57,7 @@ class FileNames:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self._parameters: set[tuple[FunctionDefinition, str]] = set()
-        self.trace = Trace(analysis, prefix_counts=True, assumed=self._parameters)
+        self.trace = Trace(analysis, settling_ends=Paths.settling_ends, assumed=self._parameters)
 
     @cached_property
     def receivers(self) -> frozenset[FunctionDefinition]:

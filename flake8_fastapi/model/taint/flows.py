@@ -25,7 +25,10 @@ ANY = "*"
 """The step to the value of some entry of a dictionary; iterating, a step of None, leads to its keys."""
 
 PREFIX = "prefix"
-"""The first member of a key of which only the beginning or end was looked at."""
+"""The first member of a key of which only the beginning was looked at."""
+
+ENDING = "ending"
+"""The first member of a key of which only the end was looked at."""
 
 
 PASSED = "passed"
@@ -222,10 +225,13 @@ def key_of(flow: Flow) -> Key | None:
     return (flow.node,) if isinstance(flow, Called) else None
 
 
-def is_cleared(key: Key, checks: frozenset[Key], prefix_counts: bool) -> bool:
-    """Whether a value, or what it is a part of, is among those that have been checked."""
+def is_cleared(key: Key, checks: frozenset[Key], settling_ends: frozenset[str]) -> bool:
+    """Whether a value, or what it is a part of, is among those that have been checked.
+
+    ``settling_ends`` says whether a look at the beginning (``PREFIX``) or end (``ENDING``) is enough.
+    """
     for length in range(1, len(key) + 1):
-        if key[:length] in checks or (prefix_counts and (PREFIX, *key[:length]) in checks):
+        if key[:length] in checks or any((end, *key[:length]) in checks for end in settling_ends):
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from flake8_fastapi.knowledge.taint import Sink
 from flake8_fastapi.model.taint.flows import (
@@ -72,7 +72,7 @@ class Queries(Sinks):
     """The calls of one file that execute SQL."""
 
     family = "sql"
-    prefix_counts = False
+    settling_ends: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, module: Module) -> None:
         super().__init__(module)

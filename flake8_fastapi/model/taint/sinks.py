@@ -11,7 +11,7 @@ from flake8_fastapi.knowledge.taint import Sink, tables
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.taint.analysis import Analysis, analysis_of
-from flake8_fastapi.model.taint.flows import Called, Flow, Group
+from flake8_fastapi.model.taint.flows import ENDING, PREFIX, Called, Flow, Group
 from flake8_fastapi.model.taint.trace import DEEPEST, Trace
 
 if TYPE_CHECKING:
@@ -58,15 +58,15 @@ class Sinks:
 
     family: ClassVar[str]
     """The family of sinks in the tables."""
-    prefix_counts: ClassVar[bool] = True
-    """Whether a look at the beginning or end of a text says that it is harmless."""
+    settling_ends: ClassVar[frozenset[str]] = frozenset({PREFIX, ENDING})
+    """Whether a look at the beginning or the end of a text says that it is harmless."""
     deepest: ClassVar[int] = DEEPEST
     """Functions between the place and the client."""
 
     def __init__(self, module: Module) -> None:
         self.module = module
         self.analysis: Analysis = analysis_of(module.project)
-        self.trace = Trace(self.analysis, prefix_counts=self.prefix_counts, deepest=self.deepest)
+        self.trace = Trace(self.analysis, settling_ends=self.settling_ends, deepest=self.deepest)
         self.tables = tables()
         self.text = "\n".join(module.project.bodies.lines_of(module))
         self.words = self._names_used(self.tables.words[self.family])

@@ -62,7 +62,7 @@ class Trace(Parameters, LibraryCalls):
         self,
         analysis: Analysis,
         *,
-        prefix_counts: bool,
+        settling_ends: frozenset[str],
         assumed: set[tuple[FunctionDefinition, str]] | None = None,
         deepest: int = DEEPEST,
     ) -> None:
@@ -71,7 +71,7 @@ class Trace(Parameters, LibraryCalls):
         self.callees = Callees(analysis)
         self.client = Client(analysis)
         self.callers = Callers(analysis, self.callees)
-        self.prefix_counts = prefix_counts
+        self.settling_ends = settling_ends
         self.assumed = assumed
         self.deepest = deepest
         self.composed_here = False
@@ -137,11 +137,11 @@ class Trace(Parameters, LibraryCalls):
 
     def is_checked(self, key: Key, checks: frozenset[Key]) -> bool:
         """Whether a value has been checked, here or by a function that it was given to."""
-        if is_cleared(key, checks, self.prefix_counts):
+        if is_cleared(key, checks, self.settling_ends):
             return True
         keys = {key[:length] for length in range(min(2, len(key)), len(key) + 1)}
         return any(
-            isinstance(each[1], Called) and self.analysis.passes_test(each[1], keys, self.prefix_counts)
+            isinstance(each[1], Called) and self.analysis.passes_test(each[1], keys, self.settling_ends)
             for each in checks
             if each[0] == PASSED
         )

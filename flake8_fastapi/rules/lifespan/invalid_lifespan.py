@@ -26,7 +26,7 @@ class InvalidLifespan(Rule):
     functions that return a context manager; classes and objects that are called; ``partial``;
     functions under decorators that are not known.
 
-    Cannot see: values that come through parameters, and functions of libraries.
+    Cannot see: values that come through the parameters of two functions, and functions of libraries.
 
     Source: the guide's section 3, whose lifespan is right; every form was tried on FastAPI 0.165.
     """
@@ -35,7 +35,7 @@ class InvalidLifespan(Rule):
     name = "invalid-lifespan"
     message = "{name} cannot be the lifespan: it {problem}"
     guide = "3. Lifespan Management"
-    gate = ("lifespan=", "lifespan =")
+    gate = ("lifespan",)
 
     def visit_LifespanArgument(self, given: LifespanArgument) -> None:
         """Report a value that cannot be entered with the app."""

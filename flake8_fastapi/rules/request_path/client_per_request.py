@@ -15,7 +15,8 @@ class ClientPerRequest(MadePerRequestRule):
     Cure: build the client once in the lifespan (``app.state.client``), or in a function under
     ``functools.cache``, and close it at shutdown.
 
-    Exempt: functions that remember what they made, start-up code, scripts and tests.
+    Exempt: functions that remember what they made, start-up code, scripts and tests; clients that are
+    given a transport, connector or pool (which is reported itself where each request makes one).
 
     Cannot see: clients of libraries that the table does not list, and those more than four calls away.
 
