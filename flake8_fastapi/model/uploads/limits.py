@@ -145,8 +145,10 @@ def is_checked_before(module: Module, function: FunctionNode, upload: ast.expr, 
         if isinstance(node, ast.Attribute) and node.attr == "size" and ast.unparse(node.value) == written:
             return True
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.lower() in ("content-length", "size"):
+            if node.value.lower() == "content-length":
                 return True
+            if node.value == "size" and isinstance(module.index.parent(node), (ast.Call, ast.Subscript)):
+                return True  # getattr(file, "size"), not {"size": ...}
         if isinstance(node, ast.Compare):
             if any(isinstance(each, ORDER) for each in node.ops) and ASKS_SIZE.search(ast.unparse(node)):
                 return True
