@@ -52,10 +52,13 @@ def words_of(kind: str) -> dict[str, frozenset[str]]:
     """By import package, the words of which a text has one wherever something of this kind is made."""
     names, methods = _tables()
     words: dict[str, set[str]] = {}
+    objects = {owner for owner, _, last in (name.rpartition(".") for name in names) if last.startswith("__")}
     for name, each in names.items():
         if each == kind:
-            parts = name.split(".")
-            words.setdefault(parts[0], set()).add(parts[-2] if parts[-1].startswith("__") else parts[-1])
+            # What an object does is said by naming the object: nearly every file has a ``get``.
+            owner = name.rpartition(".")[0]
+            parts = (owner if owner in objects else name).split(".")
+            words.setdefault(parts[0], set()).add(parts[-1])
     for (package, method), each in methods.items():
         if each == kind:
             words.setdefault(package, set()).add(method)

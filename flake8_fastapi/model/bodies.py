@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.outline import signature_end
 from flake8_fastapi.model.source import parse, read_source
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
 
+DEF = re.compile(r"\bdef[ \t]")
 KEPT_NODES = 40
 KEPT_TEXTS = 24
 
@@ -42,6 +45,14 @@ class Bodies:
         """The source text of a function, decorators included, as it stands in its file."""
         lines = self.lines_of(function.module)
         return "\n".join(lines[function.first_line - 1 : function.end_line])
+
+    def body_text_of(self, function: FunctionDefinition) -> str:
+        """The text behind a function's signature; all of it where the signature is laid out oddly."""
+        lines = self.lines_of(function.module)
+        text = "\n".join(lines[function.line - 1 : function.end_line])
+        start = DEF.search(text)
+        end = signature_end(text, start.end()) if start is not None else None
+        return text if end is None else text[end:]
 
     def node_of(self, function: FunctionDefinition) -> FunctionNode:
         """The syntax of a function, parsed again from its lines.

@@ -32,7 +32,9 @@ class FunctionBody:
         self.own: list[ast.AST] = list(self._walk())
         """The nodes of the body in source order, without those of functions and classes in it."""
         module = self.definition.module
-        evaluation = RememberingEvaluation(interpreter, module, self.definition, closure=function.closure)
+        evaluation = RememberingEvaluation(
+            interpreter.project.types, module, self.definition, closure=function.closure
+        )
         receiver = function.receiver or interpreter.receiver_of(self.definition)
         evaluation.run_function(receiver, ())
         self._seen = evaluation.seen

@@ -56,23 +56,29 @@ class Interpreter:
     believes_caches = False
     """Whether nothing happens in a function whose results are remembered, whatever its parameters are."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, other: Interpreter | None = None) -> None:
+        """With ``other`` what names, attributes and annotations stand for is asked there, and only
+        functions are evaluated anew: ``other`` never asks back."""
         self.project = project
         self.knowledge = project.knowledge
         self.solver = Solver(without_closures)
-        self.hierarchy = Hierarchy(self)
-        self.type_words = TypeWords(self)
-        self.annotations = Annotations(self)
-        self.attributes = Attributes(self)
-        self.signatures = Signatures(self)
-        self.names = Names(self)
-        self.harmless = Harmless(self)
-        self.decorators = decorators.Decorators(self)
-        self._module_scopes: dict[Module, Evaluation] = {}
-        self._class_scopes: dict[ClassDefinition, Evaluation] = {}
-        self._names_looped: dict[FunctionDefinition, frozenset[str]] = {}
-        self._kinds: dict[FunctionDefinition, str] = {}
-        self._properties: dict[FunctionDefinition, bool] = {}
+        if other is None:
+            self.hierarchy = Hierarchy(self)
+            self.type_words = TypeWords(self)
+            self.annotations = Annotations(self)
+            self.attributes = Attributes(self)
+            self.signatures = Signatures(self)
+            self.names = Names(self)
+            self.harmless = Harmless(self)
+            self.decorators = decorators.Decorators(self)
+            self._module_scopes: dict[Module, Evaluation] = {}
+            self._class_scopes: dict[ClassDefinition, Evaluation] = {}
+            self._names_looped: dict[FunctionDefinition, frozenset[str]] = {}
+            self._kinds: dict[FunctionDefinition, str] = {}
+            self._properties: dict[FunctionDefinition, bool] = {}
+        else:
+            own = {"project", "knowledge", "solver", "_running"}
+            vars(self).update((name, value) for name, value in vars(other).items() if name not in own)
         self._running: dict[FunctionDefinition, int] = {}
         if sys.getrecursionlimit() < DEEPEST_RECURSION:
             sys.setrecursionlimit(DEEPEST_RECURSION)

@@ -38,7 +38,7 @@ class Observation:
 
     def __init__(self, module: Module) -> None:
         self.module = module
-        self.interpreter = module.project.interpreter
+        self.interpreter = module.project.types
         self._functions: dict[FunctionNode, RememberingEvaluation | None] = {}
         self._top_level: dict[ast.expr, Type] = {}
         self._declarations: dict[ast.expr, Type] = {}

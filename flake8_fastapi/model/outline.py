@@ -50,7 +50,7 @@ def _without_bodies(text: str) -> tuple[str, int]:
         if closing is not None:
             position = closing
             continue
-        start = _signature_end(text, match.end())
+        start = signature_end(text, match.end())
         if start is None:
             return text[1:], 0
         rest = REST_OF_LINE.match(text, start)
@@ -115,8 +115,8 @@ def _long_quote(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def _signature_end(text: str, start: int) -> int | None:
-    """The place behind the colon that ends a function's signature."""
+def signature_end(text: str, start: int) -> int | None:
+    """The place behind the colon that ends a function's signature, from a place behind its ``def``."""
     depth = 0
     for part in SIGNATURE_PART.finditer(text, start):
         found = part.group()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import ast
 
     from flake8_fastapi.model.definitions import ImportBinding
+    from flake8_fastapi.model.remembering import TypeInterpreter
     from flake8_fastapi.model.repeated_queries.nodes import Queries
     from flake8_fastapi.model.request_path.uses import RequestPath
     from flake8_fastapi.settings import Settings
@@ -119,6 +120,16 @@ class Project:
         self.routing = Routing(self)
         self._request_path: RequestPath | None = None
         self._queries: Queries | None = None
+        self._types: TypeInterpreter | None = None
+
+    @property
+    def types(self) -> TypeInterpreter:
+        """Evaluates functions for those who want to know types only."""
+        if self._types is None:
+            from flake8_fastapi.model.remembering import TypeInterpreter
+
+            self._types = TypeInterpreter(self, self.interpreter)
+        return self._types
 
     @property
     def request_path(self) -> RequestPath:

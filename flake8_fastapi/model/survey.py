@@ -14,7 +14,7 @@ from flake8_fastapi.model.layout import python_files
 from flake8_fastapi.model.types import ModuleObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
@@ -23,12 +23,22 @@ if TYPE_CHECKING:
 CLASS_WITH_BASES = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?\(([^):]*)", re.MULTILINE)
 COROUTINE = re.compile(rb"^[ \t]*async[ \t]+def[ \t]+(\w+)", re.MULTILINE)
 NAME = re.compile(rb"[A-Za-z_]\w*")
+DEFINED = re.compile(rb"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 START_UP = (
     b"asynccontextmanager", b"lifespan", b".on_event", b"asyncio.run(", b"anyio.run(", b"uvloop.run(",
     b"run_until_complete", b"on_startup", b"on_shutdown", b"add_event_handler", b".command",
 )  # fmt: skip
 TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
+COMMON_METHODS = frozenset(
+    name for cls in (str, bytes, dict, list, set, tuple, int, float, object) for name in dir(cls)
+) | {"close", "read", "write", "open", "run", "send", "search", "query", "execute", "find", "create", "save",
+     "load", "delete", "fetch", "call", "process", "handle", "post", "put", "patch", "start", "stop",
+     "connect", "select", "list", "apply", "filter", "all", "first", "commit"}  # fmt: skip
+"""Names that objects of libraries have as well: without a type they say nothing."""
+
+WORDS_UNTIL_INDEX = 5
+"""Questions about words that are answered by searching all files, before an index of them pays."""
 
 LONG_TEXT = re.compile(r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""', re.DOTALL)
 
@@ -48,19 +58,20 @@ class Survey:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._words_asked = 0
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """The project's Python files in a fixed order."""
         return tuple(python_files(self.project.root))
 
-    def contents(self) -> Iterator[tuple[str, bytes]]:
-        """Each file's path and bytes, of the file being checked those of the text that was given.
+    def contents(self, paths: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """The path and bytes of each file, or of these; of the file being checked as its text was given.
 
         Files that cannot be read are left out.
         """
         unsaved = self.project.unsaved
-        for path in self.paths:
+        for path in self.paths if paths is None else paths:
             if unsaved is not None and unsaved.path == path:
                 yield path, (unsaved.given_text or "").encode("utf-8", "surrogatepass")
                 continue
@@ -71,17 +82,43 @@ class Survey:
                 continue
 
     @cached_property
+    def _files_with_word(self) -> dict[bytes, list[str]]:
+        """For each name of a function or class of the project, the files whose text has it as a word.
+
+        Who mentions a function is asked for hundreds of them; one pass over the texts answers all.
+        """
+        names: set[bytes] = set()
+        for _, content in self.contents():
+            names.update(DEFINED.findall(content))
+        found: dict[bytes, list[str]] = {name: [] for name in names}
+        for path, content in self.contents():
+            for name in names.intersection(NAME.findall(content)):
+                found[name].append(path)
+        return found
+
+    @property
+    def defined_names(self) -> set[str]:
+        """The names of all functions and classes, wherever they stand."""
+        return {name.decode() for name in self._files_with_word}
+
+    def paths_with_word(self, name: str) -> Iterable[str]:
+        """The paths of the files in which a name stands as a word, and perhaps of a few more."""
+        self._words_asked += 1
+        needle = name.encode()
+        known = self._files_with_word.get(needle) if self._words_asked > WORDS_UNTIL_INDEX else None
+        if known is not None:
+            return known
+        return [path for path, content in self.contents() if needle in content]
+
+    @cached_property
     def uses_framework(self) -> bool:
         """Whether any file imports FastAPI or Starlette."""
         return any(FRAMEWORK_IMPORT.search(content) for _, content in self.contents())
 
     def mentions(self, name: str) -> Iterator[tuple[str, int, str]]:
         """Path, line number and text of each line that has this word, comments left out."""
-        needle = name.encode()
         word = re.compile(rf"\b{re.escape(name)}\b")
-        for path, content in self.contents():
-            if needle not in content:
-                continue
+        for path, content in self.contents(self.paths_with_word(name)):
             text = without_long_texts(content.decode("utf-8", "replace"))
             for number, line in enumerate(text.split("\n"), 1):
                 if name in line and word.search(line.partition("#")[0]):
@@ -135,6 +172,15 @@ class Survey:
                 name = match.group(1).decode("ascii", "replace")
                 for base in set(NAME.findall(match.group(2))):
                     found.setdefault(base.decode("ascii", "replace"), []).append((path, name))
+        return found
+
+    def subclass_names(self, name: str) -> set[str]:
+        """The names of all classes that seem to derive from a class of this name, itself included."""
+        found: set[str] = set()
+        pending = {name}
+        while pending:
+            found |= pending
+            pending = {each for base in pending for _, each in self._naming.get(base, ())} - found
         return found
 
     def classes_naming(self, base: str) -> list[ClassDefinition]:

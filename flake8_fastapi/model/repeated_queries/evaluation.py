@@ -118,7 +118,7 @@ class QueryInterpreter(Interpreter):
 
     def __init__(self, project: Project, candidates: Candidates) -> None:
         """``candidates`` tells which functions may have to do with queries."""
-        super().__init__(project)
+        super().__init__(project, project.interpreter)
         self._candidates = candidates
 
     def _evaluate(
@@ -130,6 +130,6 @@ class QueryInterpreter(Interpreter):
     ) -> Summary:
         """The queries of a function; where its text has none, what is known of it anyway."""
         if closure is None and not self._candidates.may_query(definition):
-            known = self.project.interpreter.summary_in(definition, None, receiver, bound)
+            known = self.project.types.summary_in(definition, None, receiver, bound)
             return replace(known, effects=()) if known.effects else known
         return super()._evaluate(definition, closure, receiver, bound)

@@ -14,6 +14,7 @@ from flake8_fastapi.knowledge.request_path import kind_of, sharing_arguments
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.summary import EMPTY
 from flake8_fastapi.model.types import ClassObject
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class MakingInterpreter(Interpreter):
 
     def __init__(self, project: Project, reach: Reach) -> None:
         """``reach`` tells in which functions anything may be made."""
-        super().__init__(project)
+        super().__init__(project, project.interpreter)
         self._reach = reach
 
     def _evaluate(
@@ -126,6 +127,9 @@ class MakingInterpreter(Interpreter):
     ) -> Summary:
         """What a function makes; where that is nothing, what is known of it anyway."""
         if closure is None and not self._reach.kinds_in(definition):
-            known = self.project.interpreter.summary_in(definition, None, receiver, bound)
+            declared = self.believed_result(definition) if definition.name not in CONSTRUCTORS else None
+            if declared is not None:
+                return replace(EMPTY, returns=declared)
+            known = self.project.types.summary_in(definition, None, receiver, bound)
             return replace(known, effects=()) if known.effects else known
         return super()._evaluate(definition, closure, receiver, bound)

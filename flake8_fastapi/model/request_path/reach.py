@@ -1,8 +1,11 @@
 """Through which names of the project something may be made: a question to the text of its files.
 
 Evaluating everything that requests reach would cost more than all rules together, and engines and
-clients are made in few places. So the names of functions that make one, of those that mention these,
-and so on, are collected from the text first; only where one of them stands is evaluated.
+clients are made in few places. So only functions are evaluated in whose bodies stands a name by which a
+library makes something, or the name of a function of the project that does (``helpers.py`` finds these).
+
+A name counts only where it can mean what is looked for: in a body and not in a signature, which
+calls nothing; behind a dot; or alone, where the file binds it to something that it may be.
 """
 
 from __future__ import annotations
@@ -10,54 +13,75 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.knowledge.request_path import names_of, words_of
-from flake8_fastapi.model.definitions import ImportBinding
-from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.knowledge.request_path import words_of
+from flake8_fastapi.model.survey import NAME
+from flake8_fastapi.model.text_outline import TextOutline
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
-WORD = re.compile(r"[^\W\d]\w*")
+WORD = re.compile(r"\.?[^\W\d]\w*")
+"""A name, with the dot in front of an attribute's."""
+
+IMPORT_LINE = re.compile(rb"^[ \t]*(?:from|import)[ \t][^\n]*", re.MULTILINE)
 
 KINDS = ("engine", "client", "model", "environment", "settings")
 
-DEEPEST_HELPER = 3
-"""Functions between the one that serves requests and the one that makes something."""
 
-MOST_NAMES_FOLLOWED = 80
-MOST_NAMES = 1000
-"""More names than this on one level say nothing. Fewer are looked for in functions that serve requests,
-but only a few are followed further, to those who mention them."""
+Names = dict[str, "frozenset[str] | None"]
+"""Names of functions of the project, each with the files in which it may mean the sought one; or None."""
 
-SHORTEST_NAME = 4
-MADE_BY_CONSTRUCTOR = frozenset(
-    {"__init__", "__post_init__", "__new__", "__enter__", "__aenter__", "__call__"}
-)
+
+class Sought:
+    """The words in one file that mean that something of one kind is made there."""
+
+    def __init__(self, module: Module, outline: TextOutline) -> None:
+        self.module = module
+        self.outline = outline
+        self.words: set[str] = set()
+        """Those behind a dot have it in front."""
+
+    def add_library(self, words: frozenset[str], package: str) -> None:
+        """Look for these names of a library."""
+        outline = self.outline
+        self.words.update(f".{word}" for word in words)
+        self.words |= words if "*" in outline.imports else words & outline.assigned.keys()
+        self.words.update(name for name, given in outline.assigned.items() if given in words)
+        for name, bindings in outline.imports.items():
+            for binding in bindings:
+                if name in words or binding.attribute in words:
+                    if self._may_come_from(binding, package):
+                        self.words.add(name)
+
+    def add_functions(self, names: set[str], bound: dict[str, str]) -> None:
+        """Look for these functions and classes of the project, by what a file calls them."""
+        self.words.update(f".{name}" for name in names)
+        self.words.update(word for word, name in bound.items() if name in names)
+
+    def _may_come_from(self, binding: ImportBinding, package: str) -> bool:
+        """Whether an import may mean something of a library, perhaps handed on by the project."""
+        if not self.module.project.names_library(self.module, binding):
+            return True
+        name = f"{binding.module}.{binding.attribute}" if binding.attribute else binding.module
+        canonical = self.module.project.knowledge.canonical(name)
+        return canonical.partition(".")[0] == package
+
+    def is_in(self, words: frozenset[str]) -> bool:
+        """Whether one of the sought words is among those of a function's body."""
+        return not self.words.isdisjoint(words)
 
 
 class Reach:
-    """The words through which things of each kind are made, for a project."""
+    """Tells in which functions something may be made, by the names in them."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, helpers: dict[str, Names]) -> None:
+        """``helpers`` are the project's functions through which things of each kind are made."""
         self.project = project
-        self._helpers: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        self._helpers["settings"] = self._settings_classes()
+        self._helpers = helpers
         self._kinds_in: dict[FunctionDefinition, frozenset[str]] = {}
-        self._words_in: dict[Module, dict[str, frozenset[str]]] = {}
-        level: dict[str, frozenset[str]] | None = None
-        for _ in range(DEEPEST_HELPER):
-            mentioning = self._names_mentioning(level)
-            level = {}
-            for kind, names in mentioning.items():
-                new = frozenset(names - self._helpers[kind])
-                if len(new) <= MOST_NAMES:
-                    self._helpers[kind] |= new
-                if 0 < len(new) <= MOST_NAMES_FOLLOWED:
-                    level[kind] = new
-            if not level:
-                break
+        self._sought_in: dict[Module, dict[str, Sought]] = {}
 
     def kinds_in(self, function: FunctionDefinition) -> frozenset[str]:
         """The kinds of things that a function may make, by the names in its text."""
@@ -68,75 +92,37 @@ class Reach:
 
     def _find_kinds(self, function: FunctionDefinition) -> frozenset[str]:
         module = function.module
-        if module not in self._words_in:
-            whole = "\n".join(self.project.bodies.lines_of(module)).encode()
-            self._words_in[module] = {
-                kind: _with_aliases(_makers(kind, whole) | helpers, module)
-                for kind, helpers in self._helpers.items()
-            }
-        words = frozenset(WORD.findall(self.project.bodies.text_of(function)))
-        return frozenset(kind for kind, each in self._words_in[module].items() if not words.isdisjoint(each))
-
-    def _names_mentioning(self, words: dict[str, frozenset[str]] | None) -> dict[str, set[str]]:
-        """For each kind, the names of functions that mention one of its words; None for what makes it."""
-        names: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        for path, content in self.project.survey.contents():
-            found = {}
-            for kind in KINDS if words is None else words:
-                each = _makers(kind, content) if words is None else words[kind]
-                if kind == "settings" and words is None:
-                    each = frozenset(self._helpers[kind])
-                if any(word.encode() in content for word in each):
-                    found[kind] = each
-            if not found:
-                continue
-            module = self.project.module_at(path)
-            if is_test_file(module.display_path):
-                continue
-            wanted = {kind: _with_aliases(each, module) for kind, each in found.items()}
-            for function in module.skeleton.functions:
-                name = _known_as(function)
-                if name and not all(name in names[kind] for kind in wanted):
-                    text = frozenset(WORD.findall(self.project.bodies.text_of(function)))
-                    for kind, each in wanted.items():
-                        if not text.isdisjoint(each):
-                            names[kind].add(name)
-        return names
-
-    def _settings_classes(self) -> set[str]:
-        """The names of the project's settings classes."""
-        found: set[str] = set()
-        pending = {name.rpartition(".")[2] for name in names_of("settings")}
-        while pending:
-            following = {each.name for base in pending for each in self.project.survey.classes_naming(base)}
-            pending = following - found
-            found |= following
-        return found
+        sought = self._sought_in.get(module)
+        if sought is None:
+            text = "\n".join(self.project.bodies.lines_of(module))
+            outline = TextOutline(text)
+            bound = names_bound(module, outline)
+            sought = self._sought_in[module] = makers(module, outline, text.encode())
+            for kind, helpers in self._helpers.items():
+                here = {name for name, paths in helpers.items() if paths is None or module.path in paths}
+                sought[kind].add_functions(here, bound)
+        words = frozenset(WORD.findall(self.project.bodies.body_text_of(function)))
+        return frozenset(kind for kind, each in sought.items() if each.is_in(words))
 
 
-def _makers(kind: str, content: bytes) -> frozenset[str]:
-    """The words by which a file makes things of a kind, given the libraries that its text mentions."""
-    words: set[str] = set()
-    for package, each in words_of(kind).items():
-        if package.encode() in content:
-            words |= each
-    return frozenset(words)
+def makers(module: Module, outline: TextOutline, content: bytes) -> dict[str, Sought]:
+    """The words by which a file makes things of each kind, given the libraries that it imports."""
+    found = {kind: Sought(module, outline) for kind in KINDS}
+    packages = frozenset(each.decode() for each in NAME.findall(b" ".join(IMPORT_LINE.findall(content))))
+    for kind, sought in found.items():
+        for package in packages & words_of(kind).keys():
+            words = frozenset(word for word in words_of(kind)[package] if word.encode() in content)
+            if words:
+                sought.add_library(words, package)
+    return found
 
 
-def _known_as(function: FunctionDefinition) -> str:
-    """The name by which others call a function; empty for one that says nothing."""
-    name = function.name
-    if name in MADE_BY_CONSTRUCTOR:
-        name = function.owner.name if function.owner is not None else ""
-    return "" if len(name) < SHORTEST_NAME or name.startswith("__") else name
-
-
-def _with_aliases(words: frozenset[str] | set[str], module: Module) -> frozenset[str]:
-    """These words, and the other names under which the module imports them."""
-    aliases = {
-        name
-        for name, bindings in module.skeleton.bindings.items()
-        for binding in bindings
-        if isinstance(binding, ImportBinding) and binding.attribute in words
-    }
-    return frozenset({*words, *aliases})
+def names_bound(module: Module, outline: TextOutline) -> dict[str, str]:
+    """The words that may mean something of the project in a file, each with the name of its definition."""
+    bound = {name: name for name in outline.defined}
+    bound.update((name, given or name) for name, given in outline.assigned.items())
+    for name, bindings in outline.imports.items():
+        for binding in bindings:
+            if not module.project.names_library(module, binding):
+                bound[name] = binding.attribute or name
+    return bound

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.request_path.helpers import find_helpers
 from flake8_fastapi.model.request_path.making import CATEGORY, MakingInterpreter
 from flake8_fastapi.model.request_path.reach import Reach
 from flake8_fastapi.model.request_path.serving import leads_to_another, serving_places
@@ -60,7 +61,7 @@ class RequestPath:
     @cached_property
     def reach(self) -> Reach:
         """Through which names something may be made."""
-        return Reach(self.project)
+        return Reach(self.project, find_helpers(self.project))
 
 
 def made_per_request(module: Module) -> Iterator[MadePerRequest]:

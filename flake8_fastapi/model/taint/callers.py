@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.survey import COMMON_METHODS, is_test_file
 from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
 MOST_CALLERS = 60
 """Functions that mention a name; what more of them do is not looked at."""
-
-COMMON_METHODS = frozenset(
-    name for cls in (str, bytes, dict, list, set, tuple, int, float, object) for name in dir(cls)
-) | {"close", "read", "write", "open", "run", "send", "search", "query", "execute", "find", "create", "save",
-     "load", "delete", "fetch", "call", "process", "handle", "post", "put", "patch", "start", "stop",
-     "connect", "select", "list", "apply", "filter", "all", "first", "commit"}  # fmt: skip
-"""Names that objects of libraries have as well: without a type they say nothing."""
 
 
 class Callers:

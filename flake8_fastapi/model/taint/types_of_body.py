@@ -25,7 +25,7 @@ class TypesOfBody(RememberingEvaluation):
     def __init__(
         self, analysis: Analysis, definition: FunctionDefinition, outer: TypesOfBody | None = None
     ) -> None:
-        super().__init__(analysis.project.interpreter, definition.module, definition, closure=outer)
+        super().__init__(analysis.project.types, definition.module, definition, closure=outer)
         self.analysis = analysis
         self.run_function(self.interpreter.receiver_of(definition), ())
 

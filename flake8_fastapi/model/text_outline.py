@@ -1,0 +1,108 @@
+"""What a file's text says of its functions and imports, found without parsing it.
+
+For questions to the text of all files, where a parse of each would cost too much. It may see too much
+(a ``def`` in a long text; an import in a function counts for the whole file), never too little of what is
+laid out as usual.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from flake8_fastapi.model.definitions import ImportBinding
+from flake8_fastapi.model.outline import signature_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEFINITION = re.compile(r"^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)", re.MULTILINE)
+IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(\.*)([.\w]*)[ \t]+import[ \t]*(?:\(([^)]*)\)|([^\n]*))|import[ \t]+([^\n]*))",
+    re.MULTILINE,
+)
+ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]+)?=(?!=)[ \t]*(?:([\w.]+)[ \t]*$)?", re.MULTILINE)
+DECORATOR = re.compile(r"^[ \t]*@", re.MULTILINE)
+COMMENT = re.compile(r"#[^\n]*")
+NAME = re.compile(r"[^\W\d]\w*")
+
+
+class FunctionText(NamedTuple):
+    """A function or method that stands in no other function."""
+
+    name: str
+    owner: str
+    """The class around it, empty for a plain function."""
+    decorators: str
+    returns: str
+    """What it is declared to return."""
+    body: str
+    """What stands behind the signature."""
+
+
+class TextOutline:
+    """One file, looked at once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def functions(self) -> Iterator[FunctionText]:
+        """The functions of the top level and the methods of classes, in their order."""
+        around: list[tuple[int, str]] = []
+        done = 0
+        for match in DEFINITION.finditer(self.text):
+            if match.start() < done:
+                continue  # in the body of the function before
+            indentation, name = len(match.group(1)), match.group(3)
+            while around and around[-1][0] >= indentation:
+                around.pop()
+            if match.group(2) == "class":
+                around.append((indentation, name))
+                continue
+            start = signature_end(self.text, match.end()) or match.end()
+            dedent = _dedent(indentation).search(self.text, start)
+            before, done = done, dedent.start() if dedent is not None else len(self.text)
+            owner = around[-1][1] if around else ""
+            above = self.text[before : match.start()]
+            decorated = DECORATOR.search(above)
+            decorators = above[decorated.start() :] if decorated is not None else ""
+            _, arrow, returns = self.text[match.end() : start].rpartition("->")
+            yield FunctionText(name, owner, decorators, returns if arrow else "", self.text[start:done])
+
+    @cached_property
+    def imports(self) -> dict[str, list[ImportBinding]]:
+        """What the import statements of a file bind, wherever they stand; ``*`` for those that bind all."""
+        found: dict[str, list[ImportBinding]] = {}
+        for dots, module, in_brackets, in_line, modules in IMPORT.findall(self.text):
+            if modules:
+                for each in COMMENT.sub("", modules).split(","):
+                    path, _, name = each.partition(" as ")
+                    top = path.strip().partition(".")[0]
+                    plain = not name and "." in path
+                    found.setdefault(name.strip() or top, []).append(
+                        ImportBinding(path.strip(), None, 0, plain)
+                    )
+                continue
+            for each in COMMENT.sub("", in_brackets or in_line).split(","):
+                attribute, _, name = each.partition(" as ")
+                attribute = attribute.strip()
+                if attribute:
+                    binding = ImportBinding(module, attribute, len(dots))
+                    found.setdefault(name.strip() or attribute, []).append(binding)
+        return found
+
+    @cached_property
+    def assigned(self) -> dict[str, str]:
+        """Names assigned at the top level, each with the last part of the name it is given, or nothing."""
+        return {name: value.rpartition(".")[2] for name, value in ASSIGNED.findall(self.text)}
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The functions and classes of the top level."""
+        return frozenset(name for indentation, _, name in DEFINITION.findall(self.text) if not indentation)
+
+
+@cache
+def _dedent(indentation: int) -> re.Pattern[str]:
+    return re.compile(rf"\n[ \t]{{0,{indentation}}}[^\s#)\]}}]")
