@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS: dict[str, str] = {
+    "check": "Check Python files, and fix what can be fixed.",
     "routes": "Show all routes of a project with their full paths, handlers and dependencies.",
     "why": "Say of each call on a line what it resolves to and whether it blocks the event loop.",
     "rule": "Explain a rule: what it reports, why, what to do, and what it cannot see.",

@@ -10,6 +10,7 @@ import functools
 import os
 import re
 
+from flake8_fastapi.model.disk import read_bytes
 from flake8_fastapi.model.layout import Directories, python_files
 
 FRAMEWORK_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:fastapi|starlette)\b", re.MULTILINE)
@@ -27,10 +28,7 @@ def uses_framework(filename: str, text: str) -> bool:
 @functools.cache
 def _project_uses_framework(root: str) -> bool:
     for path in python_files(root):
-        try:
-            with open(path, "rb") as file:
-                if FRAMEWORK_IMPORT.search(file.read()):
-                    return True
-        except OSError:
-            continue
+        content = read_bytes(path)
+        if content is not None and FRAMEWORK_IMPORT.search(content):
+            return True
     return False

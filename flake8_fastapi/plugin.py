@@ -6,12 +6,12 @@ it imports stay small: rules, model and knowledge are loaded with the first file
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from flake8.exceptions import ExecutionError
-from flake8.style_guide import Decision, DecisionEngine
 
-from flake8_fastapi.framework import uses_framework
+from flake8_fastapi.checker import Checker
 from flake8_fastapi.settings import InvalidSettingError, Settings
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from flake8.options.manager import OptionManager
 
-    from flake8_fastapi.engine import Engine
-    from flake8_fastapi.rule import Finding, Rule
+    from flake8_fastapi.checking.baseline import Baseline
 
 
 class Plugin:
@@ -35,10 +34,14 @@ class Plugin:
         self._filename = filename
         self._lines = lines
         self._checker: Checker = options.fapi_checker
+        self._baseline: Baseline | None = options.fapi_known
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings as flake8 takes them: line, column, code and text, and who found it."""
-        for finding in self._checker.check(self._tree, self._filename, self._lines):
+        findings = self._checker.check(self._tree, self._filename, self._lines)
+        if self._baseline is not None and findings:
+            findings = self._baseline.new(os.path.abspath(self._filename), findings, self._lines)
+        for finding in findings:
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
     @staticmethod
@@ -74,6 +77,14 @@ class Plugin:
             parse_from_config=True,
             help="Leave out what Ruff reports on the same line under its own configuration.",
         )
+        manager.add_option(
+            "--fapi-baseline",
+            metavar="file",
+            default="",
+            parse_from_config=True,
+            normalize_paths=True,
+            help="A file of old findings that are not reported; fapi check --write-baseline makes it.",
+        )
 
     @staticmethod
     def parse_options(manager: OptionManager, options: argparse.Namespace, filenames: Sequence[str]) -> None:
@@ -93,45 +104,14 @@ class Plugin:
         except InvalidSettingError as error:
             raise ExecutionError(str(error)) from None
         options.fapi_checker = Checker(options, settings)
+        options.fapi_known = _load_baseline(options.fapi_baseline) if options.fapi_baseline else None
 
 
-class Checker:
-    """Checks the files of a run; rules are loaded with the first file of a FastAPI project."""
+def _load_baseline(path: str) -> Baseline:
+    from flake8_fastapi.checking.baseline import Baseline
+    from flake8_fastapi.commands import UsageError
 
-    def __init__(self, options: argparse.Namespace, settings: Settings) -> None:
-        self._options = options
-        self._settings = settings
-        self._engine: Engine | None = None
-
-    def check(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> list[Finding]:
-        """The findings of one file, in the order of their places."""
-        if self._engine is None:
-            if not uses_framework(filename, "".join(lines)):
-                return []
-            from flake8_fastapi.engine import Engine
-
-            self._engine = Engine(_wanted_rules(self._options), self._settings)
-        findings = self._engine.check(tree, filename, lines)
-        if self._settings.defer_to_ruff and findings:
-            from flake8_fastapi.beside_ruff.deferring import without_ruffs
-
-            findings = without_ruffs(findings, tree, filename, lines)
-        return findings
-
-
-def _wanted_rules(options: argparse.Namespace) -> list[type[Rule]]:
-    """The rules of which flake8 can show a finding under these options.
-
-    flake8 drops the findings of all others anyway: ``per-file-ignores`` and ``noqa`` only
-    take away. An opt-in rule must be named by its full code. flake8's own default ignore is
-    not enough for that: a configured ``ignore`` replaces it, and ``--select FAPI`` overrides it.
-    """
-    from flake8_fastapi.rules import load_rules
-
-    decisions = DecisionEngine(options)
-    named = {*(options.select or ()), *(options.extend_select or ())}
-    return [
-        rule
-        for rule in load_rules()
-        if (not rule.opt_in or rule.code in named) and decisions.decision_for(rule.code) is Decision.Selected
-    ]
+    try:
+        return Baseline.load(path)
+    except UsageError as error:
+        raise ExecutionError(str(error)) from None

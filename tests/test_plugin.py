@@ -267,4 +267,4 @@ def test_a_run_over_other_code_loads_neither_model_nor_knowledge(project: Path) 
     (project / "app" / "__init__.py").write_text("")
     command = [sys.executable, "-c", LIST_OF_MODULES]
     result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
-    assert result.stdout == "flake8_fastapi.model.layout\n"
+    assert result.stdout == "flake8_fastapi.model.disk flake8_fastapi.model.layout\n"

@@ -8,6 +8,7 @@ import tomllib
 from typing import Any, NamedTuple
 
 from flake8_fastapi.beside_ruff.globs import matches_file
+from flake8_fastapi.model.disk import FILE, kind_of, read_bytes
 
 FILE_NAMES = (".ruff.toml", "ruff.toml", "pyproject.toml")
 """Where Ruff looks in each folder; the first that is there and is meant for it counts."""
@@ -103,7 +104,7 @@ def configuration_for(path: str) -> RuffConfiguration | None:
 def _nearest(folder: str) -> str | None:
     for name in FILE_NAMES:
         file = os.path.join(folder, name)
-        if os.path.isfile(file) and (name != "pyproject.toml" or _table(file)):
+        if kind_of(file) == FILE and (name != "pyproject.toml" or _table(file)):
             return file
     parent = os.path.dirname(folder)
     return _nearest(parent) if parent != folder else None
@@ -115,17 +116,19 @@ def _users_own() -> str | None:
         folder = os.environ.get("APPDATA", folder)
     for name in FILE_NAMES:
         file = os.path.join(folder, "ruff", name)
-        if os.path.isfile(file):
+        if kind_of(file) == FILE:
             return file
     return None
 
 
 def _table(file: str) -> dict[str, Any] | None:
     """Ruff's part of a configuration file; None where it has none or cannot be read."""
+    content = read_bytes(file)
+    if content is None:
+        return None
     try:
-        with open(file, "rb") as stream:
-            table = tomllib.load(stream)
-    except (OSError, ValueError):
+        table = tomllib.loads(content.decode())
+    except ValueError:
         return None
     if os.path.basename(file) == "pyproject.toml":
         table = table.get("tool", {}).get("ruff")

@@ -71,8 +71,12 @@ class Bodies:
         return node
 
     def remember(self, function: FunctionDefinition, node: FunctionNode) -> None:
-        """Keep a node at hand that somebody has anyway."""
-        if function not in self._nodes:
+        """Keep a node at hand that somebody has anyway.
+
+        Of the file being checked it is the one in flake8's tree: questions are asked about its nodes,
+        and what was parsed while another file was checked has others.
+        """
+        if function not in self._nodes or function.module.given_text is not None:
             self._nodes[function] = node
             if len(self._nodes) > KEPT_NODES:
                 self._nodes.popitem(last=False)

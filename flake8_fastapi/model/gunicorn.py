@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.disk import DIRECTORY, kind_of, read_text
 from flake8_fastapi.model.layout import SKIPPED_DIRECTORIES
 from flake8_fastapi.model.located import Located
 
@@ -100,15 +101,13 @@ def _start_files(project: Project) -> Iterator[str]:
     for directory in [project.root, *_folders(project)]:
         for name in sorted(project.directories.names_in(directory)):
             if START.match(name) is not None:
-                try:
-                    with open(os.path.join(directory, name), encoding="utf-8", errors="replace") as file:
-                        yield file.read(LARGEST_START_FILE)
-                except OSError:
-                    continue
+                text = read_text(os.path.join(directory, name), LARGEST_START_FILE)
+                if text is not None:
+                    yield text
 
 
 def _folders(project: Project) -> Iterator[str]:
     for name in sorted(project.directories.names_in(project.root)):
         path = os.path.join(project.root, name)
-        if not name.startswith(".") and name not in SKIPPED_DIRECTORIES and os.path.isdir(path):
+        if not name.startswith(".") and name not in SKIPPED_DIRECTORIES and kind_of(path) == DIRECTORY:
             yield path

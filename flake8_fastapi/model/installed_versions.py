@@ -13,6 +13,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flake8_fastapi.model.disk import kind_of, read_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -96,7 +98,8 @@ class InstalledVersions:
     def _levels(self) -> Iterator[str]:
         """The project's root, and what lies above it in the same repository: a workspace locks there."""
         above, directory = [self.root], self.root
-        while not any(name in self.directories.names_in(directory) for name in REPOSITORIES):
+        # Asked name by name: other names in directories above the project come and go, and mean nothing.
+        while not any(kind_of(os.path.join(directory, name)) for name in REPOSITORIES):
             parent = os.path.dirname(directory)
             if parent == directory:
                 return iter([self.root])
@@ -106,11 +109,7 @@ class InstalledVersions:
 
     def _text(self, path: str) -> str:
         if path not in self._texts:
-            try:
-                with open(path, encoding="utf-8-sig", errors="replace") as file:
-                    self._texts[path] = file.read(LARGEST_FILE)
-            except OSError:
-                self._texts[path] = ""
+            self._texts[path] = read_text(path, LARGEST_FILE) or ""
         return self._texts[path]
 
     def _lock_files(self, directory: str) -> Iterator[str]:

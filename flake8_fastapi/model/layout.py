@@ -9,6 +9,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.disk import kind_of, names_in, walk
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -36,11 +38,7 @@ class Directories:
         """The names of a directory's entries; none when it cannot be listed."""
         names = self._names.get(directory)
         if names is None:
-            try:
-                names = frozenset(os.listdir(directory))
-            except OSError:
-                names = frozenset()
-            self._names[directory] = names
+            names = self._names[directory] = names_in(directory)
         return names
 
     def is_package(self, directory: str) -> bool:
@@ -107,13 +105,13 @@ def is_below(path: str, directory: str) -> bool:
 def python_files(root: str) -> Iterator[str]:
     """The Python files of a project in a fixed order, without environments and build output."""
     count = 0
-    for directory, names, files in os.walk(root):
+    for directory, names, files in walk(root):
         names[:] = sorted(
             name
             for name in names
             if not name.startswith(".")
             and name not in SKIPPED_DIRECTORIES
-            and not os.path.exists(os.path.join(directory, name, "pyvenv.cfg"))
+            and not kind_of(os.path.join(directory, name, "pyvenv.cfg"))
         )
         for name in sorted(files):
             if name.endswith(".py"):

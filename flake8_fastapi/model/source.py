@@ -8,6 +8,8 @@ import io
 import tokenize
 import warnings
 
+from flake8_fastapi.model.disk import read_bytes
+
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Larger files are generated data; their facts are not worth their cost."""
 
@@ -19,12 +21,8 @@ def read_source(path: str) -> str | None:
     oversized files all give None: a neighbour that cannot be read must not
     disturb the file that is being checked.
     """
-    try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError:
-        return None
-    if len(content) > LARGEST_FILE:
+    content = read_bytes(path, LARGEST_FILE + 1)
+    if content is None or len(content) > LARGEST_FILE:
         return None
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)

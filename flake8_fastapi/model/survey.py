@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.framework import FRAMEWORK_IMPORT
+from flake8_fastapi.model.disk import read_bytes
 from flake8_fastapi.model.layout import python_files
 from flake8_fastapi.model.types import ModuleObject
 
@@ -75,11 +76,9 @@ class Survey:
             if unsaved is not None and unsaved.path == path:
                 yield path, (unsaved.given_text or "").encode("utf-8", "surrogatepass")
                 continue
-            try:
-                with open(path, "rb") as file:
-                    yield path, file.read()
-            except OSError:
-                continue
+            content = read_bytes(path)
+            if content is not None:
+                yield path, content
 
     @cached_property
     def _files_with_word(self) -> dict[bytes, list[str]]:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.disk import read_bytes
 from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
@@ -214,10 +215,6 @@ def _is_in_environment(project: Project) -> bool:
     for name in project.directories.names_in(project.root):
         if DEPLOYMENT_FILE.match(name):
             path = os.path.join(project.root, name)
-            try:
-                with open(path, "rb") as file:
-                    if b"RESULT_BACKEND" in file.read(1024 * 1024):
-                        return True
-            except OSError:
-                continue
+            if b"RESULT_BACKEND" in (read_bytes(path, 1024 * 1024) or b""):
+                return True
     return False

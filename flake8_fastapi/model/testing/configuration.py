@@ -8,6 +8,8 @@ import tomllib
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from flake8_fastapi.model.disk import DIRECTORY, kind_of, read_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -78,17 +80,15 @@ def _texts(project: Project) -> Iterator[tuple[str, str]]:
                 or name.startswith("requirements")
                 or name == "conftest.py"
             ):
-                try:
-                    with open(os.path.join(directory, name), encoding="utf-8", errors="replace") as file:
-                        yield name, file.read(LARGEST)
-                except OSError:
-                    continue
+                text = read_text(os.path.join(directory, name), LARGEST)
+                if text is not None:
+                    yield name, text
 
 
 def _workflows(root: str) -> Iterator[str]:
     yield os.path.join(root, ".github", "workflows")
     parent = os.path.dirname(root)
-    if os.path.isdir(os.path.join(parent, ".git")):
+    if kind_of(os.path.join(parent, ".git")) == DIRECTORY:
         yield parent
         yield os.path.join(parent, ".github", "workflows")
 

@@ -1,0 +1,1 @@
+"""What ``fapi check`` does around the rules: configuration, files, noqa, jobs, cache and baseline."""

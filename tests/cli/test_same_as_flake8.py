@@ -1,0 +1,110 @@
+"""``fapi check`` finds what ``flake8 --select FAPI`` finds, under the same configuration."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from fapi_runs import BLOCKING, EXAMPLES, check, flake8
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROJECTS = ("FAPI101", "FAPI109", "FAPI001", "FAPI011", "FAPI201", "FAPI301", "FAPI501", "FAPI601")
+
+CONFIGURATIONS = {
+    "none": "",
+    "plain": "[flake8]\n",
+    "other plugins": "[flake8]\nselect = E,F,W,B9\nextend-ignore = E203,W503\nmax-line-length = 100\n",
+    "opt-in": "[flake8]\nextend-select = FAPI110, FAPI016\nfapi-ignore = FAPI101,FAPI2\n",
+    "per file": "[flake8]\nper-file-ignores =\n    bad.py: FAPI1\n    FAPI109/*: FAPI\n"
+    "    */good.py: F401, E5\n    FAPI001/*,FAPI011/*: E501 F FA FAPI00\n",
+    "folders": "[flake8]\nexclude = FAPI101,bad.py\nextend-exclude = ./FAPI201, */case_*\n",
+    "names": "[flake8]\nfilename = *bad.py,./FAPI2*,*.txt\n",
+    "settings": "[flake8]\nfapi-target-version = 0.90\nfapi-blocking-calls = builtins.print, random.random\n"
+    "disable_noqa = yes\n",
+}
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some of the examples side by side, and files that try how comments and encodings are understood."""
+    folder = tmp_path_factory.mktemp("projects")
+    for name in PROJECTS:
+        if (EXAMPLES / name).is_dir():
+            shutil.copytree(EXAMPLES / name, folder / name)
+            (folder / name / "requirements.txt").write_text("fastapi\n")
+    write_odd_files(folder / "odd")
+    return folder
+
+
+def write_odd_files(folder: Path) -> None:
+    """Files with ``noqa`` in all its forms, odd line ends, encodings and names."""
+    folder.mkdir()
+    sleep = "    time.sleep(1)"
+    for name, line in {
+        "silent": f"{sleep}  # noqa",
+        "code": f"{sleep}  # noqa: FAPI101",
+        "prefix": f"{sleep}  # noqa: E501, FAPI1 and why",
+        "small": f"{sleep}  # NoQA:fapi101",
+        "other": f"{sleep}  # noqa: E501",
+        "spaced": f"{sleep}  # noqa : FAPI101",
+        "statement": "    time.sleep(\n        1,\n    )  # noqa: FAPI101",
+        "text": '    time.sleep(len("""one\ntwo # noqa: FAPI101\n"""))',
+        "continued": "    time.sleep( \\\n        1)  # noqa: FAPI101",
+        "file": f"{sleep}\n# flake8: noqa",
+        "file_code": f"{sleep}\n# flake8: noqa: FAPI101",
+        "file_other": f"{sleep}\n    # flake8: NOQA: E501",
+        "file_behind": f"{sleep}  # flake8: noqa",
+        "wide": '    "äöü 😀"; time.sleep(1)',
+        "broken": "    time.sleep(",
+        "nested": "    if True:\n        time.sleep(1)  # comment # noqa:FAPI102,FAPI101",
+    }.items():
+        (folder / f"{name}.py").write_text(BLOCKING.replace(sleep, line), encoding="utf-8")
+    text = BLOCKING.replace("index", "index_ä")
+    (folder / "crlf.py").write_bytes(BLOCKING.replace("\n", "\r\n").encode())
+    (folder / "mac.py").write_bytes(BLOCKING.replace("\n", "\r").encode())
+    (folder / "mark.py").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    (folder / "latin.py").write_bytes(b"# -*- coding: latin-1 -*-\n" + text.encode("latin-1"))
+    (folder / "wrong.py").write_bytes(text.encode("latin-1"))
+    (folder / "unknown.py").write_bytes(b"# -*- coding: klingon -*-\n" + BLOCKING.encode())
+    (folder / "empty.py").write_bytes(b"")
+    (folder / "endless.py").write_bytes(BLOCKING.rstrip("\n").encode())
+    (folder / "notes.txt").write_text("no Python\n")
+    (folder / "program").write_text(BLOCKING)
+    (folder / "a b.py").write_text(BLOCKING)
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_the_same_findings(projects: Path, name: str) -> None:
+    (projects / "tox.ini").write_text(CONFIGURATIONS[name])
+    expected = sorted(line.removeprefix("./") for line in flake8(projects, ".").lines)
+    assert expected
+    found = sorted(line for line in check(projects, ".").lines if ": E999 " not in line)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ("FAPI101", "odd/program", "odd/broken.py"),
+        ("FAPI101/bad.py", "FAPI201/bad.py"),
+        ("./FAPI101/../FAPI109",),
+    ],
+)
+def test_the_same_files(projects: Path, paths: tuple[str, ...]) -> None:
+    (projects / "tox.ini").write_text("[flake8]\nextend-exclude = FAPI201\nper-file-ignores = odd/*: FAPI9\n")
+    expected = {line.replace("./FAPI101/../", "") for line in flake8(projects, *paths).lines}
+    assert {line for line in check(projects, *paths).lines if ": E999 " not in line} == expected
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_number_of_processes_changes_nothing(projects: Path, jobs: str) -> None:
+    (projects / "tox.ini").write_text("")
+    alone = check(projects, ".", "--jobs=1")
+    assert check(projects, ".", f"--jobs={jobs}") == alone
+    assert (
+        check(projects, *sorted((each.name for each in projects.iterdir() if each.is_dir()), reverse=True))
+        == alone
+    )
