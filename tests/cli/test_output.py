@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from io import StringIO
@@ -76,6 +77,9 @@ def test_standard_input(project: Path) -> None:
     assert (excluded.code, excluded.output) == (0, "")
 
 
+PATHS = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
 class Terminal(StringIO):
     def isatty(self) -> bool:
         return True
@@ -111,3 +115,13 @@ def test_a_second_run_loads_neither_rules_nor_model(project: Path) -> None:
     wanted = {"flake8_fastapi.rules", "flake8_fastapi.model.project", "flake8_fastapi.engine"}
     assert wanted <= modules[0]
     assert modules[1].isdisjoint({*wanted, "flake8", "multiprocessing", "ast_grep_py"})
+
+
+def test_the_command_s_own_imports_are_few() -> None:
+    """The version is printed before anything but the command itself is imported."""
+    code = "import sys; before = set(sys.modules); from flake8_fastapi.cli import main; main(['--version']); "
+    code += "print(*sorted(set(sys.modules) - before))"
+    output = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env=PATHS
+    )
+    assert output.stdout.splitlines()[1].split() == ["__future__", "flake8_fastapi", "flake8_fastapi.cli"]
