@@ -25,9 +25,11 @@ HARMLESS_CLAIMS = frozenset({"exp", "iat", "nbf", "iss", "kid", "alg", "typ"})
 
 PLAIN_METHODS = frozenset(
     {"split", "rsplit", "partition", "rpartition", "strip", "removeprefix", "replace", "get", "lower",
-     "startswith", "endswith", "encode", "decode", "getattr", "str", "get_authorization_scheme_param"}
+     "startswith", "endswith", "encode", "decode", "getattr", "str", "get_authorization_scheme_param",
+     "debug", "info", "warning", "error", "exception"}
 )  # fmt: skip
 MIDDLEWARE = "starlette.middleware.base.BaseHTTPMiddleware"
+REQUEST = "starlette.requests.HTTPConnection"
 DEEPEST = 5
 
 
@@ -117,7 +119,7 @@ class _Finder:
         if not unverified:
             return
         middleware = self._middleware()
-        entries = [*self._entries(), *middleware]
+        entries = [*self._entries(), *middleware, *self._taking_requests(unverified)]
         helpers = {self.module.index.function_around(each.call): each for each in unverified}
         for function in entries:
             if function in middleware and not self._keeps_state(function):
@@ -138,6 +140,32 @@ class _Finder:
         found: list[FunctionNode] = [each.node for each in dependency_functions(self.module)]
         found += [each.function for each in self.module.routing.routes if each.function is not None]
         return list(dict.fromkeys(found))
+
+    def _taking_requests(self, unverified: list[TokenCall]) -> list[FunctionNode]:
+        """The functions of unverified calls that are handed a request and read its headers or cookies."""
+        found = []
+        for each in unverified:
+            function = self.module.index.function_around(each.call)
+            if function is None or isinstance(function, ast.Lambda):
+                continue
+            arguments = (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+            taken = {
+                argument.arg
+                for argument in arguments
+                if argument.annotation is not None
+                and self.module.observation.is_subclass(argument.annotation, REQUEST)
+            }
+            reads = any(
+                isinstance(node, ast.Attribute)
+                and node.attr in ("headers", "cookies")
+                and isinstance(node.value, ast.Name)
+                and node.value.id in taken
+                for node in ast.walk(function)
+            )
+            if reads:
+                found.append(function)
+        known = [*self._entries(), *self._middleware()]
+        return [each for each in dict.fromkeys(found) if each not in known]
 
     def _middleware(self) -> list[FunctionNode]:
         """The functions of the file that see every request: under ``@app.middleware``, or ``dispatch``."""

@@ -15,6 +15,7 @@ from flake8_fastapi.model.taint.flows import (
     Flow,
     Parameter,
     Text,
+    keys_within,
     shape,
     unguarded,
 )
@@ -233,30 +234,41 @@ class Wrappers:
         if called.name in tables_.words["sql"] | tables_.unmistakable:
             for row in self.sinks.rows(called):
                 value = argument_of(row, called)
-                if value is not None and _is_parameter(value, parameter, body):
+                if value is not None and self._is_parameter(value, parameter, body):
                     return True
         if called.name in tables_.unmistakable and self.sinks.is_foreign(self._type_of(called)):
             # The text that is handed over is SQL beyond doubt: that was asked first.
             value = called.argument("query", 0)
-            if value is not None and _is_parameter(value, parameter, body):
+            if value is not None and self._is_parameter(value, parameter, body):
                 return True
         for place, value in enumerate(called.positional):
-            if _is_parameter(value, parameter, body) and self.runs(called, None, place, depth + 1):
+            if self._is_parameter(value, parameter, body) and self.runs(called, None, place, depth + 1):
                 return True
         for name, value in called.keywords:
-            if _is_parameter(value, parameter, body) and self.runs(called, name, None, depth + 1):
+            if self._is_parameter(value, parameter, body) and self.runs(called, name, None, depth + 1):
                 return True
         return False
 
+    def _is_parameter(self, flow: Flow, name: str, body: Body | None, depth: int = 0) -> bool:
+        """Whether a value is a parameter as it was given, or one of several values that may stand there."""
+        plain = unguarded(flow)
+        if isinstance(plain, Parameter):
+            return plain.name == name and plain.body is body
+        if isinstance(plain, Either):
+            return any(self._is_parameter(each, name, body, depth) for each in plain.options)
+        if not isinstance(plain, Called):
+            return False
+        if plain.name in ("text", "str", "strip", "dedent", "cast"):
+            given = plain.positional[-1:] or (plain.receiver,)
+            return any(self._is_parameter(each, name, body, depth) for each in given)
+        return depth < DEEPEST_WRAPPER and self._comes_back(plain, name, body, depth + 1)
 
-def _is_parameter(flow: Flow, name: str, body: Body | None) -> bool:
-    """Whether a value is a parameter as it was given, or one of several values that may stand there."""
-    plain = unguarded(flow)
-    if isinstance(plain, Parameter):
-        return plain.name == name and plain.body is body
-    if isinstance(plain, Either):
-        return any(_is_parameter(each, name, body) for each in plain.options)
-    if isinstance(plain, Called) and plain.name in ("text", "str", "strip", "dedent", "cast"):
-        given = plain.positional[-1:] or (plain.receiver,)
-        return any(_is_parameter(each, name, body) for each in given)
-    return False
+    def _comes_back(self, called: Called, name: str, body: Body | None, depth: int) -> bool:
+        """Whether a function of the project gives back the parameter that it is given, changed or not."""
+        for reached in self.sinks.trace.callees.reached(called):
+            inner = self.sinks.analysis.body_of(reached.definition)
+            for parameter, flow in reached.bind(called).items() if inner is not None else ():
+                if self._is_parameter(flow, name, body, depth) and inner is not None:
+                    if any((inner, parameter) in keys_within(each) for each in inner.returns):
+                        return True
+        return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.source import read_source
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.testing.fixtures import conftests, visible_fixtures
@@ -17,7 +18,7 @@ from flake8_fastapi.model.types import Instance, alternatives
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.routing.objects import RoutingObject
 
@@ -35,6 +36,11 @@ LEAVES = re.compile(
     re.MULTILINE,
 )
 """How a lifespan leaves something to requests: as state, in a global or a table, or by its yield."""
+
+LEAVES_BEHIND = re.compile(r"\.state\.\w+\s*=(?!=)|^\s*global\s", re.MULTILINE)
+"""How a function that a lifespan calls does so."""
+
+DEEPEST_HELPER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,24 @@ def _needs_lifespan(app: RoutingObject) -> bool:
     function = app.module.project.routing.resolver.function_of(lifespan, app.scope)
     if function is None:
         return False
-    return LEAVES.search(function.module.project.bodies.text_of(function)) is not None
+    return _leaves_something(function, 0)
+
+
+def _leaves_something(function: FunctionDefinition, depth: int) -> bool:
+    """Whether a lifespan leaves something to requests, itself or in the functions that it calls."""
+    project = function.module.project
+    pattern = LEAVES if not depth else LEAVES_BEHIND
+    if pattern.search(project.bodies.text_of(function)) is not None:
+        return True
+    if depth >= DEEPEST_HELPER:
+        return False
+    scope = Scope(function.module, function)
+    for call in ast.walk(function.node()):
+        if isinstance(call, ast.Call) and isinstance(call.func, (ast.Name, ast.Attribute)):
+            called = project.routing.resolver.function_of(call.func, scope)
+            if called is not None and called is not function and _leaves_something(called, depth + 1):
+                return True
+    return False
 
 
 def _renamed(module: Module) -> dict[str, str]:

@@ -82,11 +82,26 @@ def _is_shared(module: Module, function: FunctionNode, app: ast.expr) -> bool:
     """Whether other tests surely get the same application: it is made once, when a file is imported."""
     found = module.project.routing.resolver.object_of(app, module.routing.scope_of(app))
     if found is not None and not found.parameter:
-        return not found.is_template
+        # What a factory makes is shared where it is called at import: `app = create_app()`.
+        return not found.is_template or _is_bound_at_import(module, function, app)
     if isinstance(app, ast.Name) and app.id in {each.arg for each in function.args.args}:
         fixture = visible_fixtures(module).get(app.id)
         return fixture is not None and _gives_shared(fixture)
     return False
+
+
+def _is_bound_at_import(module: Module, function: FunctionNode, app: ast.expr) -> bool:
+    """Whether a name is one of the file's own, and none of the function's."""
+    if not isinstance(app, ast.Name) or not module.lookup(app.id):
+        return False
+    arguments = function.args
+    names = {each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    names |= {
+        each.id
+        for each in ast.walk(function)
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+    }
+    return app.id not in names
 
 
 def _gives_shared(fixture: Fixture) -> bool:
