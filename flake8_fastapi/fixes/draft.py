@@ -37,11 +37,16 @@ class Draft(ExpressionVerbs, ImportVerbs, StatementVerbs):
         self.module = module
         self.index = module.index
         self.is_unsafe = False
+        self.added_imports = {}
         self._edits: set[Edit] = set()
 
     def edit(self, start: int, end: int, text: str) -> None:
         """Put a text, with ``\\n`` as line end, in the place of what stands there."""
         self._edits.add(Edit(start, end, text.replace("\n", self.source.newline)))
+
+    def withdraw(self, start: int, end: int, text: str) -> None:
+        """Take back an edit that was made with these very arguments."""
+        self._edits.discard(Edit(start, end, text.replace("\n", self.source.newline)))
 
     def mark_unsafe(self) -> None:
         """Make this fix an unsafe one, of a rule whose fixes are safe otherwise."""

@@ -64,6 +64,13 @@ class ExpressionVerbs(Verbs):
         self.source.syntax(span, in_f_string=True)
         if not self.may_await(node):
             raise CannotFixError("no await may stand there")
+        if self._needs_brackets_with_await(node, span):
+            self.edit(span.start, span.start, "(await ")
+            self.edit(span.end, span.end, ")")
+        else:
+            self.edit(span.start, span.start, "await ")
+
+    def _needs_brackets_with_await(self, node: ast.expr, span: Span) -> bool:
         parent = self.index.parent(node)
         binds_tighter = (
             (isinstance(parent, (ast.Attribute, ast.Subscript)) and parent.value is node)
@@ -71,11 +78,38 @@ class ExpressionVerbs(Verbs):
             or isinstance(parent, ast.Await)
             or (isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and parent.left is not node)
         )
-        if binds_tighter and not self._has_own_brackets(span):
-            self.edit(span.start, span.start, "(await ")
-            self.edit(span.end, span.end, ")")
+        return binds_tighter and not self._has_own_brackets(span)
+
+    def offload(self, call: ast.Call, runner: str) -> None:
+        """Turn ``f(x, y=1)`` into ``await runner(f, x, y=1)``; refused where no ``await`` may stand."""
+        if not self.may_await(call):
+            raise CannotFixError("no await may stand there")
+        span, function = self.source.span(call), self.source.span(call.func)
+        arguments = self._arguments(call)
+        brackets = span_of(arguments)
+        if self.source.slice(Span(function.end, brackets.start)).strip():
+            raise CannotFixError("something stands between the function and its brackets")
+        is_empty = not without_comments(children_between(arguments, "(", ")"))
+        before, after = ("(", ")") if self._needs_brackets_with_await(call, span) else ("", "")
+        opening = Span(function.end, brackets.end if is_empty else brackets.start + 1)
+        self.source.keep_comments(opening)
+        following = self.source.text[opening.end : opening.end + 2].lstrip(" ")
+        if is_empty:
+            self.edit(*opening, ")" + after)
+            after = ""
+        elif following[:1] in ("\r", "\n"):  # one argument a line
+            first = span_of(without_comments(children_between(arguments, "(", ")"))[0])
+            before_function = "\n" + self.source.indent(first.start)
+            self.edit(span.start, span.start, f"{before}await {runner}({before_function}")
+            self.edit(*opening, ",")
+            if after:
+                self.edit(span.end, span.end, after)
+            return
         else:
-            self.edit(span.start, span.start, "await ")
+            self.edit(*opening, ", ")
+        self.edit(span.start, span.start, f"{before}await {runner}(")
+        if after:
+            self.edit(span.end, span.end, after)
 
     def may_await(self, node: ast.AST) -> bool:
         """Whether an ``await`` may stand where an expression does, and is run where it stands."""
@@ -158,6 +192,15 @@ class ExpressionVerbs(Verbs):
         if comma is None:
             self.edit(behind, behind, ",")
         self.edit(end, end, f"\n{indent}{text}" + ("" if comma is None else ","))
+
+    def replace_keyword_argument(self, call: ast.Call, keyword: ast.keyword, text: str) -> None:
+        """Put another argument in the place of a keyword argument."""
+        if keyword not in call.keywords:
+            raise CannotFixError("it is no argument of the call")
+        span = self.source.span(keyword)
+        self.source.syntax(self.source.span(call), "call")
+        self.source.keep_comments(span)
+        self.edit(*span, text)
 
     def remove_argument(self, call: ast.Call, argument: ast.expr | ast.keyword) -> None:
         """Take one argument out of a call, with the comma that parts it from the others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -13,7 +14,7 @@ from flake8_fastapi.fixes.unused_imports import removal_of_names
 from flake8_fastapi.fixes.verbs import Verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     Import: TypeAlias = ast.Import | ast.ImportFrom
 
@@ -30,6 +31,9 @@ class _Place(NamedTuple):
 
 class ImportVerbs(Verbs):
     """Verbs on imports."""
+
+    added_imports: dict[int, list[tuple[_Place, str]]]
+    """What this fix imports anew, by the offsets where it is put."""
 
     def name_for(self, dotted: str, at: ast.AST, style: Style = "from", also: Sequence[str] = ()) -> str:
         """How to write a name of a library at a place; an import is added where the file has none.
@@ -152,44 +156,68 @@ class ImportVerbs(Verbs):
         """Add an import statement where one that sorts its imports would have it."""
         imports = self._leading_imports(at)
         if not imports:
-            self._add_first(text)
+            self._add_first(text, place)
             return
         places = [self._place_of(each) for each in imports]
         number = max((above for above, each in enumerate(places) if each <= place), default=-1)
-        opens_section = number < 0 or places[number].section != place.section
-        if opens_section and number + 1 < len(imports):
-            joins_next = places[number + 1].section == place.section
-            if joins_next or number < 0:
-                self._add_above(imports[number + 1], text + ("\n" if joins_next else "\n\n"))
-                return
-        end = self.source.span(imports[number]).end
-        at_end = self.source.line_end(end)
-        blank = "\n" if opens_section else ""
-        self.edit(at_end, at_end, f"\n{blank}{text}")
+        following = imports[number + 1] if number + 1 < len(imports) else None
+        if number >= 0 and places[number].section == place.section:
+            self._add_below(imports[number], text, place)
+        elif following is not None and (number < 0 or places[number + 1].section == place.section):
+            self._add_above(following, text, place, None if number < 0 else place.section)
+        else:
+            self._add_below(imports[number], text, place)
 
-    def _add_above(self, statement: ast.stmt, text: str) -> None:
+    def _add_below(self, statement: Import, text: str, place: _Place) -> None:
+        end = self.source.line_end(self.source.span(statement).end)
+        section = self._place_of(statement).section
+
+        def lay_out(added: list[tuple[_Place, str]]) -> str:
+            return "\n" * (1 if added[0][0].section == section else 2) + _lines(added)
+
+        self._add_at(end, text, place, lay_out)
+
+    def _add_above(self, statement: ast.stmt, text: str, place: _Place, section: int | None = None) -> None:
         start = self.source.start(statement)
+        for decorator in getattr(statement, "decorator_list", ()):
+            start = min(start, self.source.text.rfind("@", 0, self.source.start(decorator)))
         if not self.source.is_first_on_line(start):
             raise CannotFixError("something stands before the import")
-        line = self.source.line_start(start)
-        self.edit(line, line, text)
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            section = self._place_of(statement).section
 
-    def _add_first(self, text: str) -> None:
+        def lay_out(added: list[tuple[_Place, str]]) -> str:
+            return _lines(added) + "\n" * (1 if added[-1][0].section == section else 2)
+
+        self._add_at(self.source.line_start(start), text, place, lay_out)
+
+    def _add_at(
+        self, at: int, text: str, place: _Place, lay_out: Callable[[list[tuple[_Place, str]]], str]
+    ) -> None:
+        """Add an import beside those that this fix adds at the same place already, in their order."""
+        added = self.added_imports.setdefault(at, [])
+        if added:
+            self.withdraw(at, at, lay_out(added))
+        same = [each for each in added if each[0] == place and place.is_from]
+        if same:
+            added.remove(same[0])
+            text = f"{same[0][1]}, {text.rpartition(' ')[2]}"
+        added.append((place, text))
+        added.sort()
+        self.edit(at, at, lay_out(added))
+
+    def _add_first(self, text: str, place: _Place) -> None:
         """Add the first import of a file: behind its docstring, before its first statement."""
         body = self.index.tree.body
-        if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
             if isinstance(body[0].value.value, str):
-                end = self.source.line_end(self.source.span(body[0]).end)
-                if not self.source.is_last_on_line(self.source.span(body[0]).end):
+                behind = self.source.span(body[0]).end
+                if not self.source.is_last_on_line(behind):
                     raise CannotFixError("something stands behind the docstring")
-                self.edit(end, end, f"\n\n{text}")
+                end = self.source.line_end(behind)
+                self._add_at(end, text, place, lambda added: "\n\n" + _lines(added))
                 return
-        first = body[0]
-        start = self.source.start(first)
-        for decorator in getattr(first, "decorator_list", ()):
-            start = min(start, self.source.start(decorator) - 1)
-        line = self.source.line_start(start)
-        self.edit(line, line, f"{text}\n\n")
+        self._add_above(body[0], text, place)
 
     def _add_name(self, statement: ast.ImportFrom, name: str) -> None:
         """Add a name to those that a statement imports, sorted if they are."""
@@ -224,6 +252,14 @@ class ImportVerbs(Verbs):
         else:
             parting = " "
         self.edit(behind, behind, f"{',' if comma is None else ''}{parting}{name}{',' if comma else ''}")
+
+
+def _lines(added: list[tuple[_Place, str]]) -> str:
+    """Import statements below each other, a blank line between their sections."""
+    lines = [added[0][1]]
+    for (before, _), (place, text) in itertools.pairwise(added):
+        lines += ["", text] if before.section != place.section else [text]
+    return "\n".join(lines)
 
 
 def _rank(name: str) -> tuple[int, str]:

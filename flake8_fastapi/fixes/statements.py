@@ -27,6 +27,28 @@ class StatementVerbs(Verbs):
         self.source.syntax(span)
         self.edit(span.start, end, new)
 
+    def insert_definition(self, before: ast.stmt, lines: Sequence[str]) -> None:
+        """Put a function or class before a statement of the same block, parted from it as PEP 8 says.
+
+        What stands in a function or class has one blank line around it, at the top level there are two.
+        """
+        start = self.own_lines([before]).start
+        while start and self.source.is_comment_line(above := self.source.line_start(start - 1)):
+            start = above
+        indent = self.source.indent(self.source.start(before))
+        blank = 1 if indent else 2
+        missing = blank
+        at = start
+        while at and missing:
+            at = self.source.line_start(at - 1)
+            if self.source.text[at : self.source.line_end(at)].strip():
+                break
+            missing -= 1
+        if not at or (indent and self.source.text[at : self.source.line_end(at)].rstrip().endswith(":")):
+            missing = 0
+        text = "".join(f"{indent}{line}\n" if line else "\n" for line in lines)
+        self.edit(start, start, "\n" * missing + text + "\n" * blank)
+
     def insert_before_statement(self, value: ast.expr, keyword: str) -> None:
         """Put a word before an expression that is a statement of its own."""
         statement = self.index.parent(value)
@@ -107,6 +129,16 @@ class StatementVerbs(Verbs):
         self.edit(start, start + len(text), "")
         self.edit(at, at, text.replace(self.source.newline, "\n"))
 
+    def usual_indent(self) -> str:
+        """The blanks by which the first function or class with lines of its own indents them."""
+        for node in self.index.nodes:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                try:
+                    return self.indent_unit(node)
+                except CannotFixError:
+                    continue
+        return "    "
+
     def indent_unit(self, function: FunctionNode | ast.ClassDef) -> str:
         """The blanks by which the body of a function or class is indented further than itself."""
         if isinstance(function, ast.Lambda):
@@ -122,20 +154,44 @@ class StatementVerbs(Verbs):
     def wrap_in_try(
         self, function: FunctionNode, protected: Sequence[ast.stmt], final: Sequence[ast.stmt]
     ) -> None:
-        """Put ``try:`` before some statements of a function and ``finally:`` before those behind them."""
+        """Put ``try:`` before some statements of a function and ``finally:`` before those behind them.
+
+        A single ``try`` that has no ``finally`` yet gets one, and is not wrapped once more.
+        """
         unit = self.indent_unit(function)
         first, last = self.own_lines(protected), self.own_lines(final)
-        indent = self.source.indent(first.start)
-        for part, keyword in ((first, "try"), (last, "finally")):
-            lines = list(self.source.lines_of(part))
-            if any(not self.source.indent(each).startswith(indent) for each in lines):
-                raise CannotFixError("a line is indented less than its statement")
-            for line in lines:
-                opening = f"{indent}{keyword}:\n" if line == lines[0] else ""
-                self.edit(line, line, f"{opening}{unit}")
-        for line in self.source.lines_of(Span(first.end, max(first.end, last.start - 1))):
-            if line > first.end:
-                self.edit(line, line, unit)  # comments between the two
+        while self.source.is_comment_line(above := self.source.line_start(last.start - 1)):
+            if above <= first.end:
+                break
+            last = Span(above, last.end)
+        if not _lacks_finally(protected):
+            self._indent_as(first, "try", unit)
+            for line in self.source.lines_of(Span(first.end, max(first.end, last.start - 1))):
+                if line > first.end:
+                    self.edit(line, line, unit)  # comments between the two
+        self._indent_as(last, "finally", unit)
+
+    def wrap_in_try_with(
+        self, function: FunctionNode, protected: Sequence[ast.stmt], final: Sequence[str]
+    ) -> None:
+        """Put ``try:`` before some statements of a function, and a new ``finally:`` behind them."""
+        unit = self.indent_unit(function)
+        lines = self.own_lines(protected)
+        indent = self.source.indent(lines.start)
+        if not _lacks_finally(protected):
+            self._indent_as(lines, "try", unit)
+        text = "".join(f"\n{indent}{unit}{each}" for each in final)
+        self.edit(lines.end, lines.end, f"\n{indent}finally:{text}")
+
+    def _indent_as(self, part: Span, keyword: str, unit: str) -> None:
+        """Put a line with a keyword above some lines, and indent these by one more unit."""
+        indent = self.source.indent(part.start)
+        lines = list(self.source.lines_of(part))
+        if any(not self.source.indent(each).startswith(indent) for each in lines):
+            raise CannotFixError("a line is indented less than its statement")
+        for line in lines:
+            opening = f"{indent}{keyword}:\n" if line == lines[0] else ""
+            self.edit(line, line, f"{opening}{unit}")
 
     def insert_handler(self, before: ast.excepthandler, lines: Sequence[str]) -> None:
         """Put another ``except`` clause before one; its lines are indented by their own blanks only."""
@@ -146,3 +202,8 @@ class StatementVerbs(Verbs):
         text = "".join(f"{indent}{line}\n" for line in lines)
         at = self.source.line_start(start)
         self.edit(at, at, text)
+
+
+def _lacks_finally(statements: Sequence[ast.stmt]) -> bool:
+    """Whether it is one ``try`` to which a ``finally`` can be added."""
+    return len(statements) == 1 and isinstance(statements[0], ast.Try) and not statements[0].finalbody

@@ -17,6 +17,10 @@ class Verbs:
     module: Module
     index: TreeIndex
 
+    def withdraw(self, start: int, end: int, text: str) -> None:
+        """Take back an edit that was made with these very arguments."""
+        raise NotImplementedError
+
     def edit(self, start: int, end: int, text: str) -> None:
         """Put a text, with ``\\n`` as line end, in the place of what stands there."""
         raise NotImplementedError

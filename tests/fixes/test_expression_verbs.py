@@ -217,3 +217,29 @@ def test_a_default_is_moved_into_the_annotation(tmp_path: Path, before: str, aft
         draft.default_to_annotated(parameter, call(draft), "Annotated")
 
     assert changed(tmp_path, before, use) == after
+
+
+OFFLOADED = [
+    ("f()", "await run(f)"),
+    ("x = f(1, y=2)", "x = await run(f, 1, y=2)"),
+    ("f(1).json()", "(await run(f, 1)).json()"),
+    ("f().json()", "(await run(f)).json()"),
+    ("(f(1)).json()", "(await run(f, 1)).json()"),
+    ("f(\n        1,\n        2,\n    )", "await run(\n        f,\n        1,\n        2,\n    )"),
+    ("f(\n        1\n    ).x", "(await run(\n        f,\n        1\n    )).x"),
+    ("f(1,\n      2)", "await run(f, 1,\n      2)"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), OFFLOADED)
+def test_a_call_is_given_to_what_runs_it_elsewhere(tmp_path: Path, before: str, after: str) -> None:
+    text = f"async def handle():\n    {before}\n"
+    expected = f"async def handle():\n    {after}\n"
+    assert changed(tmp_path, text, lambda draft: draft.offload(call(draft), "run")) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["f(1)", "def g(): f(1)", "async def g():\n    [x for x in y if (lambda: f(x))]"]
+)
+def test_a_call_stays_where_it_cannot_be_awaited(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, text, lambda draft: draft.offload(call(draft), "run"))

@@ -192,3 +192,28 @@ def test_only_names_of_the_module_can_be_imported(tmp_path: Path) -> None:
     assert changed(tmp_path, "app = f()\ndef g():\n    run(app)\n", use).endswith("run(None)\n")
     assert refused(tmp_path, "app = f()\ndef g():\n    app = f()\n    run(app)\n", use)
     assert refused(tmp_path, "def g(app):\n    run(app)\n", use)
+
+
+def test_several_new_imports_stand_together_in_order(tmp_path: Path) -> None:
+    before = "import os\nfrom fastapi import X\nHERE\n"
+
+    def use(draft: Draft) -> None:
+        [here] = [each for each in draft.index.of_kind(ast.Name) if each.id == "HERE"]
+        names = ("contextlib.suppress", "collections.abc.Iterator", "collections.abc.Mapping")
+        draft.replace(here, ", ".join(draft.name_for(each, at=here) for each in names))
+
+    assert changed(tmp_path, before, use) == (
+        "import os\nfrom collections.abc import Iterator, Mapping\nfrom contextlib import suppress\n"
+        "from fastapi import X\nsuppress, Iterator, Mapping\n"
+    )
+
+
+def test_new_imports_of_two_groups_are_parted_by_a_blank_line(tmp_path: Path) -> None:
+    def use(draft: Draft) -> None:
+        [here] = [each for each in draft.index.of_kind(ast.Name) if each.id == "HERE"]
+        names = ("starlette.status.HTTP", "contextlib.suppress")
+        draft.replace(here, ", ".join(draft.name_for(each, at=here) for each in names))
+
+    assert changed(tmp_path, "HERE\n", use) == (
+        "from contextlib import suppress\n\nfrom starlette.status import HTTP\n\nHTTP, suppress\n"
+    )

@@ -34,7 +34,7 @@ def protect(draft: Draft) -> None:
         ("def f():\n  yield\n  g()", "def f():\n  try:\n    yield\n  finally:\n    g()"),
         (
             "def f():\n    yield  # a\n\n    # b\n    g()  # c\n    # d\n\nh()\n",
-            "def f():\n    try:\n        yield  # a\n\n        # b\n    finally:\n        g()  # c\n"
+            "def f():\n    try:\n        yield  # a\n\n    finally:\n        # b\n        g()  # c\n"
             "    # d\n\nh()\n",
         ),
         (

@@ -26,11 +26,13 @@ class UnprotectedYield(Located):
     """A ``yield`` behind which cleanup is skipped when an exception comes in there.
 
     ``names`` are what stays open; ``is_never_closed`` tells that nothing of it is closed at all.
+    ``closing_methods`` are those that end the use of one of them.
     """
 
     node: ast.expr
     names: tuple[str, ...]
     is_never_closed: bool
+    closing_methods: frozenset[str]
 
 
 def unprotected_yields(module: Module) -> Iterator[UnprotectedYield]:
@@ -70,4 +72,6 @@ def _yields_of(found: list[OpenedResource]) -> Iterator[UnprotectedYield]:
                 places[way.at_yield].append(opened)
     for node, left_open in places.items():
         names = tuple(dict.fromkeys(each.name for each in left_open))
-        yield UnprotectedYield(node, names, not any(each.resource.is_closed_somewhere for each in left_open))
+        never = not any(each.resource.is_closed_somewhere for each in left_open)
+        methods = frozenset[str]().union(*(each.resource.closing_methods for each in left_open))
+        yield UnprotectedYield(node, names, never, methods)

@@ -36,8 +36,10 @@ class BlockingCallRule(Rule, abstract=True):
             )
 
     def cure(self, call: BlockingCall, draft: Draft) -> str:
-        """Write the cure of a blocking call into a draft, in rules that have a fix."""
-        raise NotImplementedError
+        """Write the cure of a blocking call into a draft."""
+        from flake8_fastapi.rules.asynchronous.off_the_loop import take_off_the_loop
+
+        return take_off_the_loop(self.module, call, draft)
 
 
 def written_as_call(name: str) -> str:

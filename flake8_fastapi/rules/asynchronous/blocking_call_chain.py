@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
@@ -13,6 +14,7 @@ from flake8_fastapi.rules.asynchronous.base import (
 )
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.nodes import BlockingCall
 
 ELSEWHERE = frozenset({"nested-loop", "wait", "lock", "metadata"})
@@ -45,6 +47,7 @@ class BlockingCallChain(Rule):
     message = "{name} blocks the event loop: {calls}; {cure}"
     guide = GUIDE_SECTION
     gate = COROUTINES
+    fix = "unsafe"
 
     def visit_BlockingCall(self, call: BlockingCall) -> None:
         """Report a call whose chain leads to a blocking call of a library."""
@@ -56,4 +59,10 @@ class BlockingCallChain(Rule):
                 calls=" -> ".join(str(step) for step in effect.chain),
                 name=written_as_call(effect.name),
                 cure=cure_of(call),
+                fix=partial(self._cure, call),
             )
+
+    def _cure(self, call: BlockingCall, draft: Draft) -> str:
+        from flake8_fastapi.rules.asynchronous.off_the_loop import take_off_the_loop
+
+        return take_off_the_loop(self.module, call, draft)

@@ -27,4 +27,5 @@ class BlockingClient(BlockingCallRule):
 
     code = "FAPI107"
     name = "blocking-client"
+    fix = "unsafe"
     categories = frozenset({"client"})

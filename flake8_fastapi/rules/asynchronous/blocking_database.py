@@ -25,4 +25,5 @@ class BlockingDatabase(BlockingCallRule):
 
     code = "FAPI103"
     name = "blocking-database"
+    fix = "unsafe"
     categories = frozenset({"database"})

@@ -26,4 +26,5 @@ class BlockingFileIo(BlockingCallRule):
 
     code = "FAPI105"
     name = "blocking-file-io"
+    fix = "unsafe"
     categories = frozenset({"file"})

@@ -25,4 +25,5 @@ class BlockingHttp(BlockingCallRule):
 
     code = "FAPI102"
     name = "blocking-http"
+    fix = "unsafe"
     categories = frozenset({"http"})

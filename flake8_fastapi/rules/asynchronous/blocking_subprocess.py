@@ -24,4 +24,5 @@ class BlockingSubprocess(BlockingCallRule):
 
     code = "FAPI106"
     name = "blocking-subprocess"
+    fix = "unsafe"
     categories = frozenset({"subprocess"})

@@ -28,4 +28,5 @@ class CpuBoundWork(BlockingCallRule):
 
     code = "FAPI108"
     name = "cpu-bound-work"
+    fix = "unsafe"
     categories = frozenset({"cpu"})

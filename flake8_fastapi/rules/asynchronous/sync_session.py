@@ -26,4 +26,5 @@ class SyncSession(BlockingCallRule):
 
     code = "FAPI104"
     name = "sync-session"
+    fix = "unsafe"
     categories = frozenset({"session"})

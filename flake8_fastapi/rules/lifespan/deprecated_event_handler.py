@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.event_handlers import verdict_of
@@ -9,6 +10,7 @@ from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.lifespan.base import GATE, GUIDE_SECTION, written
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.event_handlers import EventHandler
 
 
@@ -34,8 +36,19 @@ class DeprecatedEventHandler(Rule):
     message = "{written} is deprecated: do it in the lifespan of {receiver}"
     guide = GUIDE_SECTION
     gate = GATE
+    fix = "unsafe"
 
     def visit_EventHandler(self, handler: EventHandler) -> None:
         """Report a registration that works, for now."""
         if verdict_of(handler, self.module).kind == "deprecated":
-            self.report(handler, written=written(handler), receiver=handler.receiver)
+            self.report(
+                handler,
+                written=written(handler),
+                receiver=handler.receiver,
+                fix=partial(self._fold, handler),
+            )
+
+    def _fold(self, handler: EventHandler, draft: Draft) -> str:
+        from flake8_fastapi.rules.lifespan.folding import fold_handlers
+
+        return fold_handlers(self.module, handler, draft)
