@@ -43,6 +43,12 @@ def translation(language: int, key: int) -> str:
     return requests.get(f"https://words.example.com/{language}/{key}", timeout=5).text
 
 
+@lru_cache(maxsize=64)
+def words(language: str) -> str:
+    """Read each language's file once: they are few."""
+    return Path(f"{language}.txt").read_text()
+
+
 def template() -> str:
     """Read a file once, with a memo made by hand."""
     global _template
@@ -59,6 +65,7 @@ async def once() -> dict:
         "keys": public_keys(),
         "banner": banner(),
         "template": template(),
+        "words": words("en"),
     }
 
 
@@ -72,3 +79,59 @@ async def rate(day: int) -> float:
 async def translate(language: int, key: int) -> str:
     """This blocks for each new key."""
     return translation(language, key)  # expect: FAPI109
+
+
+_migrated = False
+
+
+async def migrate() -> None:
+    """Do the work for the first request, and say that it is done."""
+    global _migrated
+    if _migrated:
+        return
+    requests.post("https://migrations.example.com", timeout=5)
+    _migrated = True
+
+
+class Gateway:
+    """Connects with the first request."""
+
+    def __init__(self) -> None:
+        """Start without a connection."""
+        self.started = False
+        self.busy = False
+        self.paused = False
+
+    async def start(self) -> bool:
+        """Connect once."""
+        if self.started:
+            return False
+        requests.get("https://start.example.com", timeout=5)
+        self.started = True
+        return True
+
+    async def work(self) -> None:
+        """Work each time: the flag is taken back."""
+        if self.busy:
+            return
+        self.busy = True
+        requests.get("https://work.example.com", timeout=5)  # expect: FAPI102
+        self.busy = False
+
+    async def poll(self) -> None:
+        """Ask each time: nothing here sets the flag."""
+        if self.paused:
+            return
+        requests.get("https://poll.example.com", timeout=5)  # expect: FAPI102
+
+
+gateway = Gateway()
+
+
+@app.post("/gateway")
+async def use_gateway() -> None:
+    """The first request pays for the start, each for the work."""
+    await migrate()
+    await gateway.start()
+    await gateway.work()
+    await gateway.poll()

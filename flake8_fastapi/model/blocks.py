@@ -10,7 +10,7 @@ from flake8_fastapi.model import iteration
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.expressions import Expressions
 from flake8_fastapi.model.narrowing import Narrowing, truth
-from flake8_fastapi.model.once import fills_itself, guards_memo, hands_back, outlives_call
+from flake8_fastapi.model.once import fills_itself, guards_done, guards_memo, hands_back, outlives_call
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import UNKNOWN, External, Origin, Type, union
 
@@ -67,9 +67,9 @@ class Blocks(Expressions):
         return bool(ends)
 
     def _note_memo_guard(self, node: ast.If) -> None:
-        path = guards_memo(node)
+        path = guards_memo(node) or guards_done(node)
         if path is not None and outlives_call(self, path):
-            self.memo_guards.append((path, len(self.effects)))
+            self.memo_guards.append((path, len(self.effects), guards_memo(node) is None))
 
     def _loop(self, node: ast.For | ast.AsyncFor) -> bool:
         known = len(self.effects)
@@ -220,7 +220,8 @@ class Blocks(Expressions):
     globals_written: list[tuple[str, Type]]
     attributes_written: list[tuple[str, Type]]
     returned: list[Type]
-    memo_guards: list[tuple[str, int]]
+    memo_guards: list[tuple[str, int, bool]]
+    """Paths whose test ends the function, how many effects stand before it, whether it is only a flag."""
     coroutines_kept: list[tuple[str, Origin]]
     on_error: set[tuple[int, int]]
     slow_locks: set[str]

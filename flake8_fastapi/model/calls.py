@@ -135,6 +135,10 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     else:
         path = definition.module.display_path
         for effect in summary.transmitted:
+            if function.cached and effect.category == "file":
+                # The files that a program reads by a key are few, and each is read once.
+                evaluation.is_opaque = True
+                continue
             evaluation.emit(seen_from(effect, name, path, node.lineno, node.col_offset))
     if evaluation.definition is not None and function.receiver is evaluation.receiver:
         if definition.name == "__init__" or evaluation.definition.name == "__init__":

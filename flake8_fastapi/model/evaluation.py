@@ -60,7 +60,7 @@ class Evaluation(Statements):
         self.nested_definitions: list[FunctionDefinition] = []
         self.tasks_made: dict[tuple[int, int], str] = {}
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
-        self.memo_guards: list[tuple[str, int]] = []
+        self.memo_guards: list[tuple[str, int, bool]] = []
         self.coroutines_kept: list[tuple[str, Origin]] = []
         self.on_error: set[tuple[int, int]] = set()
         self.slow_locks: set[str] = set()
@@ -199,11 +199,17 @@ class Evaluation(Statements):
         return declared if is_informative(declared) else inferred
 
     def _forget_memoised(self) -> None:
-        """Drop what happens behind ``if x is not None: return x`` in a function that fills ``x``."""
-        written = {name for name, _ in self.globals_written}
-        written |= {f"{self.receiver_name}.{name}" for name, _ in self.attributes_written}
-        for path, count in self.memo_guards:
-            if path in written:
+        """Drop what happens behind ``if x is not None: return x`` in a function that fills ``x``.
+
+        Likewise behind ``if done: return`` in one that sets ``done`` to True and never to something else.
+        """
+        written: dict[str, set[Type]] = {}
+        for name, of in self.globals_written:
+            written.setdefault(name, set()).add(of)
+        for name, of in self.attributes_written:
+            written.setdefault(f"{self.receiver_name}.{name}", set()).add(of)
+        for path, count, is_flag in self.memo_guards:
+            if path in written and (not is_flag or written[path] == {Constant(True)}):
                 del self.effects[count:]
 
     def _blame_kept_values(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:

@@ -112,6 +112,13 @@ def _targets(body: list[ast.stmt]) -> list[ast.expr]:
     return found
 
 
+def guards_done(node: ast.If) -> str | None:
+    """The path in ``if self.started: return``, a flag that says that the work is done."""
+    if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
+        return None
+    return present_path(node.test) if isinstance(node.test, (ast.Name, ast.Attribute)) else None
+
+
 def guards_memo(node: ast.If) -> str | None:
     """The path in ``if x is not None: return x``, the other way to write a memo."""
     if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
