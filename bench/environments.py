@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO, cast
 
 _NOT_COPIED = shutil.ignore_patterns(".*", "bench", "build", "dist", "*.egg-info", "__pycache__", "venv")
 
@@ -64,15 +65,21 @@ def flake8_version(python: Path) -> str:
 
 
 def run_flake8(python: Path, arguments: Sequence[str], working_folder: Path) -> Run:
-    """Run flake8 once and measure the whole of it.
+    """Run flake8 once, without the configuration of what it checks, and measure the whole of it."""
+    return run_command([python, "-m", "flake8", "--isolated", *arguments], working_folder)
+
+
+def run_command(command: Sequence[str | Path], working_folder: Path, output_file: Path | None = None) -> Run:
+    """Run a command once and measure the whole of it; its output goes to a file if one is named.
 
     CPU time is user plus system time of the process and of the workers that it
     waited for. The peak is the largest resident set of any one of them.
     """
-    command = [str(python), "-m", "flake8", "--isolated", *arguments]
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile() as errors, _output(output_file) as output:
         before = os.times().elapsed
-        process = subprocess.Popen(command, cwd=working_folder, stdout=output, stderr=errors)
+        process = subprocess.Popen(
+            [str(word) for word in command], cwd=working_folder, stdout=output, stderr=errors
+        )
         _, status, used = os.wait4(process.pid, 0)
         wall_seconds = os.times().elapsed - before
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -90,3 +97,7 @@ def run_flake8(python: Path, arguments: Sequence[str], working_folder: Path) -> 
         output_lines=output_lines,
         errors=error_text,
     )
+
+
+def _output(path: Path | None) -> BinaryIO:
+    return path.open("w+b") if path is not None else cast("BinaryIO", tempfile.TemporaryFile())
