@@ -1,4 +1,8 @@
-"""One client for the application, built in the lifespan."""
+"""One client for the application, built in the lifespan.
+
+Guide: 2. Async/Sync Boundary Management, the driver table's `httpx.AsyncClient`, and Performance Tips, "Use connection
+pooling": built once, not per request.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.resources.expressions import Expressions, path_of
 from flake8_fastapi.model.resources.paths import NOTHING, Exits, State, Status
 from flake8_fastapi.model.resources.syntax import captured_names, last_word, yield_in
-from flake8_fastapi.model.types import FunctionObject, alternatives
+from flake8_fastapi.model.types import Entries, FunctionObject, Type, alternatives
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.resources.bodies import Body
     from flake8_fastapi.model.resources.callees import Callees
+
+LEAVING_OPEN = frozenset({"clear", "keys", "update"})
+"""The methods of a dictionary that neither close what it holds nor give it to anybody."""
 
 
 class SimpleStatements(Expressions):
@@ -78,7 +81,8 @@ class SimpleStatements(Expressions):
             return
         given = [path_of(each) for each in (*node.args, *(each.value for each in node.keywords))]
         if isinstance(node.func, ast.Attribute) and not state.held_by(path_of(node.func.value)):
-            given.append(path_of(node.func.value))
+            if not (node.func.attr in LEAVING_OPEN and _is_dictionary(self.body.type_of(node.func.value))):
+                given.append(path_of(node.func.value))
         for path, held in state.holds.items():
             if any(owner and path.startswith((f"{owner}.", f"{owner}[")) for owner in given):
                 self.mark(state, held, Status.KEPT)
@@ -148,3 +152,8 @@ class SimpleStatements(Expressions):
     def _definition(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, state: State) -> State:
         self._capture(node, state)
         return state
+
+
+def _is_dictionary(of: Type) -> bool:
+    """Whether a value is a plain dictionary."""
+    return all(isinstance(each, Entries) for each in alternatives(of))
