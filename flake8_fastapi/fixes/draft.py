@@ -42,11 +42,15 @@ class Draft(ExpressionVerbs, ImportVerbs, StatementVerbs):
 
     def edit(self, start: int, end: int, text: str) -> None:
         """Put a text, with ``\\n`` as line end, in the place of what stands there."""
-        self._edits.add(Edit(start, end, text.replace("\n", self.source.newline)))
+        self._edits.add(Edit(start, end, self._with_line_ends(text)))
 
     def withdraw(self, start: int, end: int, text: str) -> None:
         """Take back an edit that was made with these very arguments."""
-        self._edits.discard(Edit(start, end, text.replace("\n", self.source.newline)))
+        self._edits.discard(Edit(start, end, self._with_line_ends(text)))
+
+    def _with_line_ends(self, text: str) -> str:
+        """A text with the line ends of the file; what was taken from there has them already."""
+        return text.replace("\r\n", "\n").replace("\n", self.source.newline)
 
     def mark_unsafe(self) -> None:
         """Make this fix an unsafe one, of a rule whose fixes are safe otherwise."""

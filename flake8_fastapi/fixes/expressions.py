@@ -165,6 +165,12 @@ class ExpressionVerbs(Verbs):
             raise CannotFixError("a generator without brackets of its own")
         self.append_element(arguments, "(", ")", f"{name}={value}")
 
+    def add_positional(self, call: ast.Call, text: str) -> None:
+        """Give a call one more positional argument; refused where it has keyword arguments."""
+        if call.keywords:
+            raise CannotFixError("keyword arguments stand in the way")
+        self.append_element(self._arguments(call), "(", ")", text)
+
     def append_element(self, sequence: SgNode, opening: str, closing: str, text: str) -> None:
         """Put one more element at the end of a bracketed sequence, laid out as the others are."""
         inner = children_between(sequence, opening, closing)

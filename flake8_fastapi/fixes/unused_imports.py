@@ -40,7 +40,7 @@ def without_unused_imports(before: str, after: str) -> str:
                 gone = [each for each in statement.names if _bound_name(each) in unused]
                 if gone and len(scope.body) > 1:
                     try:
-                        edits.update(removal_of_names(source, statement, gone))
+                        edits.update(removal_of_names(source, statement, gone, with_comment=True))
                     except CannotFixError:
                         continue
     changed = apply_edits(after, edits)
@@ -84,16 +84,22 @@ def _names_in_text(text: str) -> Iterator[str]:
 
 
 def removal_of_names(
-    source: SourceText, statement: ast.Import | ast.ImportFrom, gone: list[ast.alias]
+    source: SourceText,
+    statement: ast.Import | ast.ImportFrom,
+    gone: list[ast.alias],
+    with_comment: bool = False,
 ) -> Iterator[Edit]:
-    """The edits that take some names out of an import, or all of it with its lines."""
+    """The edits that take some names out of an import, or all of it with its lines.
+
+    An import with a comment is left alone; ``with_comment`` says that the comment goes with it, unless
+    that is a ``noqa``.
+    """
     whole = source.span(statement)
     line = Span(source.line_start(whole.start), source.line_end(whole.end))
-    source.keep_comments(line)
+    if not with_comment or "noqa" in source.slice(line):
+        source.keep_comments(line)
     if len(gone) == len(statement.names):
-        if source.text[line.start : whole.start].strip(" \t\f") or source.text[whole.end : line.end].strip():
-            raise CannotFixError("the import shares its line")
-        yield Edit(line.start, source.next_line(whole.end), "")
+        yield _removal_of_statement(source, whole, line)
         return
     node = source.syntax(whole, "import_from_statement", "import_statement")
     kinds = [each.kind() for each in node.children()]
@@ -109,3 +115,19 @@ def removal_of_names(
             yield Edit(element.start, elements[number + 1].start, "")
         elif number - 1 == kept[-1]:  # from the last name that stays to the last that goes
             yield Edit(elements[number - 1].end, elements[-1].end, "")
+
+
+def _removal_of_statement(source: SourceText, whole: Span, line: Span) -> Edit:
+    """The edit that takes a statement away: its lines, or its part of a line."""
+    before = source.text[line.start : whole.start].strip(" \t\f")
+    after = source.text[whole.end : line.end].strip(" \t\f")
+    if not before and (not after or after.startswith("#")):
+        return Edit(line.start, source.next_line(whole.end), "")
+    if after.startswith(";"):
+        following = source.text.index(";", whole.end) + 1
+        while source.text[following : following + 1] in (" ", "\t"):
+            following += 1
+        return Edit(whole.start, following, "")
+    if before.endswith(";"):
+        return Edit(source.text.rindex(";", line.start, whole.start), whole.end, "")
+    raise CannotFixError("the import shares its line")

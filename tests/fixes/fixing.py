@@ -64,3 +64,14 @@ def comments(text: str) -> Counter[str]:
     lines = iter(split_lines(text))
     tokens = tokenize.generate_tokens(lambda: next(lines, ""))
     return Counter(each.string for each in tokens if each.type == tokenize.COMMENT)
+
+
+def comments_on_imports(text: str) -> Counter[str]:
+    """The comments on the lines of import statements."""
+    lines = split_lines(text)
+    found: Counter[str] = Counter()
+    for each in ast.walk(ast.parse(text)):
+        if isinstance(each, (ast.Import, ast.ImportFrom)):
+            for line in lines[each.lineno - 1 : each.end_lineno]:
+                found.update([line[line.index("#") :].rstrip()] if "#" in line else [])
+    return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.taint.sinks import ComposedQuery
 
 
@@ -34,6 +37,7 @@ class SqlInjection(Rule):
 
     code = "FAPI501"
     name = "sql-injection"
+    fix = "unsafe"
     message = (
         "{source} becomes part of the SQL in {name}(): pass it as a parameter, "
         "or take it from a list if it is a name"
@@ -46,7 +50,16 @@ class SqlInjection(Rule):
 
     def visit_ComposedQuery(self, query: ComposedQuery) -> None:
         """Report the call that executes the text."""
-        self.report(query, source=describe(query), name=query.name)
+        self.report(query, source=describe(query), name=query.name, fix=partial(self._use_parameters, query))
+
+    def _use_parameters(self, query: ComposedQuery, draft: Draft) -> str:
+        from flake8_fastapi.rules.security.query_parameters import use_parameters
+
+        # The node may be one of an earlier tree of the same text.
+        call = next((each for each in draft.calls_at(query) if ast.dump(each) == ast.dump(query.node)), None)
+        if call is None:
+            raise draft.refusal("the call is not in this file")
+        return use_parameters(self.module, call, draft)
 
 
 def describe(query: ComposedQuery) -> str:
