@@ -80,8 +80,11 @@ def _results(result: FileResult, codes: list[str]) -> Iterator[dict[str, Any]]:
     lines = TextLines(result.text) if result.text is not None and result.findings else None
     for finding, fingerprint in zip(result.findings, fingerprints(result), strict=True):
         found = _result(result, finding, fingerprint, codes.index(finding.code))
-        if finding.fix and lines:
-            found["fixes"] = [_fix(result.path, finding.fix, lines)]
+        if lines:
+            region = found["locations"][0]["physicalLocation"]["region"]
+            region["snippet"] = {"text": lines.line(finding.line)}
+            if finding.fix:
+                found["fixes"] = [_fix(result.path, finding.fix, lines)]
         yield found
 
 
