@@ -39,10 +39,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     arguments = _parse(words)
     try:
-        return int(_module(arguments.command).run(arguments))
+        code = int(_module(arguments.command).run(arguments))
+        sys.stdout.flush()
     except UsageError as error:
         print(f"fapi: error: {error}", file=sys.stderr)
         return FAILED
+    except BrokenPipeError:  # whoever reads it, as in `fapi check | head`, has seen enough
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for Python's own last flush
+        return FAILED
+    return code
 
 
 def _parse(words: list[str]) -> argparse.Namespace:

@@ -10,10 +10,11 @@ from flake8_fastapi.checking.codes import SYNTAX_ERROR
 from flake8_fastapi.checking.file_findings import FileFindings
 from flake8_fastapi.checking.fixing import FixedFile, recognise
 from flake8_fastapi.checking.selection import Selection
-from flake8_fastapi.checking.sources import decode_lines, encoding_of, normalised, parse
+from flake8_fastapi.checking.sources import decode, decode_lines, encoding_of, normalised, parse
 from flake8_fastapi.checking.suppression import Suppressions
 from flake8_fastapi.commands import UsageError
 from flake8_fastapi.model import disk
+from flake8_fastapi.reports import WITH_FIXES
 from flake8_fastapi.rule import Finding
 from flake8_fastapi.settings import InvalidSettingError, Settings
 
@@ -44,17 +45,31 @@ class FileCheck:
         content = disk.read_bytes(path)
         if content is None:
             return FileFindings(path, problem=_why_unreadable(path))
-        return FileFindings(path, self.check_lines(path, decode_lines(content)))
+        return FileFindings(path, self.check_content(path, content))
 
-    def check_lines(self, path: str, lines: Sequence[str]) -> tuple[Finding, ...]:
+    def check_content(self, path: str, content: bytes) -> tuple[Finding, ...]:
+        """The findings that are shown of a file's content, with their fixes if the report has room for them.
+
+        The offsets of fixes are those of the decoded text with its own line ends, without a byte order mark.
+        """
+        if self._configuration.output_format not in WITH_FIXES:
+            return self.check_lines(path, decode_lines(content))
+        from flake8_fastapi.fixes.rounds import split_lines
+
+        lines = split_lines(decode(content).removeprefix("\ufeff"))
+        return self.check_lines(path, lines, with_fixes=True)
+
+    def check_lines(
+        self, path: str, lines: Sequence[str], *, with_fixes: bool = False
+    ) -> tuple[Finding, ...]:
         """The findings that are shown of a text, sorted by their places as flake8 sorts them."""
-        suppressions = self._suppressions(path, lines)
+        suppressions = self._suppressions(path, normalised(lines) if with_fixes else lines)
         if suppressions.silence_file:
             return ()
         tree = parse(lines)
         if not isinstance(tree, ast.Module):
             return (Finding(SYNTAX_ERROR, tree.line, tree.column, tree.message),)
-        found = self._checker.check(tree, path, lines)
+        found = self._checker.check(tree, path, lines, with_fixes)
         return self._shown(found, path, suppressions)
 
     def fix(self, wanted: Wanted) -> FixedFile | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.checking.discovery import shown_path
 from flake8_fastapi.reports import write_report
 from flake8_fastapi.reports.result import FileResult
+from flake8_fastapi.reports.terminal import uses_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ def print_results(
         for line in _statistics(results):
             print(line, file=stream)
     else:
-        write_report(output_format, results, stream, color=stream.isatty())
+        write_report(output_format, results, stream, color=uses_color(stream))
     stream.flush()
 
 

@@ -31,10 +31,9 @@ class StandardInput:
         """What is found in the text and not in the baseline."""
         if self._is_excluded:
             return []
-        lines = decode_lines(self._content)
-        findings = self._check.check_lines(self._path, lines)
+        findings = self._check.check_content(self._path, self._content)
         if baseline is not None:
-            findings = tuple(baseline.new(self._path, findings, lines))
+            findings = tuple(baseline.new(self._path, findings, decode_lines(self._content)))
         return (
             [FileResult(self.name, findings, decode(self._content).removeprefix("\ufeff"))]
             if findings

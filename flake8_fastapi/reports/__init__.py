@@ -31,6 +31,9 @@ _WRITERS = {
 FORMATS: tuple[str, ...] = tuple(_WRITERS)
 """The names of all formats; ``full`` and ``concise`` are for people, the others for programs."""
 
+WITH_FIXES = frozenset({"json", "json-lines", "sarif"})
+"""The formats that hold the edits of fixes; findings for them should be made with their fixes."""
+
 
 def write_report(
     format: str,  # noqa: A002 -- what --output-format names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from flake8_fastapi.reports.pages import page_of
+from flake8_fastapi.reports.pages import RulePage, page_of
 from flake8_fastapi.reports.places import step_path
 from flake8_fastapi.reports.terminal import Style, blank, shown
 from flake8_fastapi.reports.text_lines import TextLines
@@ -74,12 +74,23 @@ def _paragraph(
     if page is not None:
         cure = " ".join(page.sections["Cure"].split("\n\n")[0].split())
         yield f"{margin} {style.blue('=')} {style.green('cure')}: {cure}"
-    if finding.fix is not None:
-        options = "--fix" if finding.fix.safety == "safe" else "--fix --unsafe-fixes"
-        how = f"`fapi check {options}`"
-        yield f"{margin} {style.blue('=')} {style.green('fix')}: {shown(finding.fix.description)} ({how})"
+    fix = _fix(finding, page)
+    if fix:
+        yield f"{margin} {style.blue('=')} {style.green('fix')}: {fix}"
     if page is not None:
         yield f"{margin} {style.blue('=')} {style.bold('more')}: fapi rule {finding.code}"
+
+
+def _fix(finding: Finding, page: RulePage | None) -> str:
+    """What the fix does and how to make it; where it has not been made for this report, how to see it."""
+    if finding.fix is not None:
+        options = "--fix" if finding.fix.safety == "safe" else "--fix --unsafe-fixes"
+        return f"{shown(finding.fix.description)} (`fapi check {options}`)"
+    kind = page.facts["fix"] if page is not None else "none"
+    if kind == "none":
+        return ""
+    options = "--diff" if kind == "safe" else "--diff --unsafe-fixes"
+    return f"where it can be made, `fapi check {options}` shows it"
 
 
 def _name(name: str) -> str:

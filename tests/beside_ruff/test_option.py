@@ -79,6 +79,20 @@ def test_on_the_command_line_and_from_stdin(tmp_path: Path) -> None:
     assert [" ".join(line.split()[:2]) for line in shown.stdout.splitlines()] == [THROUGH]
 
 
+def test_in_the_projects_own_table(tmp_path: Path) -> None:
+    configuration = "[tool.ruff.lint]\nextend-select = ['ASYNC251']\n\n[tool.fapi]\ndefer-to-ruff = true\n"
+    (tmp_path / "pyproject.toml").write_text(configuration)
+    (tmp_path / "main.py").write_text(CODE)
+    program = "import sys; from flake8_fastapi.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "check", "--output-format=concise", "--quiet"]
+    for _ in range(2):  # out of the cache, too
+        shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert [" ".join(line.split()[:2]) for line in shown.stdout.splitlines()] == [THROUGH]
+    (tmp_path / "pyproject.toml").write_text(configuration.replace("extend-select", "ignore"))
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert [" ".join(line.split()[:2]) for line in shown.stdout.splitlines()] == [DIRECT, THROUGH]
+
+
 def test_nothing_is_loaded_for_it_unless_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(CODE)
     program = (

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from report_kit import finding, report
 
+from flake8_fastapi.cli import main
 from flake8_fastapi.fixes.edit import Edit, Fix
 from flake8_fastapi.reports.result import FileResult
 
@@ -90,3 +91,36 @@ def test_full(result: FileResult) -> None:
 def test_without_the_text_no_places_are_made_up(output_format: str) -> None:
     text = report(output_format, FileResult("main.py", (finding(2, fix=FIX),), None))
     assert "Await asyncio.sleep" not in text
+
+
+SOURCE = (
+    "from fastapi import FastAPI, HTTPException\r\n\r\napp = FastAPI()\r\n\r\n\r\n"
+    "@app.get('/ü😀')\r\ndef read():\r\n    'ü😀'; return HTTPException(404)\r\n\r\n\r\n"
+    "@app.get('/b')\r\ndef other():\r\n    return HTTPException(404)  # ü\r\n"
+)
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+def test_edits_of_fapi_check_do_what_its_fix_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], start: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "main.py"
+    path.write_bytes(start + SOURCE.encode())
+    assert main(["check", "--quiet", "--output-format=json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    edits = [edit for entry in told if entry["fix"] for edit in entry["fix"]["edits"]]
+    assert edits
+    lines = SOURCE.splitlines(keepends=True)
+    for edit in sorted(edits, key=lambda each: -each["location"]["row"]):
+        first, last = edit["location"], edit["end_location"]
+        assert first["row"] == last["row"]
+        line = lines[first["row"] - 1]
+        lines[first["row"] - 1] = line[: first["column"] - 1] + edit["content"] + line[last["column"] - 1 :]
+    assert main(["check", "--quiet", "--fix"]) in (0, 1)
+    assert path.read_bytes() == start + "".join(lines).encode()
+
+
+def test_full_says_where_a_fix_may_be_had() -> None:
+    text = report("full", FileResult("main.py", (finding(code="FAPI905"),), "return 1\n"))
+    assert "= fix: where it can be made, `fapi check --diff` shows it\n" in text

@@ -81,7 +81,8 @@ def test_columns_are_characters_and_count_from_1(tmp_path: Path) -> None:
     run = json.loads(report("sarif", result))["runs"][0]
     assert run["columnKind"] == "unicodeCodePoints"
     region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 10, "startColumn": column}
+    line = {"text": source.splitlines()[9]}
+    assert region == {"startLine": 10, "startColumn": column, "snippet": line}
 
 
 LINE = "    time.sleep(1)\n"

@@ -122,3 +122,17 @@ def test_an_installed_package_has_the_pages(tmp_path: Path) -> None:
     assert "async def read_order" in shown
     assert not (tmp_path / "installed" / "docs").exists()
     assert Path(FOLDERS[1]).name == "rules"
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    program = (
+        "import sys; from flake8_fastapi.cli import main; sys.exit(main(['rules', '--output-format=json']))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.wait()

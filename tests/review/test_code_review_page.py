@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.resources
+import json
 import re
 from pathlib import Path
 
 import pytest
+from review_kit import ADDED, APPLICATION, HELPER, Repository
 
 from flake8_fastapi.reports import FORMATS
 
@@ -53,8 +55,24 @@ def test_the_hooks_that_are_shown_are_there() -> None:
     shown = yaml.safe_load(SHOWN[".pre-commit-config.yaml"])["repos"][0]["hooks"]
     there = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     assert {hook["id"] for hook in shown} <= there
+    assert set(re.findall(r"`([\w-]+)` is a third hook", PAGE)) == there - {hook["id"] for hook in shown}
 
 
 def test_all_formats_are_listed() -> None:
     rows = re.findall(r"^\| (`[^|]*) \|", PAGE.partition("| `--output-format` | for |")[2], re.MULTILINE)
     assert set(re.findall(r"`([a-z-]+)`", "".join(rows))) == set(FORMATS)
+
+
+def test_the_commands_of_the_jobs_do_what_is_said(repository: Repository) -> None:
+    """Each ``fapi`` command of the page is run in a shell; what it writes is a report of the format."""
+    repository.commit(main=APPLICATION + ADDED, helper=HELPER)
+    commands = set(re.findall(r"(?:- (?:run: )?|^)(fapi check .*)$", PAGE, re.MULTILINE))
+    assert len(commands) == 4
+    for command in commands:
+        found = repository.run("sh", "-c", command, expect=0 if "--exit-zero" in command else 1)
+        assert found == "" or found.startswith("::error title=FAPI101 blocking-sleep,file=main.py,line=10")
+    log = json.loads((repository.folder / "fapi.sarif").read_text())
+    assert [found["ruleId"] for found in log["runs"][0]["results"]] == ["FAPI101", "FAPI109"]
+    issues = json.loads((repository.folder / "gl-code-quality-report.json").read_text())
+    assert [issue["location"]["path"] for issue in issues] == ["main.py", "main.py"]
+    assert (repository.folder / "findings.txt").read_text().startswith("main.py:10:5: FAPI101")

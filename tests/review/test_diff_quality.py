@@ -38,8 +38,11 @@ def test_through_flake8(branch: Repository) -> None:
     assert quality(branch, "--options=--select=FAPI") == NEW_FINDING
 
 
-def test_with_a_report_of_flake8(branch: Repository) -> None:
-    report = branch.run("flake8", "--select=FAPI", expect=1)
+@pytest.mark.parametrize(
+    "command", [("flake8", "--select=FAPI"), ("fapi", "check", "--output-format=concise", "--quiet")]
+)
+def test_with_a_report(branch: Repository, command: tuple[str, ...]) -> None:
+    report = branch.run(*command, expect=1)
     assert "main.py:10:5: FAPI101" in report
     (branch.folder / "findings.txt").write_text(report)
     assert quality(branch, "findings.txt") == NEW_FINDING

@@ -42,7 +42,7 @@ def test_the_manifest_is_one_that_pre_commit_takes(repository: Repository) -> No
     pre_commit(repository, "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
 
 
-@pytest.mark.parametrize("hook", ["flake8-fapi"])
+@pytest.mark.parametrize("hook", ["flake8-fapi", "fapi-check"])
 def test_a_commit_with_a_finding_is_stopped(repository: Repository, hook: str) -> None:
     repository.commit(helper=HELPER)
     configure(repository, "local", local(hook))
@@ -66,6 +66,30 @@ def test_a_commit_with_a_finding_is_stopped(repository: Repository, hook: str) -
     repository.run("git", "commit", "--quiet", "--message=let through")
 
 
+RETURNED = """\
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/")
+def read():
+    return HTTPException(404)  # FAPI905: this is a 200
+"""
+
+
+def test_the_fix_hook_mends_what_it_can_and_stops_the_commit_once(repository: Repository) -> None:
+    configure(repository, "local", local("fapi-fix"))
+    repository.commit(main=RETURNED, helper=HELPER, other=RETURNED + ADDED)
+    told = pre_commit(repository, "run", "--all-files", expect=1)
+    assert "files were modified by this hook" in told
+    fixed = (repository.folder / "main.py").read_text()
+    assert fixed == RETURNED.replace("return HTTP", "raise HTTP")
+    assert "FAPI905" not in told
+    assert "FAPI109 pause() blocks" in told  # what is left is said
+    pre_commit(repository, "run", "--all-files")
+
+
 @pytest.mark.installs
 def test_as_a_user_has_it(repository: Repository, tmp_path: Path) -> None:
     hooks = tmp_path / "hooks"
@@ -81,4 +105,4 @@ def test_as_a_user_has_it(repository: Repository, tmp_path: Path) -> None:
     configure(repository, hooks.as_uri(), [{"id": hook["id"]} for hook in HOOKS], rev=revision)
     repository.run("git", "add", "--all")
     told = pre_commit(repository, "run", "--all-files", expect=1)
-    assert told.count("main.py:10:5: FAPI101") == 1
+    assert told.count("main.py:10:5: FAPI101") == len(HOOKS)
