@@ -61,6 +61,11 @@ def place_of(endpoint: Any) -> tuple[str, int]:
         return "", 0
 
 
+def runs_on_loop(function: Any) -> bool:
+    """Whether a handler is declared with ``async def``."""
+    return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
+
+
 def dependencies_of(dependant: Any) -> set[str]:
     """The names of all functions and classes in the tree below a handler."""
     found: set[str] = set()
@@ -99,9 +104,12 @@ def routes_of(app: Any, prefix: str = "") -> Iterator[dict[str, Any]]:
                 "handler": name_of(context.endpoint),
                 "file": file,
                 "line": line,
-                "is_async": inspect.iscoroutinefunction(plain_function(context.endpoint)),
+                "is_async": runs_on_loop(plain_function(context.endpoint)),
                 "dependencies": sorted(dependencies_of(getattr(context, "dependant", None))),
-                "has_response_model": getattr(context, "response_model", None) is not None,
+                "has_response_model": any(
+                    getattr(context, name, None) is not None
+                    for name in ("response_model", "stream_item_type")
+                ),
             }
 
 

@@ -36,7 +36,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation taken apart: the type itself, and the metadata of all ``Annotated`` around it."""
+    """An annotation taken apart: the type itself, and the metadata of all ``Annotated`` around it.
+
+    The metadata is in Python's order, inner ones first: of several that exclude each other the last counts.
+    """
 
     type: Written
     metadata: tuple[Written, ...] = ()
@@ -61,7 +64,7 @@ def _read(written: Written, metadata: tuple[Written, ...], depth: int) -> Annota
         if Written(node.value, module).name in ("typing.Annotated", "typing_extensions.Annotated"):
             inner, *rest = node.slice.elts
             beside = tuple(Written(each, module) for each in rest)
-            return _read(Written(inner, module), (*metadata, *beside), depth + 1)
+            return _read(Written(inner, module), (*beside, *metadata), depth + 1)
     if isinstance(node, (ast.Name, ast.Attribute)):
         value = _alias(written)
         if value is not None:
@@ -84,6 +87,11 @@ def _alias(written: Written) -> Written | None:
         else:
             return None
         bindings = module.lookup(name)
+        if not bindings:
+            origin = _star_origin(module, name)
+            if origin is not None:
+                module, node = origin, ast.Name(name, ast.Load())
+                continue
         if len(bindings) != 1:
             return None
         binding = bindings[0]
@@ -96,6 +104,19 @@ def _alias(written: Written) -> Written | None:
         if origin is None:
             return None
         module, node = origin, ast.Name(binding.attribute, ast.Load())
+    return None
+
+
+def _star_origin(module: Module, name: str, depth: int = 0) -> Module | None:
+    """The module of the project that binds a name which star imports hand on."""
+    for star in reversed(module.skeleton.stars) if depth < DEEPEST_ALIAS else ():
+        origin = module.project.interpreter.names.imported_module(module, star)
+        exported = origin.skeleton.exported if origin is not None else None
+        if origin is None or not (name in exported if exported is not None else not name.startswith("_")):
+            continue
+        found = origin if origin.lookup(name) else _star_origin(origin, name, depth + 1)
+        if found is not None:
+            return found
     return None
 
 

@@ -49,7 +49,7 @@ def test_metadata_of_annotated_is_found_through_aliases_of_other_files(files: Pr
         if each.annotation is not None
     }
     names = {arg: [mark.name for mark in each.metadata] for arg, each in found.items()}
-    assert names == {"a": ["fastapi.Path", "fastapi.File"], "b": ["fastapi.File"], "c": [], "d": []}
+    assert names == {"a": ["fastapi.File", "fastapi.Path"], "b": ["fastapi.File"], "c": [], "d": []}
     assert found["a"].type.name == found["b"].type.name == "builtins.bytes"
 
 

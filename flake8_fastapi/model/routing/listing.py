@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.routing.handlers import RESPONSE
 from flake8_fastapi.model.routing.objects import UnknownText
 from flake8_fastapi.model.types import ClassObject, External
@@ -96,7 +97,7 @@ class RouteListing:
         handler = route.handler
         taken = self.project.routing.taken.by_entry(entry)
         name = handler.label if handler is not None else _source(route.endpoint or route.receiver)
-        doubt = _doubt(entry)
+        doubt = self._doubt(entry)
         return ListedRoute(
             entry.application, route.methods, entry.path, handler, name,
             handler.module if handler is not None else route.place.module,
@@ -166,14 +167,24 @@ class RouteListing:
                     reason = "routes that are given as a list are not followed"
                     yield Unresolved(facts.module, made.lineno, _source(made.keywords["routes"]), reason)
         for entry in self.table.entries:
-            doubt = _doubt(entry)
+            doubt = self._doubt(entry)
             if doubt:
                 source = f"{'|'.join(entry.route.methods or ('?',))} {entry.path}"
                 yield Unresolved(entry.route.place.module, entry.route.lineno, source, doubt)
 
+    def _doubt(self, entry: RouteEntry) -> str:
+        """Why a line of the table is not surely what clients find; empty where it is."""
+        route = entry.route
+        cls = route.router.cls if route.router is not None else None
+        if isinstance(cls, ClassDefinition):
+            method = self.project.interpreter.hierarchy.method(cls, route.verb)
+            if method is not None and "super()" not in self.project.bodies.text_of(method):
+                return f"the class has its own way to add routes, {method.label}()"
+        return _doubt(entry)
+
 
 def _doubt(entry: RouteEntry) -> str:
-    """Why a line of the table is not surely what clients find; empty where it is."""
+    """What of the way from the application to a route is not sure; empty where all is."""
     route = entry.route
     if route.router is None:
         return "it is not known which router this is"

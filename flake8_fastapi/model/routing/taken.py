@@ -14,6 +14,7 @@ from flake8_fastapi.model.routing.objects import Scope, keywords_of, known_text
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance, Partial, Type
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.routing.objects import Route
     from flake8_fastapi.model.routing.table import RouteEntry
@@ -99,7 +100,9 @@ class TakenParameters:
         found = self._guards(route.call, route.scope)
         if route.handler is None or route.has_other_decorators:
             found |= UNCLEAR  # a decorator may take parameters away, or add some
-        return found | self.by_function(route.handler) if route.handler is not None else found
+        if route.handler is None:
+            return found
+        return found | self.by_function(route.handler, is_bound=route.endpoint is not None)
 
     def _guards(self, call: ast.Call, scope: Scope) -> Taken:
         """What the ``dependencies=[...]`` of a call takes."""
@@ -168,17 +171,20 @@ class TakenParameters:
         method = self.interpreter.hierarchy.method(cls, "__init__")
         if method is not None:
             return self.by_function(method, is_bound=True)
-        names: set[str] = set()
+        found = NOTHING
         for each in self.interpreter.hierarchy.lineage(cls):
             if isinstance(each, str):
                 if not each.startswith((*FIELD_CLASSES, "builtins.")):
                     return UNCLEAR
-            else:
-                names |= {name for name, values in each.values.items() if values[0].annotation is not None}
-                if any("alias" in ast.unparse(value.value) for values in each.values.values()
-                       for value in values if value.value is not None):  # fmt: skip
-                    return UNCLEAR
-        return Taken(frozenset(names))
+                continue
+            for name, values in each.values.items():
+                annotation, value = values[0].annotation, values[0].value
+                if annotation is not None:
+                    field = ast.arg(name, annotation)
+                    found |= self._by_parameter(each.module, field, value, Scope(each.module, None, each))
+                if any(one.value is not None and "alias" in ast.unparse(one.value) for one in values):
+                    found |= UNCLEAR
+        return found
 
     def by_function(self, function: FunctionDefinition, is_bound: bool = False) -> Taken:
         """What a function's parameters take."""
@@ -198,55 +204,64 @@ class TakenParameters:
         from flake8_fastapi.model.routing.handlers import parameters
 
         node = function.node()
+        found = NOTHING
         own = list(parameters(node))
         if function.owner is not None and self.interpreter.kind_of_method(function) != "static":
-            if not is_bound:
-                return UNCLEAR  # a class-based view, whose class may take parameters too
             own = own[1:]
+            if not is_bound:
+                found = UNCLEAR  # a class-based view, whose class may take parameters too
         scope = Scope(function.module, function.parent)
-        found = NOTHING
         for parameter, default in own:
-            found |= self._by_parameter(function, parameter, default, scope)
+            found |= self._by_parameter(function.module, parameter, default, scope, function)
         return found
 
     def _by_parameter(
-        self, function: FunctionDefinition, parameter: ast.arg, default: ast.expr | None, scope: Scope
+        self,
+        module: Module,
+        parameter: ast.arg,
+        default: ast.expr | None,
+        scope: Scope,
+        function: FunctionDefinition | None = None,
     ) -> Taken:
         found = Taken(frozenset({parameter.arg}))
-        declared: list[tuple[ast.expr, Scope]] = [(default, scope)] if default is not None else []
         annotation: tuple[ast.expr, Scope] | None = None
+        declared = self._declaring_call(default, scope) if default is not None else None
         if parameter.annotation is not None:
-            read = read_annotation(parameter.annotation, function.module)
-            same = read.type.module is function.module
+            read = read_annotation(parameter.annotation, module)
+            same = read.type.module is module
             inner = scope if same else Scope(read.type.module)
             annotation = (read.type.node, inner)
-            declared += [
-                (each.node, scope if each.module is function.module else Scope(each.module))
-                for each in read.metadata
-            ]
+            for each in reversed(read.metadata):
+                where = scope if each.module is module else Scope(each.module)
+                call = self._declaring_call(each.node, where)
+                if declared is None and call is not None and self._declares(*call):
+                    declared = call
             if not self._is_clear(read.type.node, inner):
                 found |= _unknown(read.type.node)
-            if self._name(read.type.node, inner) in REQUESTS and self._reads_path(function, parameter.arg):
+            is_request = self._name(read.type.node, inner) in REQUESTS
+            if is_request and function is not None and self._reads_path(function, parameter.arg):
                 found |= UNCLEAR
-        for node, where in declared:
-            if isinstance(node, ast.Constant) and node is default:
-                continue
-            if not isinstance(node, ast.Call):
-                if isinstance(node, (ast.Name, ast.Attribute)):
-                    behind = self.resolver.value_of(node, where)
-                    if behind is None:
-                        continue
-                    node, where = behind
-                if not isinstance(node, ast.Call):
-                    continue
-            name = self._name(node.func, where)
-            if name in DEPENDS:
-                found |= self._by_depends(node, where, annotation)
-            elif name in FIELDS:
-                found |= self._alias(node, where)
-            elif name == "" and node is default:
-                found |= _unknown(node)  # a helper of the project may make a dependency
-        return found
+        if declared is None:
+            return found
+        name = self._name(declared[0].func, declared[1])
+        if name in DEPENDS:
+            return found | self._by_depends(*declared, annotation)
+        if name in FIELDS:
+            return found | self._alias(*declared)
+        # A helper of the project may make a dependency.
+        return found | _unknown(declared[0]) if name == "" else found
+
+    def _declaring_call(self, node: ast.expr, scope: Scope) -> tuple[ast.Call, Scope] | None:
+        """The call behind a default or behind what stands beside a type, as ``Depends(...)``."""
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            behind = self.resolver.value_of(node, scope)
+            if behind is None:
+                return None
+            node, scope = behind
+        return (node, scope) if isinstance(node, ast.Call) else None
+
+    def _declares(self, call: ast.Call, scope: Scope) -> bool:
+        return self._name(call.func, scope) in DEPENDS | FIELDS
 
     def _is_clear(self, node: ast.expr, scope: Scope) -> bool:
         """Whether an annotation surely hides no dependency: it names something that is known."""
