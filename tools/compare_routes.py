@@ -14,7 +14,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,24 +79,41 @@ def imported(
     statements: str,
     is_started: bool = False,
     environment: dict[str, str] | None = None,
+    *,
+    is_installed: bool = False,
 ) -> RealTable:
-    """The table of an application, which statements import or make in a process that has its libraries."""
-    command = [python, str(DUMP), str(folder), statements, *(["started"] if is_started else [])]
+    """The table of an application, which statements import or make in a process that has its libraries.
+
+    The application is imported from ``folder``; where it is installed, from there.
+    """
+    command = [
+        python,
+        str(DUMP),
+        "" if is_installed else str(folder),
+        statements,
+        *(["started"] if is_started else []),
+    ]
     with tempfile.TemporaryDirectory() as working:
         finished = subprocess.run(
             command, capture_output=True, text=True, cwd=working, env={**os.environ, **(environment or {})}
         )
     if finished.returncode != 0:
         raise RuntimeError(finished.stderr[-3000:])
-    return real_table(json.loads(finished.stdout.splitlines()[-1]))
+    return real_table(json.loads(finished.stdout.splitlines()[-1]), folder)
 
 
-def real_table(printed: dict[str, Any]) -> RealTable:
-    """The table that ``imported_routes.py`` has printed."""
-    routes = [
-        RealRoute(**{**each, "dependencies": tuple(each.get("dependencies", ()))})
-        for each in printed["routes"]
-    ]
+def real_table(printed: dict[str, Any], folder: Path | None = None) -> RealTable:
+    """The table that ``imported_routes.py`` has printed.
+
+    Files that are installed are named as those of ``folder``, which has the same distribution unpacked.
+    """
+    routes = []
+    for each in printed["routes"]:
+        route = RealRoute(**{**each, "dependencies": tuple(each.get("dependencies", ()))})
+        inside = route.file.partition(f"site-packages{os.sep}")[2]
+        if folder is not None and inside and (folder / inside).is_file():
+            route = replace(route, file=str(folder / inside))
+        routes.append(route)
     return RealTable(routes, {(method, path) for method, path in printed["documented"]})
 
 
@@ -178,17 +195,19 @@ def _is_handler(listed: ListedRoute, route: RealRoute) -> bool:
 def _doubt_of(route: RealRoute, listed: Iterable[ListedRoute]) -> str:
     """Why the model is not sure of a route that it has; empty where it has none such."""
     for each in listed:
-        if each.is_sure or (each.handler is not None and not _is_handler(each, route)):
+        if each.is_sure or (each.methods is not None and route.method not in each.methods):
             continue
-        if each.methods is not None and route.method not in each.methods:
-            continue
-        if each.handler is None and each.methods is None:
-            continue
-        parts = re.split(r"<.*?>", each.path)
-        pattern = ".*" + ".*".join(re.escape(part) for part in parts) + "$"
-        if re.match(pattern, route.path):
+        if each.handler is not None and _is_handler(each, route):
+            return each.doubt
+        if each.handler is None and _fits(each.path, route.path):
             return each.doubt
     return ""
+
+
+def _fits(listed: str, path: str) -> bool:
+    """Whether a path may be one with unknown parts, which stand in angle brackets."""
+    known = re.split(r"<[^/]*>", listed)
+    return re.fullmatch(".*".join(re.escape(part) for part in known), path) is not None
 
 
 def _compare_details(listed: ListedRoute, route: RealRoute, result: Comparison) -> None:

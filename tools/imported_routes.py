@@ -1,8 +1,8 @@
 """Prints what FastAPI itself says of an application's routes, as JSON, to compare the model's table with.
 
 ``python imported_routes.py FOLDER STATEMENTS [started]``: runs the statements, which import or make ``app``,
-with FOLDER on the path. With ``started`` the application is started first, for those that register routes
-then. Needs nothing but the application's own libraries, so it runs in any virtualenv.
+with FOLDER, if one is given, first on the path. With ``started`` the application is started first, for those
+that register routes then. Needs nothing but the application's own libraries, so it runs in any virtualenv.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def routes_of(app: Any, prefix: str = "") -> Iterator[dict[str, Any]]:
 def documented(app: Any) -> list[list[str]]:
     """Method and path of each operation in the OpenAPI document, which has no converters in its paths."""
     try:
-        paths = app.openapi()["paths"]
+        paths = type(app).openapi(app)["paths"]  # not what an application may have put in its place
     except Exception as error:
         print(f"no OpenAPI document: {type(error).__name__}: {error}", file=sys.stderr)
         return []
@@ -152,7 +152,8 @@ def mounted_on(app: Any) -> Iterator[Any]:
 
 def main(folder: str, statements: str, started: str = "") -> None:
     """Print the table of one application."""
-    sys.path.insert(0, folder)
+    if folder:
+        sys.path.insert(0, folder)
     names: dict[str, Any] = {}
     exec(statements, names)
     table = asyncio.run(table_of(names["app"], bool(started)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.routing.handlers import RESPONSE
 from flake8_fastapi.model.routing.objects import UnknownText
+from flake8_fastapi.model.routing.own_classes import has_own_way
 from flake8_fastapi.model.types import ClassObject, External
 
 if TYPE_CHECKING:
@@ -177,8 +178,8 @@ class RouteListing:
         route = entry.route
         cls = route.router.cls if route.router is not None else None
         if isinstance(cls, ClassDefinition):
-            method = self.project.interpreter.hierarchy.method(cls, route.verb)
-            if method is not None and "super()" not in self.project.bodies.text_of(method):
+            method = has_own_way(self.project.routing.resolver, cls, route.verb)
+            if method is not None:
                 return f"the class has its own way to add routes, {method.label}()"
         return _doubt(entry)
 

@@ -12,7 +12,8 @@ from flake8_fastapi.model.definitions import (
     ValueBinding,
 )
 from flake8_fastapi.model.routing.light_types import APPLICATIONS, DEEPEST, LightTypes, plain_value
-from flake8_fastapi.model.routing.objects import RoutingObject, Scope, Text, keywords_of
+from flake8_fastapi.model.routing.objects import RoutingObject, Scope
+from flake8_fastapi.model.routing.own_classes import prefix_given
 from flake8_fastapi.model.routing.scopes import LocalBinding, ParameterBinding
 from flake8_fastapi.model.types import (
     ClassObject,
@@ -240,7 +241,7 @@ class Resolver(LightTypes):
             return None
         return RoutingObject(
             scope.module, node.lineno, node.col_offset, base in APPLICATIONS, cls, scope, node, "",
-            self._own_prefix(node, cls, scope) if base not in APPLICATIONS else (),
+            prefix_given(self, node, cls, scope) if base not in APPLICATIONS else (),
             self._is_customised(cls),
         )  # fmt: skip
 
@@ -252,18 +253,6 @@ class Resolver(LightTypes):
             for each in self.interpreter.hierarchy.lineage(cls)
         )
 
-    def _own_prefix(self, node: ast.Call, cls: ClassDefinition | str, scope: Scope) -> Text | None:
-        """The prefix that a router is made with."""
-        if (
-            isinstance(cls, ClassDefinition)
-            and self.interpreter.hierarchy.method(cls, "__init__") is not None
-        ):
-            return None
-        given = keywords_of(node).get("prefix")
-        if given is not None:
-            return self.text_of(given, scope)
-        return None if any(keyword.arg is None for keyword in node.keywords) else ()
-
     def returned_by(self, function: FunctionDefinition) -> RoutingObject | None:
         """The application or router that a function returns, where all its returns agree."""
         if self._depth > DEEPEST or function.is_async:
@@ -273,7 +262,23 @@ class Resolver(LightTypes):
             for value in self.locals_of(function).returned
             if value is not None and not (isinstance(value, ast.Constant) and value.value is None)
         ]
-        return _only([self.object_of(value, Scope(function.module, function)) for value in values])
+        scope = Scope(function.module, function)
+        made = [each for value in values for each in _kept_under(function, value) or [value]]
+        return _only([self.object_of(each, scope) for each in made])
+
+
+def _kept_under(function: FunctionDefinition, value: ast.expr) -> list[ast.expr]:
+    """For ``return found[key]`` what the function puts there, as a hand-made memo does; else nothing."""
+    if not isinstance(value, ast.Subscript):
+        return []
+    name = ast.dump(value.value)
+    return [
+        each.value
+        for each in ast.walk(function.node())
+        if isinstance(each, ast.Assign)
+        for target in each.targets
+        if isinstance(target, ast.Subscript) and ast.dump(target.value) == name
+    ]
 
 
 def _only(found: list[RoutingObject | None]) -> RoutingObject | None:

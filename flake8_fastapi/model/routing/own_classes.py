@@ -1,0 +1,127 @@
+"""Router classes of the project: what their constructors and methods make of prefixes and paths."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.definitions import ClassDefinition
+from flake8_fastapi.model.routing.objects import Scope, keywords_of
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.routing.light_types import LightTypes
+    from flake8_fastapi.model.routing.objects import Text
+
+VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+REGISTERING = {"add_api_route", "api_route"}
+"""What the methods named after HTTP methods call in turn."""
+
+
+def prefix_given(types: LightTypes, call: ast.Call, cls: ClassDefinition | str, scope: Scope) -> Text | None:
+    """The prefix of a router that a call makes, through the constructors of the project's own classes.
+
+    Empty for none, None where the source does not tell it.
+    """
+    keywords = keywords_of(call)
+    given = (keywords["prefix"], scope) if "prefix" in keywords else None
+    is_open = any(keyword.arg is None for keyword in call.keywords)
+    for each in types.interpreter.hierarchy.lineage(cls) if isinstance(cls, ClassDefinition) else ():
+        for constructor in each.methods.get("__init__", ()) if isinstance(each, ClassDefinition) else ():
+            outcome = _handed_on(constructor, given, is_open)
+            if outcome is None:
+                return None
+            given, is_open = outcome
+    if given is not None:
+        return types.text_of(*given)
+    return None if is_open else ()
+
+
+def _handed_on(
+    constructor: FunctionDefinition, given: tuple[ast.expr, Scope] | None, is_open: bool
+) -> tuple[tuple[ast.expr, Scope] | None, bool] | None:
+    """What a constructor gives the next one for ``prefix``; None where that cannot be told."""
+    node = constructor.node()
+    calls = [each for each in ast.walk(node) if isinstance(each, ast.Call) and _is_of_base(each, "__init__")]
+    if len(calls) != 1 or isinstance(node, ast.Lambda):
+        return None
+    parameters = {each.arg for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+    own = Scope(constructor.module, constructor)
+    passed = keywords_of(calls[0]).get("prefix")
+    if passed is not None:
+        if isinstance(passed, ast.Name) and passed.id == "prefix" and "prefix" in parameters:
+            if _is_rebound(node, "prefix"):
+                return None
+            default = _default(node.args, "prefix")
+            return given or ((default, own) if default is not None else None), is_open
+        return (passed, own), False
+    unpacked = [each.value for each in calls[0].keywords if each.arg is None]
+    if not unpacked:
+        return None if given is not None and "prefix" not in parameters else (None, False)
+    rest = node.args.kwarg.arg if node.args.kwarg is not None else ""
+    if not all(isinstance(each, ast.Name) and each.id == rest for each in unpacked):
+        return None
+    if "prefix" in parameters or _mentions(node, "prefix") or _is_rebound(node, rest):
+        return None
+    return given, is_open
+
+
+def has_own_way(types: LightTypes, cls: ClassDefinition, verb: str) -> FunctionDefinition | None:
+    """The method of a class that adds routes otherwise than the framework does, at other paths say."""
+    for name in (verb, *(REGISTERING if verb in VERBS | {"api_route"} else ())):
+        method = types.interpreter.hierarchy.method(cls, name)
+        if method is not None and not _passes_path_on(method):
+            return method
+    return None
+
+
+def _passes_path_on(method: FunctionDefinition) -> bool:
+    """Whether a method calls the framework's once, with the path that it was given."""
+    node = method.node()
+    names = (*VERBS, *REGISTERING, method.name)
+    calls = [
+        each
+        for each in ast.walk(node)
+        if isinstance(each, ast.Call) and any(_is_of_base(each, name) for name in names)
+    ]
+    if len(calls) != 1 or isinstance(node, ast.Lambda) or _is_rebound(node, "path"):
+        return False
+    path = calls[0].args[0] if calls[0].args else keywords_of(calls[0]).get("path")
+    if isinstance(path, ast.Starred):
+        path = path.value
+    if path is None:
+        return any(each.arg is None for each in calls[0].keywords)
+    own = {each.arg for each in (*node.args.args[:2], *node.args.kwonlyargs)}
+    own |= {node.args.vararg.arg} if node.args.vararg is not None else set()
+    return isinstance(path, ast.Name) and path.id in own
+
+
+def _is_of_base(call: ast.Call, name: str) -> bool:
+    """Whether a call is of a method of the base class: ``super().name(...)`` or ``Base.name(self, ...)``."""
+    function = call.func
+    if not isinstance(function, ast.Attribute) or function.attr != name:
+        return False
+    return isinstance(function.value, ast.Call) and getattr(function.value.func, "id", "") == "super"
+
+
+def _is_rebound(function: ast.AST, name: str) -> bool:
+    return any(
+        isinstance(each, ast.Name) and each.id == name and not isinstance(each.ctx, ast.Load)
+        for each in ast.walk(function)
+    )
+
+
+def _mentions(function: ast.AST, text: str) -> bool:
+    """Whether a literal text in a function is this one, as in ``kwargs["prefix"]``."""
+    return any(isinstance(each, ast.Constant) and each.value == text for each in ast.walk(function))
+
+
+def _default(arguments: ast.arguments, name: str) -> ast.expr | None:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    for each, default in zip(reversed(positional), reversed(arguments.defaults), strict=False):
+        if each.arg == name:
+            return default
+    for each, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if each.arg == name:
+            return keyword_default
+    return None
