@@ -33,6 +33,20 @@ def read_rest(rest: str) -> str:
     return rest
 
 
+callbacks = APIRouter()
+
+
+@callbacks.post("{$callback_url}/events")
+def tell_event() -> None:
+    """What clients have to serve, for the documentation; OpenAPI knows such expressions."""
+
+
+@app.post("/subscriptions", callbacks=callbacks.routes)
+def subscribe(callback_url: str) -> str:
+    """Have events told to an address."""
+    return callback_url
+
+
 app.include_router(router, prefix=PREFIX)
 app.include_router(router, prefix="")
 settings: dict[str, str] = {}

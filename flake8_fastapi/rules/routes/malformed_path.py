@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import Inclusion, Route, Router, Text
 
 CATCH_ALL = re.compile(r"\{\w+:path\}")
+RUN_TIME_EXPRESSION = "{$"
+"""How the paths of OpenAPI callbacks begin, which are told to clients and never served."""
 
 
 class MalformedPath(Rule):
@@ -26,7 +28,8 @@ class MalformedPath(Rule):
     prefix, the empty path ``""`` means the prefix itself.
 
     Exempt: on routers, paths that begin with a sign (``":batch"``, ``".json"``), which are meant to be
-    glued to the prefix, and the empty path; ``"{rest:path}"``, which matches any path.
+    glued to the prefix, and the empty path; ``"{rest:path}"``, which matches any path; the paths of
+    OpenAPI callbacks, as ``"{$callback_url}/invoices"``.
 
     Cannot see: paths and prefixes that are computed.
 
@@ -50,7 +53,11 @@ class MalformedPath(Rule):
                     self.report(route.path_node, what="the path", text="", problem=problem)
             return
         first = route.text[0]
-        if not isinstance(first, str) or first.startswith("/") or CATCH_ALL.match(first):
+        if (
+            not isinstance(first, str)
+            or first.startswith(("/", RUN_TIME_EXPRESSION))
+            or CATCH_ALL.match(first)
+        ):
             return
         if router is not None and router.is_application:
             problem = "never matches: request paths begin with a slash"
