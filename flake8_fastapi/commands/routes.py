@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
 
+    from flake8_fastapi.checking.configuration import Configuration
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.routing.listing import ListedRoute, Unresolved
     from flake8_fastapi.model.routing.objects import RoutingObject
@@ -37,14 +38,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the table of each project that the paths belong to."""
+    from flake8_fastapi.checking.configuration import load_configuration
     from flake8_fastapi.model.routing.listing import RouteListing
 
+    configuration = load_configuration()
+    findings = _Findings(configuration)
     routes: list[tuple[ListedRoute, list[str]]] = []
     unresolved: list[Unresolved] = []
-    for project, wanted in _projects(arguments.paths):
+    for project, wanted in _projects(arguments.paths, configuration):
         listing = RouteListing(project)
         found = [each for each in listing.routes() if _lies_in(each.declared_in.path, wanted)]
-        findings = _Findings(project)
         routes += [(each, findings.of(each)) for each in found]
         unresolved += [each for each in listing.unresolved() if _lies_in(each.module.path, wanted)]
     if arguments.output_format == "json":
@@ -54,18 +57,19 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _projects(paths: Sequence[str]) -> list[tuple[Project, list[str]]]:
+def _projects(paths: Sequence[str], configuration: Configuration) -> list[tuple[Project, list[str]]]:
     """The projects that the paths belong to, each with its paths (absolute, links resolved)."""
+    from flake8_fastapi.checking.file_check import settings_of
     from flake8_fastapi.model.project import Project
-    from flake8_fastapi.settings import Settings
 
+    settings = settings_of(configuration)
     found: dict[str, tuple[Project, list[str]]] = {}
     for path in paths:
         if not os.path.exists(path):
             raise UsageError(f"{path}: there is no such file or folder")
         absolute = os.path.realpath(path)
         inside = os.path.join(absolute, "_.py") if os.path.isdir(absolute) else absolute
-        project = Project.containing(inside, Settings())
+        project = Project.containing(inside, settings)
         found.setdefault(project.root, (project, []))[1].append(absolute)
     return list(found.values())
 
@@ -75,11 +79,13 @@ def _lies_in(path: str, wanted: Iterable[str]) -> bool:
 
 
 class _Findings:
-    """The codes that the rules report in the functions that handle requests, file by file."""
+    """The codes that ``fapi check`` would show in the functions that handle requests, file by file."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._known: dict[str, list[Finding]] = {}
+    def __init__(self, configuration: Configuration) -> None:
+        from flake8_fastapi.checking.file_check import FileCheck
+
+        self._files = FileCheck(configuration)
+        self._known: dict[str, Sequence[Finding]] = {}
 
     def of(self, route: ListedRoute) -> list[str]:
         """The codes found on the declaration of a route and in its handler, each once."""
@@ -94,20 +100,10 @@ class _Findings:
             }
         return sorted(codes)
 
-    def _in_file(self, path: str) -> list[Finding]:
+    def _in_file(self, path: str) -> Sequence[Finding]:
         if path not in self._known:
-            self._known[path] = self._check(path)
+            self._known[path] = self._files.check(path).findings
         return self._known[path]
-
-    def _check(self, path: str) -> list[Finding]:
-        from flake8_fastapi.engine import check
-        from flake8_fastapi.model.source import parse, read_source
-
-        text = read_source(path)
-        tree = parse(text) if text is not None else None
-        if text is None or tree is None:
-            return []
-        return check(tree, path, text.splitlines(keepends=True), self._project.settings)
 
 
 def _as_data(routes: list[tuple[ListedRoute, list[str]]], unresolved: list[Unresolved]) -> dict[str, Any]:

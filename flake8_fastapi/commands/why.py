@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flake8_fastapi.commands import UsageError
 
 if TYPE_CHECKING:
     import argparse
 
+    from flake8_fastapi.checking.configuration import Configuration
     from flake8_fastapi.model.explanation.line import ExplainedCall, Surrounding
-    from flake8_fastapi.rule import Finding
-
 PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::[0-9]+)?")
+
+
+class Found(NamedTuple):
+    """A finding on the line; ``silenced`` says what keeps it from being shown, empty for nothing."""
+
+    code: str
+    message: str
+    silenced: str
 
 
 RUNS = {
@@ -38,9 +45,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what is known of each call on the line."""
     import ast
 
+    from flake8_fastapi.checking.configuration import load_configuration
+    from flake8_fastapi.checking.file_check import settings_of
     from flake8_fastapi.model.explanation.line import LineExplanation
     from flake8_fastapi.model.project import Project
-    from flake8_fastapi.settings import Settings
 
     path, number = _place(arguments.place)
     text = _text_of(path)
@@ -51,10 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
         tree = ast.parse(text)
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"{path}: this is not Python that can be parsed: {error}") from None
-    module = Project.containing(path, Settings()).open(path, text, tree)
+    configuration = load_configuration()
+    module = Project.containing(path, settings_of(configuration)).open(path, text, tree)
     explanation = LineExplanation(module, number)
     surrounding, calls = explanation.surrounding(), explanation.calls()
-    findings = _findings(tree, path, lines, number)
+    findings = _findings(path, lines, number, configuration)
     if arguments.output_format == "json":
         print(json.dumps(_as_data(surrounding, calls, findings), indent=2))
     else:
@@ -80,15 +89,35 @@ def _text_of(path: str) -> str:
     return text
 
 
-def _findings(tree: Any, path: str, lines: list[str], number: int) -> list[Finding]:
-    """What the rules that are on by default report on the line."""
-    from flake8_fastapi.engine import check
-    from flake8_fastapi.settings import Settings
+def _findings(path: str, lines: list[str], number: int, configuration: Configuration) -> list[Found]:
+    """What the rules find on the line, and what keeps it from being shown."""
+    from flake8_fastapi.checking.file_check import FileCheck
+    from flake8_fastapi.checking.suppression import Suppressions
+    from flake8_fastapi.rules import load_rules
 
-    return [each for each in check(tree, path, lines, Settings()) if each.line == number]
+    absolute = os.path.realpath(path)
+    shown = FileCheck(configuration).check_lines(absolute, lines)
+    opt_in = tuple(rule.code for rule in load_rules() if rule.opt_in)
+    everything = configuration._replace(
+        select=("FAPI",), ignore=(), extend_select=opt_in, extend_ignore=(), per_file_ignores=(),
+        fapi_ignore=(), disable_noqa=True,
+    )  # fmt: skip
+    suppressions = Suppressions(absolute, lines, disabled=configuration.disable_noqa)
+    found = []
+    for each in FileCheck(everything).check_lines(absolute, lines):
+        if each.line != number:
+            continue
+        silenced = ""
+        if suppressions.silence_file or suppressions.silence(each.code, number):
+            silenced = "a # noqa comment silences it"
+        elif each not in shown:
+            is_off = each.code in opt_in
+            silenced = "the rule is off until it is selected" if is_off else "the configuration leaves it out"
+        found.append(Found(each.code, each.message, silenced))
+    return found
 
 
-def _as_data(surrounding: Surrounding, calls: list[ExplainedCall], findings: list[Finding]) -> dict[str, Any]:
+def _as_data(surrounding: Surrounding, calls: list[ExplainedCall], findings: list[Found]) -> dict[str, Any]:
     return {
         "function": surrounding.function or None,
         "runs": surrounding.runs,
@@ -104,12 +133,15 @@ def _as_data(surrounding: Surrounding, calls: list[ExplainedCall], findings: lis
             }
             for each in calls
         ],
-        "findings": [{"code": each.code, "message": each.message} for each in findings],
+        "findings": [
+            {"code": each.code, "message": each.message, "silenced": each.silenced or None}
+            for each in findings
+        ],
     }
 
 
 def _as_text(
-    source: str, surrounding: Surrounding, calls: list[ExplainedCall], findings: list[Finding]
+    source: str, surrounding: Surrounding, calls: list[ExplainedCall], findings: list[Found]
 ) -> list[str]:
     where = f"{surrounding.function}() " if surrounding.function else ""
     where += RUNS[surrounding.runs]
@@ -124,6 +156,10 @@ def _as_text(
             lines += ["  through:", *(f"    {step}" for step in each.effect.chain)]
     if not calls:
         lines += ["", "There is no call on this line."]
-    lines += ["", "Reported on this line:" if findings else "Nothing is reported on this line."]
-    lines += [f"  {each.code} {each.message}" for each in findings]
+    shown = [each for each in findings if not each.silenced]
+    lines += ["", "Reported on this line:" if shown else "Nothing is reported on this line."]
+    lines += [f"  {each.code} {each.message}" for each in shown]
+    for finding in findings:
+        if finding.silenced:
+            lines += [f"Not shown, since {finding.silenced}:", f"  {finding.code} {finding.message}"]
     return lines

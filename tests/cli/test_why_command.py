@@ -67,7 +67,8 @@ def answer(
     folder: Path, capsys: pytest.CaptureFixture[str], surrounding: str, line: str, name: str = "main.py"
 ) -> dict[str, Any]:
     """What the command says of a line in some surrounding."""
-    (folder / "pyproject.toml").touch()
+    if not (folder / "pyproject.toml").exists():
+        (folder / "pyproject.toml").touch()
     text = HEAD + surrounding.replace("LINE", line)
     path = folder / name
     path.parent.mkdir(exist_ok=True)
@@ -144,6 +145,29 @@ def test_the_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "  blocks the event loop\n  because it waits for a database" in told
     assert "  through:\n    Query.first (main.py:22)" in told
     assert "  FAPI109 load() blocks the event loop" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "configured", "code", "silenced"),
+    [
+        ("time.sleep(3)  # noqa: FAPI101", "", "FAPI101", "a # noqa comment silences it"),
+        ("time.sleep(3)", "[tool.fapi]\nignore = ['FAPI1']\n", "FAPI101", "the configuration leaves it out"),
+        ("open('x')", "", "FAPI105", None),
+    ],
+)  # fmt: skip
+def test_what_silences_a_finding(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    configured: str,
+    code: str,
+    silenced: str | None,
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(configured)
+    monkeypatch.chdir(tmp_path)
+    found = answer(tmp_path, capsys, HANDLER, line)["findings"]
+    assert (found[0]["code"], found[0]["silenced"]) == (code, silenced)
 
 
 @pytest.mark.parametrize(
