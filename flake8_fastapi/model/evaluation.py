@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from flake8_fastapi.model.arguments import shallow
 from flake8_fastapi.model.bodies import yields
@@ -42,6 +42,9 @@ class Evaluation(Statements):
 
     Also stands for the scope of a module or class, in which single expressions are looked at.
     """
+
+    counts_offloaded: ClassVar[bool] = False
+    """Whether what happens in a thread or process is an effect too; for what blocks here it is none."""
 
     def __init__(
         self,

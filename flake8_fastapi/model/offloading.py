@@ -147,7 +147,8 @@ def _result(
 ) -> Type:
     """What the offloading call gives; awaited, mostly what the callable returns."""
     interpreter = evaluation.interpreter
-    was_silent, evaluation.is_silent = evaluation.is_silent, True
+    was_silent = evaluation.is_silent
+    evaluation.is_silent = was_silent or not evaluation.counts_offloaded
     try:
         result = calls.dispatch(evaluation, node, handed, arguments, False)
     finally:

@@ -34,8 +34,11 @@ class MakingEvaluation(Evaluation):
     """An evaluation whose effects are what is made or read.
 
     What is put where it outlives the call (a global, an attribute, a dictionary) is not made for
-    one request: only a constructor's own attributes live no longer than what it constructs.
+    one request: only a constructor's own attributes live no longer than what it constructs. What a
+    thread makes for a request is made for it all the same.
     """
+
+    counts_offloaded = True
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)

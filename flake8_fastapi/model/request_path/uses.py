@@ -104,7 +104,10 @@ def _made_in(
 def _blocks(project: Project, function: FunctionDefinition, effect: Effect) -> bool:
     """Whether making it blocks the event loop right here, which has a rule of its own."""
     facts = project.knowledge.function(effect.operation)
-    return function.is_async and not effect.chain and facts is not None and facts.category is not None
+    if not function.is_async or effect.chain or facts is None or facts.category is None:
+        return False
+    blocking = project.interpreter.summary_of(function, FunctionObject(function)).effects
+    return any((each.line, each.column) == (effect.line, effect.column) for each in blocking)
 
 
 def _lines_handing_over(module: Module) -> set[int]:

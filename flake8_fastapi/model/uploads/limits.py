@@ -77,8 +77,27 @@ def _has_limiting_middleware(module: Module) -> bool:
         text = module.project.bodies.text_of(function)
         if function.name in MIDDLEWARE_METHODS or (function.decorated and ".middleware(" in text):
             if LENGTH.search(text.encode()) and REFUSAL.search(text.encode()):
-                return True
+                if not any(_passes_other_paths_on(each) for each in ast.walk(function.node())):
+                    return True
     return False
+
+
+def _passes_other_paths_on(node: ast.AST) -> bool:
+    """Whether a middleware hands on at once what does not go to a path of its own.
+
+    ``if not path.startswith("/videos"): return await self.app(...)`` limits the size of videos only.
+    """
+    if not isinstance(node, ast.If) or len(node.body) != 1 or not isinstance(node.body[0], ast.Return):
+        return False
+    returned = node.body[0].value
+    if not isinstance(returned, ast.Await) or not isinstance(returned.value, ast.Call):
+        return False
+    return any(
+        "path" in ast.unparse(each)
+        for each in ast.walk(node.test)
+        if (isinstance(each, ast.UnaryOp) and isinstance(each.op, ast.Not))
+        or (isinstance(each, ast.Compare) and isinstance(each.ops[0], (ast.NotEq, ast.NotIn)))
+    )
 
 
 def _providers(
