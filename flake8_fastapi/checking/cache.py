@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flake8_fastapi import __version__
 from flake8_fastapi.checking.file_findings import FileFindings
 from flake8_fastapi.checking.observations import Observations
+from flake8_fastapi.fixes.edit import Edit, Fix
 from flake8_fastapi.model.effects import Step
 from flake8_fastapi.rule import Finding
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.checking.configuration import Configuration
 
-FORMAT = 1
+FORMAT = 2
 """Changes with what the files of the cache look like."""
 
 FOLDER = ".fapi_cache"
@@ -121,8 +122,9 @@ class Cache:
 def _key(configuration: Configuration) -> tuple[object, ...]:
     """All that findings depend on besides the files."""
     relevant = configuration._replace(path="", folder="", baseline="", output_format="", cache_folder="")
+    chosen = (relevant, configuration.shows_fixes)
     ruff = _release_of_ruff() if configuration.defer_to_ruff else ()
-    return (FORMAT, __version__, _installation(), sys.version, os.getcwd(), relevant, ruff)
+    return (FORMAT, __version__, _installation(), sys.version, os.getcwd(), chosen, ruff)
 
 
 def _release_of_ruff() -> tuple[int, ...]:
@@ -154,13 +156,19 @@ def _digest(text: str) -> str:
 
 def _encoded(findings: Iterable[Finding]) -> list[Any]:
     return [
-        (each.code, each.line, each.column, each.message, [(s.name, s.path, s.line) for s in each.chain])
-        for each in findings
+        (*each[:4], [(step.name, step.path, step.line) for step in each.chain], each.fix) for each in findings
     ]
 
 
 def _decoded(rows: list[Any]) -> tuple[Finding, ...]:
     return tuple(
-        Finding(code, line, column, message, tuple(Step(*step) for step in chain))
-        for code, line, column, message, chain in rows
+        Finding(code, line, column, message, tuple(Step(*step) for step in chain), _decoded_fix(fix))
+        for code, line, column, message, chain, fix in rows
     )
+
+
+def _decoded_fix(row: list[Any] | None) -> Fix | None:
+    if row is None:
+        return None
+    safety, description, edits = row
+    return Fix(safety, description, tuple(Edit(*edit) for edit in edits))

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.commands import UsageError
+from flake8_fastapi.reports import WITH_FIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,11 @@ class Configuration(NamedTuple):
     baseline: str = ""
     output_format: str = "full"
     cache_folder: str = ""
+
+    @property
+    def shows_fixes(self) -> bool:
+        """Whether the format tells how findings can be fixed; to know that takes time."""
+        return self.output_format in WITH_FIXES
 
     @property
     def codes(self) -> Iterator[str]:

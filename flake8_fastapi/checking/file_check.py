@@ -14,7 +14,6 @@ from flake8_fastapi.checking.sources import decode, decode_lines, encoding_of, n
 from flake8_fastapi.checking.suppression import Suppressions
 from flake8_fastapi.commands import UsageError
 from flake8_fastapi.model import disk
-from flake8_fastapi.reports import WITH_FIXES
 from flake8_fastapi.rule import Finding
 from flake8_fastapi.settings import InvalidSettingError, Settings
 
@@ -36,8 +35,11 @@ class FileCheck:
 
     def prepare(self) -> None:
         """Import what checking needs, so that processes forked from this one share it."""
+        from importlib import import_module
+
         from flake8_fastapi.rules import load_rules
 
+        import_module("flake8_fastapi.model.project")
         load_rules()
 
     def check(self, path: str) -> FileFindings:
@@ -52,7 +54,7 @@ class FileCheck:
 
         The offsets of fixes are those of the decoded text with its own line ends, without a byte order mark.
         """
-        if self._configuration.output_format not in WITH_FIXES:
+        if not self._configuration.shows_fixes:
             return self.check_lines(path, decode_lines(content))
         from flake8_fastapi.fixes.rounds import split_lines
 

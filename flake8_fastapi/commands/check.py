@@ -14,7 +14,7 @@ from flake8_fastapi.checking.progress import Progress
 from flake8_fastapi.checking.writing import write_fixes
 from flake8_fastapi.cli import CLEAN, FAILED, FOUND
 from flake8_fastapi.commands import UsageError
-from flake8_fastapi.reports import FORMATS, WITH_FIXES
+from flake8_fastapi.reports import FORMATS
 
 if TYPE_CHECKING:
     import argparse
@@ -162,9 +162,7 @@ def _check_files(arguments: argparse.Namespace, configuration: Configuration) ->
     paths = find_files(arguments.paths or ["."], configuration)
     found: list[FileFindings] = []
     with Progress(len(paths), sys.stderr, hidden=arguments.quiet) as progress:
-        # What is kept has no fixes: with them it would not be small.
-        is_cached = not arguments.no_cache and configuration.output_format not in WITH_FIXES
-        cache = Cache(configuration) if is_cached else None
+        cache = None if arguments.no_cache else Cache(configuration)
         for some in check_files(paths, configuration, arguments.jobs, cache):
             found += some
             progress.advance(len(some))

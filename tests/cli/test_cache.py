@@ -100,6 +100,16 @@ def test_what_was_found_is_remembered(project: Path) -> None:
     assert (project / FOLDER / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f")
 
 
+def test_chains_and_fixes_are_remembered(project: Path) -> None:
+    (project / "app" / "sleeps.py").write_bytes(BLOCKING.replace("\n", "\r\n").encode())
+    for output_format in ("json", "json-lines", "sarif"):
+        first = fapi(project, "check", f"--output-format={output_format}")
+        assert "asyncio" in first.output
+        assert fapi(project, "check", f"--output-format={output_format}") == first
+        assert fapi(project, "check", f"--output-format={output_format}", "--no-cache") == first
+    assert len(entries(project)) == 1
+
+
 def rewrite(name: str, text: str) -> Callable[[Path], object]:
     return lambda project: (project / name).write_text(text)
 

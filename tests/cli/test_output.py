@@ -114,6 +114,7 @@ def test_a_second_run_loads_neither_rules_nor_model(project: Path) -> None:
         modules.append(set(output.splitlines()))
     wanted = {"flake8_fastapi.rules", "flake8_fastapi.model.project", "flake8_fastapi.engine"}
     assert wanted <= modules[0]
+    assert "ast_grep_py" not in modules[0]
     assert modules[1].isdisjoint({*wanted, "flake8", "multiprocessing", "ast_grep_py"})
 
 
