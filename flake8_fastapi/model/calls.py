@@ -97,7 +97,8 @@ def _any_of(
     if may_be_coroutine:
         # Awaited, only the coroutines among them matter; not awaited, the sync ones are meant,
         # and which one it is has been decided where we cannot see it.
-        del evaluation.effects[kept:]
+        if not evaluation.interpreter.follows_coroutines:
+            del evaluation.effects[kept:]
         results = [
             Coroutine(each.result, False, each.origin, each.effects) if isinstance(each, Coroutine) else each
             for each in results

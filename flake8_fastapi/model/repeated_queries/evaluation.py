@@ -48,7 +48,11 @@ class QueryEvaluation(Evaluation):
         elif effect.category == QUERY and effect.chain and not effect.is_certain:
             return  # what a helper does in a branch of it, it need not do for each row
         elif effect.category.startswith(QUERY):
+            # A decorator's wrapper calls what it wraps in one branch or another.
+            is_wrapper = self.definition is not None and self.definition.parent is not None
+            branches, self.branches = self.branches, 0 if is_wrapper else self.branches
             super().emit(effect)
+            self.branches = branches
 
     def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
         """Record that a library's method is called, if it sends a query or hands out rows."""

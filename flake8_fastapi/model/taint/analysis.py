@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ KEPT_BODIES = 80
 """Functions whose flows are kept: the values of a whole project would take hundreds of megabytes."""
 
 
+CALLED = re.compile(r"\b(\w+)\(")
+
 DEEPEST_TEST = 2
 """Functions that only test what they are given, one behind the other."""
 
@@ -35,6 +38,7 @@ class Analysis:
         self._bodies: OrderedDict[FunctionDefinition, Body] = OrderedDict()
         self._types: OrderedDict[FunctionDefinition, TypesOfBody] = OrderedDict()
         self._tested_parameters: dict[tuple[FunctionDefinition, frozenset[str], int], frozenset[str]] = {}
+        self._raising: dict[FunctionDefinition, bool] = {}
         self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
 
     def body_of(self, definition: FunctionDefinition) -> Body | None:
@@ -63,6 +67,19 @@ class Analysis:
             known = self._types[definition] = TypesOfBody(self, definition)
             if len(self._types) > KEPT_BODIES:
                 self._types.popitem(last=False)
+        return known
+
+    def may_raise(self, definition: FunctionDefinition) -> bool:
+        """Whether a function may raise by its text, itself or in a function of its file that it calls."""
+        known = self._raising.get(definition)
+        if known is None:
+            text_of = self.project.bodies.text_of
+            text = text_of(definition)
+            called = set(CALLED.findall(text))
+            known = self._raising[definition] = _raises(text) or any(
+                each.name in called and each is not definition and _raises(text_of(each))
+                for each in definition.module.skeleton.functions
+            )
         return known
 
     def passes_test(
@@ -112,6 +129,10 @@ class Analysis:
                     names |= {facts.name for facts in self.interpreter.knowledge.lineage(each)}
             known = self._lineages[cls] = frozenset(names)
         return known
+
+
+def _raises(text: str) -> bool:
+    return "raise" in text or "assert" in text
 
 
 def positional_names(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[str]:

@@ -54,8 +54,7 @@ class TypesOfBody(RememberingEvaluation):
         of = self.of(node)
         if not isinstance(of, FunctionObject) or of.definition is self.definition:
             return False
-        text = self.interpreter.project.bodies.text_of(of.definition)
-        return "raise" in text or "assert" in text
+        return self.analysis.may_raise(of.definition)
 
     def nested(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> FunctionDefinition | None:
         """The definition of a function that stands in this one."""
