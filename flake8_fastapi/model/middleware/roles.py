@@ -81,10 +81,10 @@ def _certain(statement: ast.stmt) -> list[ast.AST]:
 
 
 def _is_log(call: ast.Call) -> bool:
-    """``logger.info(...)``, ``self.logger.info(...)``, ``logging.info(...)``, ``log.info(...)``."""
+    """``logger.info(...)``, ``self.logger.info(...)``, ``logging.getLogger(name).info(...)``."""
     function = call.func
     if not isinstance(function, ast.Attribute) or function.attr not in LEVELS:
         return False
-    owner = function.value
+    owner = function.value.func if isinstance(function.value, ast.Call) else function.value
     name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
     return "log" in name.lower()

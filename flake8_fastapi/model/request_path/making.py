@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.types import Type
 
 CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
+READING = "made environment"
 SOURCES = "settings_customise_sources"
 CATEGORY = "made "
 """What the categories of such effects begin with; the kind follows. No blocking category does."""
@@ -79,7 +80,9 @@ class MakingEvaluation(Evaluation):
         if isinstance(target, ast.Name) and target.id not in self.globals | self.nonlocals:
             self._made_locals[target.id] = made
         elif made and not self._is_own_attribute(target):
-            self.effects = [each for each in self.effects if each not in made]
+            # What is read outside is read each time, wherever it goes.
+            kept = [each for each in made if each.category != READING]
+            self.effects = [each for each in self.effects if each not in kept]
 
     def _is_own_attribute(self, target: ast.expr) -> bool:
         """Whether a constructor keeps it in the object that it constructs."""

@@ -28,6 +28,12 @@ MOCKS = frozenset(
 )
 DISPLAYS = (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.JoinedStr, ast.DictComp, ast.ListComp, ast.SetComp)
 
+NO_CALLABLES = frozenset(
+    {"builtins.object", "abc.ABC", "pydantic.BaseModel", "pydantic_settings.BaseSettings",
+     "sqlalchemy.orm.DeclarativeBase", "sqlmodel.SQLModel"}
+)  # fmt: skip
+"""Classes of libraries whose objects cannot be called."""
+
 
 class InvalidOverride(Rule):
     """The value of an override is no callable that FastAPI can use as a dependency.
@@ -88,11 +94,12 @@ class InvalidOverride(Rule):
         """Whether objects of a class surely cannot be called."""
         hierarchy = self.module.project.interpreter.hierarchy
         lineage = hierarchy.lineage(cls)
-        if any(isinstance(each, str) and each not in ("builtins.object", "abc.ABC") for each in lineage):
+        if any(isinstance(each, str) and each not in NO_CALLABLES for each in lineage):
             return False
         scope = self.module.project.interpreter.module_scope
         for each in lineage:
-            assert isinstance(each, ClassDefinition)
+            if isinstance(each, str):
+                continue
             if "__call__" in each.methods or "__call__" in each.values or each.keywords:
                 return False
             for base in each.bases:
