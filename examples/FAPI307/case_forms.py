@@ -1,5 +1,6 @@
 """Other ways to ask for both: aliases, defaults, lists, dependencies of parameter, route and router."""
 
+from dataclasses import dataclass
 from typing import Annotated, Optional
 
 import fastapi
@@ -104,3 +105,35 @@ def both(item: Annotated[Item, Depends(through)]) -> None:  # expect: FAPI307
 
 
 app.include_router(router)
+
+
+@app.post("/models")
+def models(file: Upload, items: list[Item]) -> None:  # expect: FAPI307
+    """Many models."""
+
+
+@app.post("/dictionary")
+def dictionary(file: Upload, counts: dict[str, int]) -> None:  # expect: FAPI307
+    """A dictionary."""
+
+
+@app.post("/dictionaries")
+def dictionaries(file: Upload, rows: list[dict[str, int]]) -> None:  # expect: FAPI307
+    """Many dictionaries, without a model."""
+
+
+@app.post("/numbers")
+def numbers(file: Upload, numbers: Annotated[list[int], Form()], tags: list[str]) -> None:
+    """Texts and numbers can be sent many times; a list without a mark is a part of the query, or of the body."""
+
+
+@dataclass
+class Note:
+    """A dataclass is a body as well."""
+
+    text: str
+
+
+@app.post("/dataclass")
+def with_dataclass(file: Upload, note: Note) -> None:  # expect: FAPI307
+    """Beside an upload."""

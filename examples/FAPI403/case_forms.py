@@ -137,3 +137,15 @@ async def read_form(request: Request) -> None:
 async def form(request: Request) -> None:
     """A task that reads the body as a form."""
     tasks_running.append(asyncio.create_task(read_form(request=request)))  # expect: FAPI403
+
+
+@app.post("/nested")
+async def in_nested(db: Annotated[AsyncSession, Depends(get_async_db)]) -> None:
+    """In a function of the path operation's own, a lambda and a `partial`."""
+
+    async def go_on() -> None:
+        await work_later(db)
+
+    tasks_running.append(asyncio.create_task(go_on()))  # expect: FAPI403
+    threading.Thread(target=lambda: work(db)).start()  # expect: FAPI403
+    executor.submit(partial(work, db))  # expect: FAPI403

@@ -123,3 +123,21 @@ async def stream(request: Request) -> AsyncIterator[bytes]:
 def helper(tasks: BackgroundTasks, db: Session) -> None:
     """A session from who knows where."""
     tasks.add_task(query, db)
+
+
+@app.post("/own-session")
+async def own_session(db: Annotated[Session, Depends(get_db)], name: str) -> str:
+    """The work opens a session of its own, whatever it calls it; or it is waited for."""
+
+    def go_on() -> None:
+        with Session(engine) as db:
+            query(db)
+
+    async def ask() -> None:
+        await run_in_threadpool(query, db)
+
+    threading.Thread(target=go_on).start()
+    task = asyncio.create_task(ask())
+    await task
+    threading.Thread(target=lambda: print(name)).start()
+    return name

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 ENTERED = re.compile(r"\blifespan_context\b(?!\s*=[^=])|\bLifespanManager\(|\.lifespan\(")
 """What a project that runs the lifespan of another app has somewhere."""
 
+ASSIGNED = re.compile(r"([^\W\d][\w.]*)[ \t]*(?::[^=]*)?=(?!=)")
+"""The beginning of a line at the top level that gives an app its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class MountedLifespan(Located):
-    """``app.mount(path, sub)``, where ``sub`` has a lifespan that nobody seems to enter."""
+    """``app.mount(path, sub)``, where ``sub`` has a lifespan or handlers that nobody seems to run."""
 
     PLACE = "inclusion"
 
@@ -45,8 +48,16 @@ def mounted_lifespans(module: Module) -> Iterator[MountedLifespan]:
 
 
 def _has_handlers(child: RoutingObject) -> bool:
+    """Whether functions are registered for the start of an app: where it is made, or in the same file."""
     handlers = child.keywords.get("on_startup")
-    return isinstance(handlers, (ast.List, ast.Tuple)) and bool(handlers.elts)
+    if isinstance(handlers, (ast.List, ast.Tuple)) and handlers.elts:
+        return True
+    lines = child.module.project.bodies.lines_of(child.module)
+    made = ASSIGNED.match(lines[child.line - 1]) if child.line <= len(lines) else None
+    if made is None:
+        return False
+    registered = re.compile(rf"^\s*@?{re.escape(made[1])}\.on_event\(", re.MULTILINE)
+    return any(registered.match(line) for line in lines)
 
 
 def _is_entered(module: Module, child: RoutingObject, parent: RoutingObject | None) -> bool:

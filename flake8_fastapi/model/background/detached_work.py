@@ -36,17 +36,23 @@ class DetachedWork:
 
 
 def detached_work(module: Module) -> Iterator[DetachedWork]:
-    """The tasks, threads and jobs that a file's functions hand a parameter to and do not wait for."""
+    """The tasks, threads and jobs that may use a parameter of the function that starts them and does not wait."""
     for call in module.index.of_kind(ast.Call):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name not in STARTERS or has_unpacking(call):
             continue
         function = module.index.function_around(call)
-        if function is None or not _mentions_parameter(function, call):
+        if function is None or not (_mentions_parameter(function, call) or _has_nested(function)):
             continue
         work = _started(module, call, name)
-        if work is not None and work.arguments and is_detached(module, function, call):
+        if work is not None and is_detached(module, function, call):
             yield work
+
+
+def _has_nested(function: FunctionNode) -> bool:
+    """Whether functions are defined in a function: what runs may be one of them, and mention its parameters."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return any(isinstance(each, kinds) for each in ast.walk(function) if each is not function)
 
 
 def _mentions_parameter(function: FunctionNode, call: ast.Call) -> bool:
@@ -71,14 +77,31 @@ def _started(module: Module, call: ast.Call, name: str) -> DetachedWork | None:
                 for key, value in zip(keywords.keys, keywords.values, strict=True):
                     if isinstance(key, ast.Constant) and isinstance(key.value, str):
                         arguments.append((key.value, value))
-            return DetachedWork(call, "a thread", target, tuple(arguments))
+            return _work(module, call, "a thread", target, tuple(arguments))
     elif called == "asyncio.AbstractEventLoop.run_in_executor":
         if len(call.args) > 1:
-            return DetachedWork(call, name, call.args[1], _arguments(call, 2))
+            return _work(module, call, name, call.args[1], _arguments(call, 2))
     elif name == "submit" and isinstance(call.func, ast.Attribute) and call.args:
         if module.observation.is_instance(call.func.value, EXECUTOR):
-            return DetachedWork(call, "an executor", call.args[0], _arguments(call, 1))
+            return _work(module, call, "an executor", call.args[0], _arguments(call, 1))
     return None
+
+
+def _work(
+    module: Module,
+    call: ast.Call,
+    way: str,
+    function: ast.expr,
+    arguments: tuple[tuple[int | str, ast.expr], ...],
+) -> DetachedWork:
+    """The work, seen through a lambda that calls a function, or a ``partial`` of one."""
+    if isinstance(function, ast.Lambda) and isinstance(function.body, ast.Call):
+        if not has_unpacking(function.body):
+            return DetachedWork(call, way, function.body.func, _arguments(function.body, 0))
+    if isinstance(function, ast.Call) and function.args and not has_unpacking(function):
+        if module.observation.called(function) == "functools.partial":
+            return DetachedWork(call, way, function.args[0], (*_arguments(function, 1), *arguments))
+    return DetachedWork(call, way, function, arguments)
 
 
 def _arguments(call: ast.Call, first: int) -> tuple[tuple[int | str, ast.expr], ...]:

@@ -81,6 +81,10 @@ def _of_detached(module: Module, work: DetachedWork) -> Iterator[HandedResource]
     function = module.index.function_around(work.call)
     if function is None:
         return
+    for name in _names_handed(module, function, work.function):
+        if name is not work.function and _session(module, function, name) is not None:
+            yield HandedResource(work.function, name.id, "session", work.way, False)
+            break
     for position, handed in work.arguments:
         name = handed.value if isinstance(handed, ast.Attribute) and handed.attr == "file" else handed
         if not isinstance(name, ast.Name):

@@ -28,6 +28,9 @@ FORMS = frozenset({"fastapi.Form", "fastapi.File", "fastapi.params.Form", "fasta
 BODIES = frozenset({"fastapi.Body", "fastapi.params.Body"})
 UPLOADS = frozenset({"fastapi.UploadFile", "starlette.datastructures.UploadFile"})
 MODELS = frozenset({"pydantic.BaseModel", "sqlmodel.SQLModel"})
+LISTS = frozenset({"builtins.list", "typing.List", "builtins.set", "typing.Set", "typing.Sequence"})
+DICTIONARIES = frozenset({"builtins.dict", "typing.Dict", "typing.Mapping", "collections.abc.Mapping"})
+DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 FROM_TEXT = frozenset({"__get_validators__", "__get_pydantic_core_schema__", "__modify_schema__"})
 DEEPEST_DEPENDENCY = 8
 
@@ -35,6 +38,8 @@ DEEPEST_DEPENDENCY = 8
 @dataclass(frozen=True, slots=True)
 class BodyPart:
     """One parameter that takes its value from the body, of a path operation or what it depends on.
+
+    The kind ``model`` stands for all that only JSON can give, dictionaries and lists of models too.
 
     ``own`` is the path operation's parameter that leads to it, None for ``dependencies=``.
     """
@@ -99,7 +104,7 @@ def _parts(
             yield from _parts_of_provider(depends.module, depends.node, top, depth, seen)
         elif names.keys() & FORMS or (kind is not None and _is_upload(Written(kind, owner))):
             yield BodyPart("form", parameter.arg, top)
-        elif kind is not None and _is_required(default, names) and _is_model(Written(kind, owner)):
+        elif kind is not None and _is_required(default, names) and _needs_json(Written(kind, owner)):
             if not names or names.keys() & BODIES:
                 yield BodyPart("model", parameter.arg, top)
 
@@ -170,14 +175,27 @@ def _is_required(default: ast.expr | None, names: dict[str, Written]) -> bool:
     )
 
 
+def _needs_json(written: Written) -> bool:
+    """Whether no text of a form can be of a type: a model, a dictionary, or a list of such."""
+    node = written.node
+    if isinstance(node, ast.Subscript):
+        container = Written(node.value, written.module).name
+        if container in LISTS and not isinstance(node.slice, ast.Tuple):
+            return _needs_json(read_annotation(node.slice, written.module).type)
+        return container in DICTIONARIES
+    return written.name in DICTIONARIES or _is_model(written)
+
+
 def _is_model(written: Written) -> bool:
-    """Whether a type is a pydantic model that is surely not made from text."""
+    """Whether a type is a pydantic model or dataclass that is surely not made from text."""
     if not isinstance(written.node, (ast.Name, ast.Attribute)):
         return False
     interpreter = written.module.project.interpreter
     of = interpreter.module_scope(written.module).reference(written.node)
     if not isinstance(of, ClassObject):
         return False
+    if any(Written(each, of.definition.module).name in DATACLASSES for each in of.definition.decorators):
+        return True
     lineage = interpreter.hierarchy.lineage(of.definition)
     libraries = {each for each in lineage if isinstance(each, str)}
     if not libraries & MODELS or not libraries <= MODELS | {"typing.Generic", "abc.ABC", "builtins.object"}:

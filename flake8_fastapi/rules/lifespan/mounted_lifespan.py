@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class MountedLifespan(Rule):
-    """An app with a lifespan is mounted in another app: the lifespan never runs.
+    """An app with a lifespan, or with handlers of its start, is mounted in another app: they never run.
 
     Why: the server tells only the outermost app that it starts and stops. What the lifespan of the mounted
     app opens is missing when its first request comes.
@@ -25,7 +25,7 @@ class MountedLifespan(Rule):
     other apps that are not FastAPI's or Starlette's.
 
     Cannot see: ``Mount(...)`` in a list of routes; mounted apps that a function outside of the project makes;
-    handlers that are added to the mounted app by ``on_event``.
+    handlers that are added to the mounted app by ``on_event`` in another file, or in a function.
 
     Source: beyond the guide's section 3, which passes the lifespan to the app that is served. Tried on
     FastAPI 0.165.

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 class UploadWithModelBody(Rule):
-    """An upload or form field stands beside a pydantic model that is to come from the body.
+    """An upload or form field stands beside a model or dictionary that is to come from the body.
 
     Why: a request has one body. With an upload or a ``Form()`` FastAPI reads it as a form, and there the
-    model is a text, which is no model: every request is a 422, in whatever form it is sent.
+    model (or dictionary, or list of models) is a text, which is none: every request is a 422, in
+    whatever form it is sent.
 
     Cure: ``Annotated[Model, Form()]``, whose fields are fields of the form; or two requests; or the
     model as JSON in a text field, with ``Model.model_validate_json``.
