@@ -36,7 +36,7 @@ class DetachedWork:
 
 
 def detached_work(module: Module) -> Iterator[DetachedWork]:
-    """The tasks, threads and jobs that may use a parameter of the function that starts them and does not wait."""
+    """The tasks, threads and jobs that may use a parameter of the function that leaves them behind."""
     for call in module.index.of_kind(ast.Call):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name not in STARTERS or has_unpacking(call):
@@ -50,7 +50,7 @@ def detached_work(module: Module) -> Iterator[DetachedWork]:
 
 
 def _has_nested(function: FunctionNode) -> bool:
-    """Whether functions are defined in a function: what runs may be one of them, and mention its parameters."""
+    """Whether functions are defined in a function: one of them may run, and mention its parameters."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     return any(isinstance(each, kinds) for each in ast.walk(function) if each is not function)
 

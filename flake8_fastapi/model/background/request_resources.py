@@ -81,9 +81,9 @@ def _of_detached(module: Module, work: DetachedWork) -> Iterator[HandedResource]
     function = module.index.function_around(work.call)
     if function is None:
         return
-    for name in _names_handed(module, function, work.function):
-        if name is not work.function and _session(module, function, name) is not None:
-            yield HandedResource(work.function, name.id, "session", work.way, False)
+    for each in _names_handed(module, function, work.function):
+        if each is not work.function and _session(module, function, each) is not None:
+            yield HandedResource(work.function, each.id, "session", work.way, False)
             break
     for position, handed in work.arguments:
         name = handed.value if isinstance(handed, ast.Attribute) and handed.attr == "file" else handed
