@@ -6,8 +6,8 @@ import ast
 import itertools
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.fixes.calls import CallVerbs
 from flake8_fastapi.fixes.edit import CannotFixError, Edit, Fix
-from flake8_fastapi.fixes.expressions import ExpressionVerbs
 from flake8_fastapi.fixes.imports import ImportVerbs
 from flake8_fastapi.fixes.statements import StatementVerbs
 from flake8_fastapi.model.local_names import function_statements
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Node = TypeVar("Node", ast.Call, ast.Return, ast.Expr, ast.Attribute, ast.Name)
 
 
-class Draft(ExpressionVerbs, ImportVerbs, StatementVerbs):
+class Draft(CallVerbs, ImportVerbs, StatementVerbs):
     """The edits of one fix while it is made.
 
     A rule's fix is a function that takes a draft, calls verbs, and returns what was done, as an order in

@@ -68,6 +68,12 @@ class NameScopes:
         here = self.binders(name, at)
         return bool(here) and all(node is statement or _same_import(node, statement) for node in here)
 
+    def is_of_module(self, name: str, at: ast.AST) -> bool:
+        """Whether a name at a place is one of the module's, or of Python's own."""
+        bindings = self._bindings.get(name, [])
+        around = [scope for scope in self._scopes_around(at) if scope is not None]
+        return not any(scope in around for scope, _ in bindings)
+
     def binders(self, name: str, at: ast.AST) -> list[ast.AST]:
         """What binds a name as it is seen from a place: all nodes of the scope that has it."""
         bindings = self._bindings.get(name, [])

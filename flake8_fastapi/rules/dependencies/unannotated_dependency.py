@@ -71,6 +71,10 @@ class UnannotatedDependency(Rule):
             if parameter is None or default is None or parameter.annotation is None:
                 continue
             if parameter in declared:
+                if not draft.can_be_annotation(default):
+                    raise draft.refusal(
+                        "FastAPI reads annotations of this file as texts, without local names"
+                    )
                 draft.default_to_annotated(parameter, default, name)
             elif depends.parameter not in function.args.kwonlyargs:
                 raise draft.refusal("a parameter before it has a default")
