@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.types import (
@@ -43,6 +44,11 @@ MAPPINGS = frozenset(
     {"Dict", "Mapping", "MutableMapping", "DefaultDict", "OrderedDict", "ChainMap", "defaultdict"}
 )
 BUILTIN_ITERABLES = frozenset({"list", "set", "frozenset", "tuple"})
+NO_TYPES = frozenset(
+    {"builtins.object", "builtins.type"}
+    | {f"builtins.{name}" for name, value in vars(builtins).items() if not isinstance(value, type)}
+)
+"""Annotations that say nothing, functions such as ``any`` among them."""
 WRAPPERS = frozenset({"sqlalchemy.orm.Mapped"})
 
 
@@ -85,7 +91,7 @@ class Annotations:
             return of.value
         if isinstance(of, External):
             name = self.interpreter.knowledge.canonical(of.name)
-            if name.startswith(TYPING) or name in ("builtins.object", "builtins.type"):
+            if name.startswith(TYPING) or name in NO_TYPES:
                 return UNKNOWN
             return Instance(name, exact=False)
         return UNKNOWN

@@ -33,6 +33,7 @@ from flake8_fastapi.model.types import (
 if TYPE_CHECKING:
     from flake8_fastapi.knowledge.reader import CallFacts
     from flake8_fastapi.model.evaluation import Evaluation
+    from flake8_fastapi.model.summary import Summary
 
 
 def call(evaluation: Evaluation, node: ast.Call, awaited: bool) -> Type:
@@ -111,6 +112,10 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     interpreter = evaluation.interpreter
     definition = function.definition
     name = function.known_as or definition.label
+    if interpreter.notes_calls and (definition.is_async or definition.name == "__init__"):
+        interpreter.note_call(definition, interpreter.unbound(definition, function, arguments))
+        if definition.is_async and not function.manager:
+            return Coroutine(interpreter.declared_result(definition) or UNKNOWN, False)
     own = interpreter.knowledge.own_blocking
     if own and definition.full_name in own:
         evaluation.emit(Effect(node.lineno, node.col_offset, "client", name, name))
@@ -166,8 +171,10 @@ def _suspended(
     if definition.is_async and not interpreter.follows_coroutines:
         # What the function does whoever calls it is reported in its own body.
         # Only what these arguments add belongs to this call.
-        alone = interpreter.summary_of(definition, _unbound(function))
-        effects = tuple(each for each in summary.beyond(alone) if is_transmitted(each))[:1]
+        effects = _added(summary, interpreter.summary_of(definition, _unbound(function)))
+        if effects:
+            # What comes of all that callers give is reported in its own body, too.
+            effects = _added(summary, interpreter.summary_as_called(definition))
     else:
         effects = () if function.cached and interpreter.believes_caches else summary.transmitted
     path = definition.module.display_path
@@ -179,6 +186,10 @@ def _suspended(
         return Generator(summary.yields, seen, name, definition.is_async, summary.first_yield)
     origin = Origin(node.lineno, node.col_offset, name)
     return Coroutine(summary.returns, not function.facade, origin, seen)
+
+
+def _added(summary: Summary, alone: Summary) -> tuple[Effect, ...]:
+    return tuple(each for each in summary.beyond(alone) if is_transmitted(each))[:1]
 
 
 def _unbound(function: FunctionObject) -> FunctionObject:
@@ -317,6 +328,10 @@ def external_method(
     if not isinstance(receiver, Instance) or not isinstance(receiver.cls, str):
         return UNKNOWN
     knowledge = evaluation.interpreter.knowledge
+    first = arguments.at(0)
+    if isinstance(first, FunctionObject) and evaluation.interpreter.notes_calls:
+        # Handed over with its arguments, as to `BackgroundTasks.add_task`.
+        evaluation.interpreter.note_call(first.definition, arguments.after(0))
     evaluation.note_library_call(node, f"{receiver.cls}.{name}")
     handler = special.METHODS.get(f"{receiver.cls}.{name}")
     if handler is not None:

@@ -27,6 +27,9 @@ METHOD_KINDS = {"staticmethod": "static", "classmethod": "class"}
 CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 PROPERTIES = frozenset({"property", "cached_property", "hybrid_property", "computed_field", "async_property"})
 MANAGERS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
+ACCESSORS = frozenset({"setter", "deleter", "expression", "comparator", "update_expression"})
+"""Decorators by which a method under the name of a property becomes another part of it than its getter."""
+
 PRESERVING = frozenset(
     {"builtins.staticmethod", "builtins.classmethod", "builtins.property", "typing.override",
      "typing_extensions.override", "abc.abstractmethod", "functools.wraps", "typing.overload",
@@ -65,6 +68,17 @@ def is_property(function: FunctionDefinition) -> bool:
         return False
     node = function.node()
     return not isinstance(node, ast.Lambda) and bool(short_names(node) & PROPERTIES)
+
+
+def accessor_of(function: FunctionDefinition) -> str:
+    """Which other part of a property than its getter a method is (``"setter"``); ``""`` for all else."""
+    node = function.node()
+    for each in () if isinstance(node, ast.Lambda) else node.decorator_list:
+        if isinstance(each, ast.Attribute) and each.attr in ACCESSORS:
+            owner = each.value.value if isinstance(each.value, ast.Attribute) else each.value
+            if isinstance(owner, ast.Name) and function.owner and owner.id in function.owner.methods:
+                return each.attr
+    return ""
 
 
 class Decorators:

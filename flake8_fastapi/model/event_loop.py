@@ -32,7 +32,11 @@ class EventLoop:
     def coroutines(self) -> Iterator[tuple[FunctionDefinition, Summary]]:
         """Every ``async def`` of the file with its summary, outer ones before those in them."""
         for function in self.module.skeleton.functions:
-            if function.is_async or self._contains_coroutine(function):
+            if function.is_async:
+                summary = self.interpreter.summary_as_called(function)
+                yield function, summary
+                yield from self._nested_in(summary)
+            elif self._contains_coroutine(function):
                 yield from self._coroutines_in(FunctionObject(function))
 
     def _contains_coroutine(self, function: FunctionDefinition) -> bool:
@@ -42,6 +46,9 @@ class EventLoop:
         summary = self.interpreter.summary_of(function.definition, function)
         if function.definition.is_async:
             yield function.definition, summary
+        yield from self._nested_in(summary)
+
+    def _nested_in(self, summary: Summary) -> Iterator[tuple[FunctionDefinition, Summary]]:
         for nested in summary.nested:
             if nested.definition.is_async or self._contains_coroutine(nested.definition):
                 yield from self._coroutines_in(nested)

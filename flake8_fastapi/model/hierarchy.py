@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.decorators import accessor_of
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.types import ClassObject, External, Instance, Type
 
@@ -101,7 +102,15 @@ class Hierarchy:
         """The method that an object of exactly this class has under a name."""
         for each in self.lineage(cls):
             if isinstance(each, ClassDefinition) and name in each.methods:
-                return each.methods[name][-1]
+                return _last(each.methods[name])
+        return None
+
+    def setter(self, cls: ClassDefinition, name: str) -> FunctionDefinition | None:
+        """The method that assigning an attribute of this class's objects runs: a property's setter."""
+        for each in self.lineage(cls):
+            if isinstance(each, ClassDefinition) and (name in each.methods or name in each.values):
+                named = each.methods.get(name, [])
+                return next((method for method in named if accessor_of(method) == "setter"), None)
         return None
 
     def method_after(
@@ -118,7 +127,7 @@ class Hierarchy:
                 if self.interpreter.knowledge.is_class(each):
                     return each
             elif name in each.methods:
-                return each.methods[name][-1]
+                return _last(each.methods[name])
         return None
 
     def methods(self, instance: Instance, name: str) -> list[FunctionDefinition]:
@@ -136,7 +145,7 @@ class Hierarchy:
             return [own]
         if instance.exact:
             return []
-        overrides = [each.methods[name][-1] for each in self.subclasses(cls) if name in each.methods]
+        overrides = [_last(each.methods[name]) for each in self.subclasses(cls) if name in each.methods]
         if own is not None and not overrides:
             return [own]
         return overrides
@@ -213,6 +222,15 @@ def _declares(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Expr):
         return isinstance(statement.value, ast.Constant)
     return isinstance(statement, ast.Pass)
+
+
+def _last(named: list[FunctionDefinition]) -> FunctionDefinition:
+    """Of methods of one name the one that the class has in the end; of a property's the getter."""
+    if len(named) > 1:
+        for each in reversed(named):
+            if not (each.decorated and accessor_of(each)):
+                return each
+    return named[-1]
 
 
 def owner_type(function: FunctionDefinition) -> Type | None:

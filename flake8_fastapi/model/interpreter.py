@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls, decorators
@@ -36,6 +37,7 @@ from flake8_fastapi.model.words import TypeWords
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.given_arguments import GivenArguments
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.scope import Scope
@@ -53,6 +55,8 @@ class Interpreter:
     evaluation_class = Evaluation
     follows_coroutines = False
     """Whether what a coroutine does is told to those who await it, not only reported in its own body."""
+    notes_calls = False
+    """Whether the calls that evaluations come across are noted; see ``note_call``."""
     believes_caches = False
     """Whether nothing happens in a function whose results are remembered, whatever its parameters are."""
 
@@ -82,6 +86,16 @@ class Interpreter:
         self._running: dict[FunctionDefinition, int] = {}
         if sys.getrecursionlimit() < DEEPEST_RECURSION:
             sys.setrecursionlimit(DEEPEST_RECURSION)
+
+    @cached_property
+    def given(self) -> GivenArguments:
+        """What the project's calls give for parameters of which nothing is said."""
+        from flake8_fastapi.model.given_arguments import GivenArguments
+
+        return GivenArguments(self)
+
+    def note_call(self, definition: FunctionDefinition, arguments: Arguments) -> None:
+        """Note a call of a coroutine or constructor; for those who ask what callers give."""
 
     def module_scope(self, module: Module) -> Evaluation:
         """The scope of a module's top level."""
@@ -165,7 +179,7 @@ class Interpreter:
         bound: tuple[tuple[str, Type], ...] = ()
         if self._running.get(definition, 0) < MOST_NESTED_EVALUATIONS:
             if arguments is not None:
-                bound = self.signatures.bind(definition, self._unbound(definition, function, arguments))
+                bound = self.signatures.bind(definition, self.unbound(definition, function, arguments))
         else:
             receiver = self._receiver(definition, None)
         return self.summary_in(definition, closure, receiver, bound)
@@ -191,7 +205,7 @@ class Interpreter:
         summary = self.summary_of(definition, function, arguments)
         if not summary.is_decidable or self._running.get(definition, 0) >= MOST_NESTED_EVALUATIONS:
             return summary
-        given = self._unbound(definition, function, arguments)
+        given = self.unbound(definition, function, arguments)
         literals = self.signatures.literals(definition, given)
         if not literals:
             return summary
@@ -199,6 +213,13 @@ class Interpreter:
         closure, receiver = function.closure, self._receiver(definition, function)
         key = ("summary", definition, closure, receiver, tuple(sorted(bound.items(), key=lambda e: e[0])))
         return self.solver.solve(key, lambda: self._evaluate(definition, closure, receiver, key[-1]), EMPTY)
+
+    def summary_as_called(self, definition: FunctionDefinition) -> Summary:
+        """The summary of a function with what the project's callers give where it says nothing itself."""
+        if definition.parent is not None:
+            return self.summary_of(definition)
+        receiver, bound = self.given.to(definition)
+        return self.summary_in(definition, None, receiver, bound)
 
     def declared_result(self, definition: FunctionDefinition) -> Type | None:
         """What a coroutine function says that it returns; None without a telling annotation.
@@ -237,7 +258,7 @@ class Interpreter:
         default = self._receiver(definition, None)
         if self._receiver(definition, function) != default:
             return True
-        return bool(self.signatures.bind(definition, self._unbound(definition, function, arguments)))
+        return bool(self.signatures.bind(definition, self.unbound(definition, function, arguments)))
 
     def receiver_of(self, definition: FunctionDefinition) -> Type:
         """What ``self`` or ``cls`` stands for in a method, whoever calls it; UNKNOWN in functions."""
@@ -263,7 +284,7 @@ class Interpreter:
             return not receiver.exact or not self.hierarchy.subclasses(receiver.cls)
         return not self.hierarchy.specialises(receiver.cls, definition)
 
-    def _unbound(
+    def unbound(
         self, definition: FunctionDefinition, function: FunctionObject | None, arguments: Arguments
     ) -> Arguments:
         """The arguments without the receiver where a method is called on its class."""
@@ -302,6 +323,8 @@ class Interpreter:
         method = self.hierarchy.method(cls, "__init__")
         if method is None:
             return self._filled(plain, cls, arguments)
+        if self.notes_calls:
+            self.note_call(method, arguments)
         summary = self.summary_of(method, FunctionObject(method, plain), arguments)
         if summary is self.summary_of(method, FunctionObject(method, plain)):
             return plain

@@ -6,7 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import iteration
+from flake8_fastapi.model import calls, iteration
+from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.narrowing import Narrowing, truth
@@ -18,6 +19,7 @@ from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
     Coroutine,
+    FunctionObject,
     Instance,
     Items,
     Type,
@@ -142,8 +144,14 @@ class Statements(Blocks):
 
     def _assign_attribute(self, target: ast.Attribute, of: Type) -> None:
         path = path_of(target)
+        holder = self.evaluate(target.value)
+        if isinstance(holder, Instance) and not isinstance(holder.cls, str):
+            setter = self.interpreter.hierarchy.setter(holder.cls, target.attr)
+            if setter is not None:
+                function = FunctionObject(setter, holder, known_as=f"assigning {setter.label}")
+                calls.run(self.as_evaluation(), target, function, Arguments([of]))
+                return
         if path is None:
-            self.evaluate(target.value)
             return
         self.env[path] = of
         owner, _, name = path.rpartition(".")

@@ -1,0 +1,229 @@
+"""What callers give for the parameters of which a coroutine or constructor says nothing itself.
+
+In ``async def find(db, key)`` nothing tells what ``db`` is, and yet what blocks in it blocks in its own
+body, whoever calls it. So the calls that the project makes are looked at.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.arguments import shallow
+from flake8_fastapi.model.call_sites import CallSites
+from flake8_fastapi.model.definitions import ValueBinding
+from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import UNKNOWN, Instance, Type, is_informative, union
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.arguments import Arguments
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.types import FunctionObject
+
+MOST_CALLERS = 5
+"""Callers that are asked once one of them has told something."""
+
+MOST_MENTIONS = 20
+"""Places with a call by the name, among which the true callers must be."""
+
+MOST_KEPT = 12
+"""Different calls of one function that are remembered."""
+
+DEEPEST_CALLER = 3
+"""Callers of callers that are asked what they were given themselves."""
+
+
+class GivenArguments:
+    """Answers what the calls in a project give for the parameters of a function."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.project = interpreter.project
+        self.sites = CallSites(interpreter)
+        self._answers: dict[FunctionDefinition, dict[str, Type]] = {}
+        self._stored: dict[ClassDefinition, tuple[tuple[str, Type], ...]] = {}
+        self._asking: list[FunctionDefinition] = []
+
+    @cached_property
+    def _callers(self) -> CallerInterpreter:
+        return CallerInterpreter(self.project)
+
+    def to(self, definition: FunctionDefinition) -> tuple[Type, tuple[tuple[str, Type], ...]]:
+        """The receiver of a function and the types of parameters, as the project's callers have them."""
+        receiver = self.interpreter.receiver_of(definition)
+        if definition.owner is not None and isinstance(receiver, Instance):
+            receiver = replace(receiver, attributes=self._attributes(definition.owner))
+        return receiver, tuple(sorted(self.types_of(definition).items()))
+
+    def _attributes(self, cls: ClassDefinition) -> tuple[tuple[str, Type], ...]:
+        """What the constructor of a class stores of what callers give, where nothing else tells it."""
+        known = self._stored.get(cls)
+        if known is None:
+            self._stored[cls] = known = ()
+            constructor = self.interpreter.hierarchy.method(cls, "__init__")
+            bound = self.types_of(constructor) if constructor is not None else {}
+            if constructor is not None and bound:
+                given = tuple(sorted(bound.items()))
+                summary = self.interpreter.summary_in(constructor, None, Instance(cls, False), given)
+                known = tuple(
+                    (name, of)
+                    for name, of in sorted(dict(summary.attributes_written).items())
+                    if is_informative(of) and self.interpreter.attributes.stored(cls, name) is UNKNOWN
+                )
+            self._stored[cls] = known
+        return known
+
+    def unsaid(self, definition: FunctionDefinition) -> tuple[str, ...]:
+        """The parameters that callers are asked about: nothing is said of them, and they are used."""
+        if definition.parent is not None or not (definition.is_async or definition.name == "__init__"):
+            return ()
+        signature = self.interpreter.signatures.of(definition)
+        names = {each.name for each in signature.parameters if each.declared is UNKNOWN}
+        if not names or is_test_file(definition.module.display_path):
+            return ()
+        arguments = definition.node().args
+        found = [
+            each.arg
+            for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+            if each.arg in names and _says_nothing(each.annotation)
+        ]
+        if not found:
+            return ()
+        text = self.project.bodies.text_of(definition)
+        stored = "" if definition.is_async else r"|=\s*{0}\s*\n"
+        used = r"\b{0}(?:\.\w+)*\.\w+\(|\(\s*{0}\s*[,)]|,\s*{0}\s*[,)]|=\s*{0}\s*[,)]" + stored
+        return tuple(name for name in found if re.search(used.format(name), text))
+
+    def types_of(self, definition: FunctionDefinition) -> dict[str, Type]:
+        """What the project's calls of a function give for these parameters, where that tells anything."""
+        known = self._answers.get(definition)
+        if known is not None:
+            return known
+        if definition in self._asking or len(self._asking) >= DEEPEST_CALLER:
+            return {}
+        names = self.unsaid(definition)
+        self._asking.append(definition)
+        found: dict[str, Type] = {}
+        try:
+            positions = self._positions(definition) if names else {}
+            asked = 0
+            for name, module, line, caller in self._places_calling(definition) if names else ():
+                if caller is not None and not self.sites.may_tell(caller, name, positions, names):
+                    continue
+                self._evaluate(name, module, line, caller)
+                found = self._given(definition, names)
+                asked += 1
+                if asked >= MOST_CALLERS and found:
+                    break
+        finally:
+            self._asking.pop()
+        if not self._asking:
+            self._answers[definition] = found
+        return found
+
+    def _positions(self, definition: FunctionDefinition) -> dict[str, int]:
+        parameters = self.interpreter.signatures.of(definition).parameters
+        return {each.name: at for at, each in enumerate(each for each in parameters if each.positional)}
+
+    def _given(self, definition: FunctionDefinition, names: tuple[str, ...]) -> dict[str, Type]:
+        positions = self._positions(definition)
+        harmless = self.interpreter.harmless
+        found: dict[str, list[Type]] = {}
+        for arguments in self._callers.noted.get(definition, ()):
+            for name in names:
+                of = arguments.given(positions.get(name), name)
+                if of is not None and self.sites.is_more_than_data(of):
+                    found.setdefault(name, []).append(shallow(of))
+        # Where some give an async client and some a sync one, each call is judged for itself.
+        return {name: union(types) for name, types in found.items() if not any(map(harmless.covers, types))}
+
+    def _places_calling(
+        self, definition: FunctionDefinition
+    ) -> Iterator[tuple[str, Module, int, FunctionDefinition | None]]:
+        """The places that seem to call a function: name, file, line, outermost function; in a fixed order."""
+        asked: set[object] = set()
+        for name in self._names_of(definition):
+            call = re.compile(rf"(?<!def )(?<!class )\b{re.escape(name)}\s*[(,]")
+            for path, line, text in self.project.survey.mentions(name):
+                module = self.project.module_at(path)
+                if not call.search(text) or is_test_file(module.display_path):
+                    continue
+                function = module.function_around(line)
+                place: object = function or (path, line)
+                if function is definition or place in asked:
+                    continue
+                asked.add(place)
+                yield name, module, line, function
+                if len(asked) >= MOST_MENTIONS:
+                    return
+
+    def _names_of(self, definition: FunctionDefinition) -> Iterator[str]:
+        """The names by which a function is called: a constructor's are its classes'."""
+        if definition.name != "__init__" or definition.owner is None:
+            yield definition.name
+            return
+        yield definition.owner.name
+        for each in self.interpreter.hierarchy.subclasses(definition.owner):
+            if "__init__" not in each.methods:
+                yield each.name
+
+    def _evaluate(self, name: str, module: Module, line: int, function: FunctionDefinition | None) -> None:
+        """Evaluate a place that calls something, so that its calls are noted."""
+        callers = self._callers
+        if function is not None:
+            bound = self.types_of(function)
+            receiver = callers.receiver_of(function)
+            summary = callers.summary_in(function, None, receiver, tuple(sorted(bound.items())))
+            self._evaluate_nested(name, summary.nested)
+            return
+        scope = callers.module_scope(module)
+        for bindings in module.skeleton.bindings.values():
+            for binding in bindings:
+                value = binding.value if isinstance(binding, ValueBinding) else None
+                if value is not None and value.lineno <= line <= (value.end_lineno or value.lineno):
+                    scope.type_of(value)
+
+    def _evaluate_nested(self, name: str, nested: tuple[FunctionObject, ...]) -> None:
+        for each in nested:
+            if name in self.project.bodies.text_of(each.definition):
+                summary = self._callers.summary_of(each.definition, each)
+                self._evaluate_nested(name, summary.nested)
+
+
+class CallerEvaluation(Evaluation):
+    """One pass over a function that is only looked at for the calls in it."""
+
+    wants_types_only = True
+
+
+class CallerInterpreter(Interpreter):
+    """Evaluates callers, and notes what they give; asks no callers itself."""
+
+    evaluation_class = CallerEvaluation
+    notes_calls = True
+
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)
+        self.noted: dict[FunctionDefinition, list[Arguments]] = {}
+
+    def note_call(self, definition: FunctionDefinition, arguments: Arguments) -> None:
+        """Remember a call that tells anything."""
+        if any(map(is_informative, (*arguments.positional, *arguments.keywords.values()))):
+            known = self.noted.setdefault(definition, [])
+            if len(known) < MOST_KEPT and arguments not in known:
+                known.append(arguments)
+
+
+def _says_nothing(annotation: ast.expr | None) -> bool:
+    """Whether a parameter has no annotation, or one that admits everything."""
+    last = annotation.attr if isinstance(annotation, ast.Attribute) else getattr(annotation, "id", "")
+    return annotation is None or last in ("Any", "any", "object")
