@@ -112,10 +112,8 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     interpreter = evaluation.interpreter
     definition = function.definition
     name = function.known_as or definition.label
-    if interpreter.notes_calls and (definition.is_async or definition.name == "__init__"):
-        interpreter.note_call(definition, interpreter.unbound(definition, function, arguments))
-        if definition.is_async and not function.manager:
-            return Coroutine(interpreter.declared_result(definition) or UNKNOWN, False)
+    if interpreter.notes_calls and _note(evaluation, function, arguments):
+        return Coroutine(interpreter.declared_result(definition) or UNKNOWN, False)
     own = interpreter.knowledge.own_blocking
     if own and definition.full_name in own:
         evaluation.emit(Effect(node.lineno, node.col_offset, "client", name, name))
@@ -150,6 +148,15 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
         if definition.name == "__init__" or evaluation.definition.name == "__init__":
             evaluation.attributes_written += summary.attributes_written
     return _made_here(node, summary.returns)
+
+
+def _note(evaluation: Evaluation, function: FunctionObject, arguments: Arguments) -> bool:
+    """Note what a call gives for those who ask for it; whether more of the call does not matter to them."""
+    definition = function.definition
+    if definition.is_async or definition.name == "__init__":
+        interpreter = evaluation.interpreter
+        interpreter.note_call(definition, interpreter.unbound(definition, function, arguments))
+    return definition.is_async and not function.manager
 
 
 def _made_here(node: ast.expr, of: Type) -> Type:
