@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from flake8_fastapi.knowledge.queries import iterates_rows, query_call
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
-from flake8_fastapi.model.interpreter import Interpreter
 from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
 from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, place_of
+from flake8_fastapi.model.request_path.following import FollowingInterpreter
 from flake8_fastapi.model.types import Coroutine, Instance, Items, Union, alternatives
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ MAKING = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
 
 
 class QueryEvaluation(Evaluation):
-    """An evaluation whose effects are queries, and which remembers what holds their rows."""
+    """An evaluation whose effects are queries, and which remembers what holds their rows.
+
+    What a thread asks of the database for a request is asked for it all the same.
+    """
+
+    counts_offloaded = True
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -113,27 +118,16 @@ class QueryEvaluation(Evaluation):
         return replace(summary, effects=(*effects, *flow.returned()))
 
 
-class QueryInterpreter(Interpreter):
-    """Answers which queries functions send; coroutines are followed, caches are believed."""
+class QueryInterpreter(FollowingInterpreter):
+    """Answers which queries functions send."""
 
     evaluation_class = QueryEvaluation
-    follows_coroutines = True
-    believes_caches = True
 
     def __init__(self, project: Project, candidates: Candidates) -> None:
         """``candidates`` tells which functions may have to do with queries."""
-        super().__init__(project, project.interpreter)
+        super().__init__(project)
         self._candidates = candidates
 
-    def _evaluate(
-        self,
-        definition: FunctionDefinition,
-        closure: Evaluation | None,
-        receiver: Type,
-        bound: tuple[tuple[str, Type], ...],
-    ) -> Summary:
-        """The queries of a function; where its text has none, what is known of it anyway."""
-        if closure is None and not self._candidates.may_query(definition):
-            known = self.project.types.summary_in(definition, None, receiver, bound)
-            return replace(known, effects=()) if known.effects else known
-        return super()._evaluate(definition, closure, receiver, bound)
+    def concerns(self, definition: FunctionDefinition) -> bool:
+        """Whether it may send a query, or lead to one in a loop."""
+        return self._candidates.may_query(definition)

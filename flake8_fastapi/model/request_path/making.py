@@ -7,24 +7,20 @@ three calls away creates is found like a blocking call, with its chain.
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flake8_fastapi.knowledge.request_path import kind_of, sharing_arguments
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
-from flake8_fastapi.model.interpreter import Interpreter
-from flake8_fastapi.model.summary import EMPTY
+from flake8_fastapi.model.request_path.following import CONSTRUCTORS, FollowingInterpreter
 from flake8_fastapi.model.types import ClassObject
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.request_path.reach import Reach
-    from flake8_fastapi.model.summary import Summary
     from flake8_fastapi.model.types import Type
 
-CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
 READING = "made environment"
 SOURCES = "settings_customise_sources"
 CATEGORY = "made "
@@ -112,30 +108,16 @@ def _is_in(effect: Effect, node: ast.expr) -> bool:
     return begin <= (effect.line, effect.column) < end
 
 
-class MakingInterpreter(Interpreter):
-    """Answers what functions make or read; coroutines are followed, caches are believed."""
+class MakingInterpreter(FollowingInterpreter):
+    """Answers what functions make or read."""
 
     evaluation_class = MakingEvaluation
-    follows_coroutines = True
-    believes_caches = True
 
     def __init__(self, project: Project, reach: Reach) -> None:
         """``reach`` tells in which functions anything may be made."""
-        super().__init__(project, project.interpreter)
+        super().__init__(project)
         self._reach = reach
 
-    def _evaluate(
-        self,
-        definition: FunctionDefinition,
-        closure: Evaluation | None,
-        receiver: Type,
-        bound: tuple[tuple[str, Type], ...],
-    ) -> Summary:
-        """What a function makes; where that is nothing, what is known of it anyway."""
-        if closure is None and not self._reach.kinds_in(definition):
-            declared = self.believed_result(definition) if definition.name not in CONSTRUCTORS else None
-            if declared is not None:
-                return replace(EMPTY, returns=declared)
-            known = self.project.types.summary_in(definition, None, receiver, bound)
-            return replace(known, effects=()) if known.effects else known
-        return super()._evaluate(definition, closure, receiver, bound)
+    def concerns(self, definition: FunctionDefinition) -> bool:
+        """Whether something may be made there."""
+        return bool(self._reach.kinds_in(definition))
