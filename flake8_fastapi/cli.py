@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit codes: no findings, findings, and an error that kept the command from its work."""
+INTERRUPTED = 130
+"""The exit code by which shells know that the user has stopped a command."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(f"fapi: error: {error}", file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:  # whoever reads it, as in `fapi check | head`, has seen enough
         import os
 

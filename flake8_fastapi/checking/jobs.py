@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.checking.file_check import FileCheck
 from flake8_fastapi.checking.observations import Observations, Observed
+from flake8_fastapi.commands import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from multiprocessing.pool import Pool
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeVar
 
     from flake8_fastapi.checking.configuration import Configuration
     from flake8_fastapi.checking.file_findings import FileFindings
     from flake8_fastapi.checking.fixing import FixedFile, Wanted
+
+    Task = TypeVar("Task")
+    Result = TypeVar("Result")
 
 FEWEST_FILES = 16
 """Fewer files than this are not worth a process of their own."""
@@ -49,27 +55,42 @@ def check_in_processes(
             for path in paths:
                 yield [_check.check(path)]
         return
-    with _pool(jobs, (configuration, observations is not None)) as pool:
-        for found, seen in pool.imap_unordered(_check_some, _portions(paths, jobs)):
-            if observations is not None and seen is not None:
-                observations.merge(seen)
-            yield found
+    arguments = (configuration, observations is not None)
+    for found, seen in _in_processes(_check_some, _portions(paths, jobs), jobs, arguments):
+        if observations is not None and seen is not None:
+            observations.merge(seen)
+        yield found
 
 
-def _pool(jobs: int, arguments: tuple[Configuration, bool]) -> Pool:
-    """Processes that are ready to check and to fix."""
+def _in_processes(
+    function: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    jobs: int,
+    arguments: tuple[Configuration, bool],
+) -> Iterator[Result]:
+    """What a function makes of each task, as it becomes known."""
     import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
 
     assert _check is not None
     _check.prepare()
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    return context.Pool(jobs, _start, arguments)
+    # Elsewhere than on Linux a forked process may find the system's libraries in a bad state.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    executor = ProcessPoolExecutor(jobs, context, _start, arguments)
+    try:
+        for future in as_completed([executor.submit(function, task) for task in tasks]):
+            yield future.result()
+    except BrokenProcessPool:
+        raise UsageError("a process ended before its files were checked; try --jobs 1") from None
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _start(configuration: Configuration, observes: bool) -> None:
     """Make a process ready; a spawned one inherits nothing."""
     global _check, _seen, _sent
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends without a word when the user has had enough
     if _check is None:
         _check = FileCheck(configuration)
     if observes:
@@ -94,8 +115,7 @@ def fix_in_processes(
     if jobs <= 1:
         yield from map(_check.fix, wanted)
         return
-    with _pool(jobs, (configuration, False)) as pool:
-        yield from pool.imap_unordered(_fix, wanted)
+    yield from _in_processes(_fix, wanted, jobs, (configuration, False))
 
 
 def _fix(wanted: Wanted) -> FixedFile | None:

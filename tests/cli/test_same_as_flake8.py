@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,3 +110,46 @@ def test_the_number_of_processes_changes_nothing(projects: Path, jobs: str) -> N
         check(projects, *sorted((each.name for each in projects.iterdir() if each.is_dir()), reverse=True))
         == alone
     )
+
+
+SPAWNED = """
+import sys
+sys.platform = "darwin"  # where processes are not forked
+from flake8_fastapi.cli import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+def test_processes_that_inherit_nothing_find_the_same(projects: Path) -> None:
+    (projects / "tox.ini").write_text("[flake8]\nextend-select = FAPI016\n")
+    (projects / "fapi.py").write_text(SPAWNED)
+    command = [sys.executable, "fapi.py", "check", "--jobs=2", "--no-cache", "--output-format=concise", "."]
+    spawned = subprocess.run(command, cwd=projects, capture_output=True, text=True, check=False)
+    assert (spawned.returncode, spawned.stdout, spawned.stderr) == check(projects, ".")
+
+
+KILLED = """
+import os, sys
+from flake8_fastapi.checking.file_check import FileCheck
+from flake8_fastapi.cli import main
+FileCheck.check = lambda self, path: os._exit(9)
+sys.exit(main())
+"""
+
+
+def test_a_process_that_is_killed_is_told_and_nobody_waits_for_it(projects: Path) -> None:
+    command = [sys.executable, "-c", KILLED, "check", "--jobs=2", "--no-cache", "."]
+    result = subprocess.run(command, cwd=projects, capture_output=True, text=True, check=False, timeout=120)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "fapi: error: a process ended before its files were checked; try --jobs 1\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_user_who_stops_it_gets_no_traceback(projects: Path, jobs: str) -> None:
+    code = "import os, signal, sys; from flake8_fastapi.checking import projects; "
+    code += "projects.check_files = lambda *_: os.kill(os.getpid(), signal.SIGINT) or iter(()); "
+    code += "from flake8_fastapi.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "check", f"--jobs={jobs}", "--no-cache", "."]
+    result = subprocess.run(command, cwd=projects, capture_output=True, text=True, check=False, timeout=120)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
