@@ -24,7 +24,7 @@ from flake8_fastapi.settings import Settings
 HERE = Path(__file__).resolve().parent
 APPLICATION = HERE / "planted_application"
 PLANTS = read_plants(HERE / "planted_application.toml")
-SECTIONS = ("FAPI0", "FAPI2", "FAPI3", "FAPI4", "FAPI5", "FAPI6", "FAPI7", "FAPI8")
+SECTIONS = ("FAPI0", "FAPI2", "FAPI3", "FAPI4", "FAPI5", "FAPI6", "FAPI7", "FAPI8", "FAPI9")
 """The sections of which every rule has a plant."""
 
 

@@ -81,3 +81,14 @@ async def plain(websocket) -> None:
 
 app = FastAPI()
 app.include_router(router)
+
+
+class SocketManager:
+    """No websocket, whatever it is called."""
+
+
+@router.websocket("/managed")
+async def managed(connection, sockets: SocketManager = Depends(SocketManager)) -> None:  # expect: FAPI914
+    """A query parameter that is used as a websocket."""
+    await connection.accept()
+    await connection.send_text(str(sockets))

@@ -1,6 +1,8 @@
 """Lists, tables without secrets, annotations."""
 
-from fastapi import FastAPI
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
 from sqlalchemy import StaticPool, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
 
@@ -54,3 +56,17 @@ def read_names():
 def read_annotated() -> dict[str, str]:
     """An annotation is a model."""
     return {"key": Key(id=1, api_key="k").api_key}
+
+
+def find_key() -> Key:
+    """Find the caller's key."""
+    return Key(id=1, api_key="k")
+
+
+OwnKey = Annotated[Key, Depends(find_key)]
+
+
+@app.get("/own")
+def read_own(found: OwnKey):
+    """A row that a dependency behind an alias has found."""
+    return found  # expect: FAPI923

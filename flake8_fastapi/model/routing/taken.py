@@ -25,6 +25,11 @@ FIELDS = frozenset(f"fastapi.{name}" for name in DECLARATIONS)
 REQUESTS = frozenset({"starlette.requests.Request", "starlette.requests.HTTPConnection",
                       "starlette.websockets.WebSocket"})  # fmt: skip
 FIELD_CLASSES = ("pydantic.", "sqlmodel.")
+READS_PATH = re.compile(
+    r"(?:\.path_params\b|[\"']path_params[\"']\]?)(?:(?:\.get\(|\[)\s*[\"'](?P<name>\w+)[\"'])?"
+)
+"""Where a request's path parameters are read by hand, and which one if that is written there."""
+
 DEEPEST_TREE = 10
 
 
@@ -62,6 +67,14 @@ UNCLEAR = Taken(is_complete=False)
 def _unknown(node: ast.expr) -> Taken:
     """What is taken by a dependency that cannot be followed."""
     return Taken(is_complete=False, unknown=(" ".join(ast.unparse(node).split()),))
+
+
+def _read_in(text: str) -> Taken:
+    """What a text reads of ``path_params``: the names, or that it cannot be told."""
+    found = NOTHING
+    for match in READS_PATH.finditer(text):
+        found |= Taken(frozenset({match["name"]})) if match["name"] else UNCLEAR
+    return found
 
 
 class TakenParameters:
@@ -238,9 +251,8 @@ class TakenParameters:
                     declared = call
             if not self._is_clear(read.type.node, inner):
                 found |= _unknown(read.type.node)
-            is_request = self._name(read.type.node, inner) in REQUESTS
-            if is_request and function is not None and self._reads_path(function, parameter.arg):
-                found |= UNCLEAR
+            if function is not None and self._name(read.type.node, inner) in REQUESTS:
+                found |= self._of_request(function, parameter.arg)
         if declared is None:
             return found
         name = self._name(declared[0].func, declared[1])
@@ -273,18 +285,22 @@ class TakenParameters:
         return True
 
     @cached_property
-    def _are_read_by_hand(self) -> bool:
-        """Whether any file of the project reads a request's ``path_params``."""
-        return any(b"path_params" in content for _, content in self.project.survey.contents())
+    def _read_by_hand(self) -> Taken:
+        """What the files of the project read of requests' ``path_params``, whoever does it."""
+        found = NOTHING
+        for _, content in self.project.survey.contents():
+            if b"path_params" in content:
+                found |= _read_in(content.decode("utf-8", "replace"))
+        return found
 
-    def _reads_path(self, function: FunctionDefinition, name: str) -> bool:
-        """Whether a function may find the path's parameters in its request, or whom it hands that to."""
+    def _of_request(self, function: FunctionDefinition, name: str) -> Taken:
+        """What a function may find of the path in its request, itself or where it hands that on."""
         text = function.module.project.bodies.text_of(function)
-        if "path_params" in text or re.search(rf"\b{name}\s*\[|\b{name}\.(scope|url\.path)\b", text):
-            return True
-        if not self._are_read_by_hand:
-            return False
-        return re.search(rf"[(,=]\s*\*?{name}\s*[,)]", text.partition(":\n")[2]) is not None
+        if re.search(rf"\b{name}\s*\[|\b{name}\.(scope|url\.path)\b", text):
+            return UNCLEAR
+        found = _read_in(text)
+        is_handed_on = re.search(rf"[(,=]\s*\*?{name}\s*[,)]", text.partition(":\n")[2]) is not None
+        return found | self._read_by_hand if is_handed_on else found
 
     def _alias(self, node: ast.Call, scope: Scope) -> Taken:
         """The other name under which a parameter is taken."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import is_method, name_of, parameters
+from flake8_fastapi.model.routing.handlers import class_names, is_method, name_of, own_nodes, parameters
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.routing.objects import Route
 
-NAMES = frozenset({"websocket", "web_socket", "ws", "socket", "sock"})
+CONNECTIONS = frozenset({"starlette.websockets.WebSocket", "starlette.requests.HTTPConnection"})
 USES = frozenset(
     {
         "send", "send_text", "send_json", "send_bytes", "receive", "receive_text", "receive_json",
@@ -54,7 +55,8 @@ class InvalidWebsocket(Rule):
         own = list(parameters(function))[1 if is_method(self.module, function) else 0 :]
         if not any(self._may_be_websocket(parameter) for parameter, _ in own):
             for parameter, default in own:
-                if default is None and parameter.annotation is None and parameter.arg in NAMES:
+                is_plain = default is None and parameter.annotation is None
+                if is_plain and self._is_used_as_websocket(function, parameter):
                     problem = "has no annotation, so it is a query parameter: annotate it with WebSocket"
                     self.report(parameter, name=parameter.arg, problem=problem)
                     return
@@ -68,7 +70,20 @@ class InvalidWebsocket(Rule):
                 self._check_accept(function, parameter.arg)
 
     def _may_be_websocket(self, parameter: ast.arg) -> bool:
-        return parameter.annotation is not None and "Socket" in ast.unparse(parameter.annotation)
+        if parameter.annotation is None:
+            return False
+        names = class_names(self.module, parameter.annotation)
+        return bool(CONNECTIONS & names) if names else "Socket" in ast.unparse(parameter.annotation)
+
+    def _is_used_as_websocket(self, function: FunctionNode, parameter: ast.arg) -> bool:
+        """Whether a method of websockets is called on a parameter."""
+        return any(
+            isinstance(node, ast.Attribute)
+            and node.attr in USES | {"accept"}
+            and isinstance(node.value, ast.Name)
+            and node.value.id == parameter.arg
+            for node in own_nodes(self.module, function, ast.Attribute)
+        )
 
     def _is_websocket(self, annotation: ast.expr) -> bool:
         return name_of(self.module, annotation) == "starlette.websockets.WebSocket"

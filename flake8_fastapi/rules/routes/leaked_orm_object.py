@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import returned
+from flake8_fastapi.model.routing.handlers import parameters, returned
 from flake8_fastapi.model.types import Items, alternatives
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
@@ -23,8 +23,9 @@ class LeakedORMObject(Rule):
 
     Exempt: routes with a ``response_model`` or a return annotation.
 
-    Cannot see: rows whose class the function does not name, nested path operations, and secrets under
-    other names: columns are judged by their names (password, secret, api_key, private_key, salt, hash).
+    Cannot see: rows whose class the function does not name, unless a dependency gives them; nested path
+    operations; secrets under other names: columns are judged by their names (password, secret, api_key,
+    private_key, salt, hash).
 
     Source: beyond the guide, whose Authentication Pattern returns the user as it is; the proof shows
     the hash in the answer. Opt-in, because names are no proof.
@@ -48,9 +49,12 @@ class LeakedORMObject(Rule):
         if self.module.index.function_around(operation.function) is not None:
             return  # what nested functions use is only known once the whole of the outer one is evaluated
         text = self.module.project.bodies.text_of(operation.definition)
-        if not self.module.project.routing.secret_columns.are_mentioned(text):
-            return
+        is_mentioned = self.module.project.routing.secret_columns.are_mentioned(text)
+        given = {parameter.arg for parameter, _ in parameters(operation.function)}
         for statement, value in returned(self.module, operation.function):
+            # A dependency may have found the row; else its class is named.
+            if not is_mentioned and not (isinstance(value, ast.Name) and value.id in given):
+                continue
             found = self._secret_in(value)
             if found is not None:
                 cls, column = found
