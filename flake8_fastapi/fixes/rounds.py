@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from flake8_fastapi.fixes.apply import apply_fixes
+from flake8_fastapi.fixes.other_files import taken_elsewhere
 from flake8_fastapi.fixes.source_text import LINE_END
 from flake8_fastapi.fixes.unused_imports import without_unused_imports
 
@@ -111,7 +113,7 @@ class _Fixer:
         changed, chosen = apply_fixes(text, [fix for _, fix in wanted])
         made = [finding for finding, fix in wanted if any(fix is each for each in chosen)]
         if made:
-            changed = without_unused_imports(text, changed)
+            changed = without_unused_imports(text, changed, partial(taken_elsewhere, self.filename))
             after = self.check(changed)
             if self._is_better(text, findings, changed, after, made):
                 return changed, after, made

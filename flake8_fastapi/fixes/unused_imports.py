@@ -12,7 +12,7 @@ from flake8_fastapi.fixes.edit import CannotFixError, Edit
 from flake8_fastapi.fixes.source_text import SourceText, Span, span_of, without_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
     Scope: TypeAlias = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d]\w*")
 
 
-def without_unused_imports(before: str, after: str) -> str:
+def without_unused_imports(
+    before: str, after: str, kept: Callable[[frozenset[str]], frozenset[str]] | None = None
+) -> str:
     """The text after fixes, without the imports that only the text before them used.
 
     Looked at are those that stand directly in a module or in a function. A name counts as used where
-    code mentions it, or a string does: it may be an annotation or ``__all__``.
+    code mentions it, or a string does that is an expression: it may be an annotation or stand in ``__all__``.
+    ``kept`` tells which of a module's names somebody else needs; it is asked only where one would go.
     """
     tree = parse(after)
     old = parse(before)
@@ -35,14 +38,24 @@ def without_unused_imports(before: str, after: str) -> str:
     edits: set[Edit] = set()
     for where, scope in _scopes(tree):
         unused = used.get(where, set()) - set(_mentions(scope))
-        for statement in scope.body if unused else ():
-            if isinstance(statement, (ast.Import, ast.ImportFrom)):
-                gone = [each for each in statement.names if _bound_name(each) in unused]
-                if gone and len(scope.body) > 1:
-                    try:
-                        edits.update(removal_of_names(source, statement, gone, with_comment=True))
-                    except CannotFixError:
-                        continue
+        candidates = [
+            (statement, gone)
+            for statement in scope.body
+            if unused and isinstance(statement, (ast.Import, ast.ImportFrom))
+            if (gone := [each for each in statement.names if _bound_name(each) in unused])
+        ]
+        if kept is not None and candidates and scope is tree:
+            needed = kept(frozenset(_bound_name(each) for _, gone in candidates for each in gone))
+            candidates = [
+                (statement, [each for each in gone if _bound_name(each) not in needed])
+                for statement, gone in candidates
+            ]
+        for statement, gone in candidates:
+            if gone and len(scope.body) > 1:
+                try:
+                    edits.update(removal_of_names(source, statement, gone, with_comment=True))
+                except CannotFixError:
+                    continue
     changed = apply_edits(after, edits)
     return changed if parse(changed) is not None else after
 

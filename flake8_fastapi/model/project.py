@@ -64,13 +64,13 @@ class Project:
         """The module of the file being checked, with the text and tree that flake8 holds."""
         path = os.path.realpath(filename)
         text = normalise_newlines(text)
+        is_unsaved = read_source(path) != text
+        if self._is_unsaved or is_unsaved:
+            if not (self._is_known_unsaved(path, text) or (not is_unsaved and self._has_been_saved())):
+                self._forget()  # what was found by searching the files was found in other texts
         if self._checked is not None:
             self._checked.release()
-            if self._is_unsaved:
-                self._forget()
-        self._is_unsaved = read_source(path) != text
-        if self._is_unsaved:
-            self._forget()  # what was found by searching the files was found in the text on disk
+        self._is_unsaved = is_unsaved
         known = self._modules.get(path)
         if known is None:
             module = self.module_at(path)
@@ -88,6 +88,17 @@ class Project:
             module.check(text, tree)
         self._checked = module
         return module
+
+    def _is_known_unsaved(self, path: str, text: str) -> bool:
+        """Whether what is known holds for this text of a file that was checked just before."""
+        last = self._checked
+        return self._is_unsaved and last is not None and last.path == path and last.has_text(text)
+
+    def _has_been_saved(self) -> bool:
+        """Whether the unsaved text that was checked last has been written to its file since."""
+        last = self._checked
+        text = read_source(last.path) if last is not None else None
+        return last is not None and text is not None and last.has_text(text)
 
     @property
     def unsaved(self) -> Module | None:

@@ -188,3 +188,21 @@ def test_insertions_at_one_place_each_have_their_round() -> None:
     text, applied, _ = run("x = aa, bb\n", look)
     assert text == "import mFAPI981\nimport mFAPI980\nx = AA, BB\n"
     assert applied == ["FAPI980", "FAPI981"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "from main import time\n",
+        "from .main import (\n    app,\n    time,\n)\n",
+        "import package.main\npackage.main.time\n",
+        "patch('main.time.sleep')\n",
+        "from main import *\n",
+    ],
+)
+def test_an_import_that_another_file_takes_from_here_stays(tmp_path: Path, other: str) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "other.py").write_text(other)
+    assert "import time\n" in fix(TWO_SLEEPS, tmp_path / "main.py").text
+    (tmp_path / "other.py").write_text("from elsewhere import time\nimport main\n")
+    assert "import time\n" not in fix(TWO_SLEEPS, tmp_path / "main.py").text

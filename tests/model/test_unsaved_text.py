@@ -132,3 +132,25 @@ def test_what_is_searched_for_in_all_files_is_found_in_the_unsaved_text(files: P
     assert [each.line for each in files.check("main.py", "# moved\n\n" + text)] == [17]
     assert codes(files, "main.py", text.replace("await warm_up()", "pass")) == ["FAPI101", "FAPI101"]
     assert codes(files, "main.py") == ["FAPI101"]
+
+
+def test_an_unsaved_text_twice_is_not_worked_out_again_nor_when_it_is_saved(files: ProjectFiles) -> None:
+    files.write({"helpers.py": SLOW, "main.py": MAIN, "other.py": MAIN})
+    changed = "\n" + MAIN
+    files.open("main.py", changed)
+    interpreter = files.project.interpreter
+    files.open("main.py", changed)
+    assert files.project.interpreter is interpreter
+    files.write({"main.py": changed})
+    assert codes(files, "other.py") == ["FAPI109"]
+    assert files.project.interpreter is interpreter
+    assert [each.line for each in files.check("main.py")] == [4]
+
+
+def test_an_unsaved_text_that_was_not_saved_is_forgotten(files: ProjectFiles) -> None:
+    files.write({"helpers.py": SLOW, "main.py": MAIN})
+    own = "async def own(): ...\n"
+    assert codes(files, "helpers.py", QUICK + own) == []
+    interpreter = files.project.interpreter
+    assert codes(files, "main.py") == ["FAPI109"]
+    assert files.project.interpreter is not interpreter

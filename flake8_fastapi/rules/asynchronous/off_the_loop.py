@@ -117,6 +117,8 @@ def _demand_that_it_may_leave(module: Module, call: BlockingCall, node: ast.Call
     ):
         raise draft.refusal("it blocks when it is iterated or entered, not when it is called")
     _demand_that_nothing_around_holds_it(module, node, draft)
+    if call.effect.category == "session" and _has_sessions_of_threads(module):
+        raise draft.refusal("each thread has a session of its own")
     if any(_is_bound(module, each) for each in _handed(node)):
         raise draft.refusal("what it works on is bound to this thread")
     if call.effect.operation.startswith(BOUND_TO_THREAD) and not call.effect.chain:
@@ -149,6 +151,14 @@ def _are_harmless(module: Module, statement: ast.With) -> bool:
 
 
 def _handed(node: ast.Call) -> list[ast.expr]:
-    """What the call works on: the object whose method it is, and its arguments."""
-    receiver = [node.func.value] if isinstance(node.func, ast.Attribute) else []
-    return [*receiver, *node.args, *(each.value for each in node.keywords)]
+    """What the call works on: the objects behind the method that is called, and its arguments."""
+    receivers: list[ast.expr] = []
+    part: ast.expr = node.func
+    while isinstance(part, (ast.Attribute, ast.Call, ast.Subscript)):
+        part = part.func if isinstance(part, ast.Call) else part.value
+        receivers.append(part)
+    return [*receivers, *node.args, *(each.value for each in node.keywords)]
+
+
+def _has_sessions_of_threads(module: Module) -> bool:
+    return any(b"scoped_session(" in content for _, content in module.project.survey.contents())

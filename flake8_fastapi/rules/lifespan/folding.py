@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 NAMES = ("lifespan", "app_lifespan")
+REGISTERING = ("register_tortoise",)
+"""Functions of libraries that give an app handlers, which a lifespan would silence."""
+
 REGISTERS = (b".on_event(", b"add_event_handler", b"on_startup", b"on_shutdown")
 
 
@@ -37,6 +40,8 @@ def fold_handlers(module: Module, handler: EventHandler, draft: Draft) -> str:
         raise draft.refusal("the app is not made by an assignment in this file")
     if has_unpacking(call) or argument(call, "lifespan") is not None:
         raise draft.refusal("the app may have a lifespan")
+    if any(each in draft.source.text for each in REGISTERING):
+        raise draft.refusal("a library gives the app handlers of its own")
     _demand_that_no_other_file_registers(module, draft)
     calls: dict[str, list[str]] = {"startup": [], "shutdown": []}
     decorated: dict[ast.FunctionDef | ast.AsyncFunctionDef, list[ast.expr]] = {}
