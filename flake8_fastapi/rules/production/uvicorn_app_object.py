@@ -6,6 +6,9 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.mapping import keywords_of
+from flake8_fastapi.model.configuration.places import place_of
+from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.model.observation import argument
@@ -50,7 +53,8 @@ class UvicornAppObject(Rule):
     def visit_Call(self, call: ast.Call) -> None:
         """Report an object beside options that need an import string."""
         options = [keyword.value for keyword in call.keywords if keyword.arg in ("reload", "workers")]
-        if not any(self._may_start_processes(option) for option in options):
+        unpacks = any(keyword.arg is None for keyword in call.keywords)
+        if not unpacks and not any(self._may_start_processes(option) for option in options):
             return
         if imported_name(self.module, call.func) != "uvicorn.run":
             return
@@ -64,13 +68,20 @@ class UvicornAppObject(Rule):
 
     def _needs_string(self, call: ast.Call) -> str:
         """The option that makes Uvicorn start processes; empty where none surely does."""
-        for keyword in call.keywords:
-            value = self.module.observation.constant(keyword.value) if keyword.arg else ...
-            if keyword.arg == "reload" and value is True:
+        for name, node in self._options(call).items():
+            value = self.module.observation.constant(node)
+            if name == "reload" and value is True:
                 return "reload=True"
-            if keyword.arg == "workers" and isinstance(value, int) and value > 1:
+            if name == "workers" and isinstance(value, int) and value > 1:
                 return f"workers={value}"
         return ""
+
+    def _options(self, call: ast.Call) -> dict[str, ast.expr]:
+        """The keyword arguments of a call, with a dictionary behind ``**`` that is written out."""
+        if all(keyword.arg is not None for keyword in call.keywords):
+            return {str(keyword.arg): keyword.value for keyword in call.keywords}
+        found = keywords_of(ConfiguredValues(self.module.project), call, place_of(self.module, call))
+        return {name: node for name, (node, _) in found.found.items()} if found.is_complete else {}
 
     def _is_object(self, app: ast.expr) -> bool:
         return all(
