@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.shared_state import STATE, SharedState
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -51,6 +52,7 @@ class Attributes:
         self.knowledge = interpreter.knowledge
         self.hierarchy = interpreter.hierarchy
         self.solver = interpreter.solver
+        self.shared_state = SharedState(interpreter)
         self._writers_of: dict[ClassDefinition, dict[str, list[FunctionDefinition]]] = {}
 
     def find(self, value: Type, name: str) -> Type:
@@ -97,6 +99,8 @@ class Attributes:
         for known, of in value.attributes:
             if known == name:
                 return of
+        if value.cls == STATE:
+            return self.shared_state.type_of(name)
         if isinstance(value.cls, str):
             return self._of_library_object(value, value.cls, name)
         methods = self.hierarchy.methods(value, name)

@@ -219,6 +219,7 @@ class Blocks(Expressions):
     tasks_kept: list[tuple[str, tuple[int, int]]]
     globals_written: list[tuple[str, Type]]
     attributes_written: list[tuple[str, Type]]
+    state_written: list[tuple[str, Type]]
     returned: list[Type]
     memo_guards: list[tuple[str, int, bool]]
     """Paths whose test ends the function, how many effects stand before it, whether it is only a flag."""

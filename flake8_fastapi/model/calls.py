@@ -41,10 +41,20 @@ def call(evaluation: Evaluation, node: ast.Call, awaited: bool) -> Type:
     target = evaluation.evaluate(node.func)
     if isinstance(target, Coroutine):
         return UNKNOWN
+    if isinstance(evaluation.receiver, ClassObject) and _makes_bare_object(node, target):
+        return Instance(evaluation.receiver.definition, exact=False)
     offloaded = offloading.offload(evaluation, node, target)
     if offloaded is not None:
         return offloaded
     return dispatch(evaluation, node, target, arguments_of(evaluation, node), awaited)
+
+
+def _makes_bare_object(node: ast.Call, target: Type) -> bool:
+    """Whether a call is ``super().__new__(cls)`` or the like of a library's base."""
+    func = node.func
+    return (
+        isinstance(func, ast.Attribute) and func.attr == "__new__" and not isinstance(target, FunctionObject)
+    )
 
 
 def arguments_of(evaluation: Evaluation, node: ast.Call) -> Arguments:

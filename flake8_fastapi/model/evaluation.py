@@ -59,6 +59,7 @@ class Evaluation(Statements):
         self.yielded_types: list[Type] = []
         self.has_awaited = False
         self.attributes_written: list[tuple[str, Type]] = []
+        self.state_written: list[tuple[str, Type]] = []
         self.globals_written: list[tuple[str, Type]] = []
         self.nested_definitions: list[FunctionDefinition] = []
         self.tasks_made: dict[tuple[int, int], str] = {}
@@ -140,6 +141,7 @@ class Evaluation(Statements):
             has_early_exit=self.has_early_exit,
             first_yield=self.first_yield,
             attributes_written=_bounded(self.attributes_written),
+            state_written=_bounded(self.state_written),
             globals_written=_bounded(self.globals_written),
             nested=tuple(FunctionObject(each, closure=self) for each in self.nested_definitions),
         )

@@ -13,6 +13,7 @@ from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.shared_state import is_state
 from flake8_fastapi.model.types import (
     NEVER,
     NONE,
@@ -151,14 +152,20 @@ class Statements(Blocks):
                 function = FunctionObject(setter, holder, known_as=f"assigning {setter.label}")
                 calls.run(self.as_evaluation(), target, function, Arguments([of]))
                 return
+        if is_state(holder, target.value):
+            self.state_written.append((target.attr, of))
         if path is None:
             return
         self.env[path] = of
         owner, _, name = path.rpartition(".")
-        if owner == self.receiver_name or (
-            isinstance(self.receiver, Instance) and self.env.get(owner) == self.receiver
-        ):
+        if owner == self.receiver_name or self._is_own_object(self.env.get(owner)):
             self.attributes_written.append((name, of))
+
+    def _is_own_object(self, of: Type | None) -> bool:
+        """Whether a value is the object that the method belongs to, or in ``__new__`` the one it makes."""
+        if isinstance(self.receiver, ClassObject) and self.definition and self.definition.name == "__new__":
+            return isinstance(of, Instance) and of.cls is self.receiver.definition
+        return isinstance(self.receiver, Instance) and of == self.receiver
 
     def _return(self, node: ast.Return) -> bool:
         of = self.evaluate(node.value) if node.value is not None else NONE

@@ -27,7 +27,8 @@ class Summary:
 
     ``effects`` are all blocking operations of the body in source order;
     ``attributes_written`` and ``globals_written`` what it assigns to ``self`` and to
-    global names; ``nested`` the functions that it defines, with their surroundings;
+    global names, ``state_written`` what to ``app.state`` or ``request.state``;
+    ``nested`` the functions that it defines, with their surroundings;
     ``on_error`` the places of effects that happen only when an exception is handled;
     ``has_early_exit`` tells that a branch may leave it before its end, ``first_yield`` is the
     line of its first ``yield``; ``slow_locks`` the threading locks that it holds while it blocks or awaits;
@@ -41,6 +42,7 @@ class Summary:
     is_generator: bool = False
     awaits: bool = False
     attributes_written: tuple[tuple[str, Type], ...] = ()
+    state_written: tuple[tuple[str, Type], ...] = ()
     globals_written: tuple[tuple[str, Type], ...] = ()
     nested: tuple[FunctionObject, ...] = ()
     on_error: frozenset[tuple[int, int]] = frozenset()
@@ -90,6 +92,7 @@ def without_closures(answer: object) -> object:
             returns=_unclosed(answer.returns),
             yields=_unclosed(answer.yields),
             attributes_written=tuple((name, _unclosed(of)) for name, of in answer.attributes_written),
+            state_written=tuple((name, _unclosed(of)) for name, of in answer.state_written),
             globals_written=tuple((name, _unclosed(of)) for name, of in answer.globals_written),
         )
     return _unclosed(answer) if isinstance(answer, Type) else answer
