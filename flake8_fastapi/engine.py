@@ -6,6 +6,7 @@ A rule or a model that fails becomes one finding, never a broken flake8 run.
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 import os
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,14 @@ class Engine:
         if not rules:
             return []
         run = _Run(lines, with_fixes)
-        run.check(rules, tree, filename, text, self.settings)
+        # Nearly all that is made meanwhile is kept, or goes without the collector's help.
+        is_collecting = gc.isenabled()
+        gc.disable()
+        try:
+            run.check(rules, tree, filename, text, self.settings)
+        finally:
+            if is_collecting:
+                gc.enable()
         findings = run.findings
         if INTERNAL_ERROR.startswith(self.settings.ignore):
             findings = [finding for finding in findings if finding.code != INTERNAL_ERROR]

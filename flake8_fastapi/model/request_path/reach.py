@@ -37,22 +37,19 @@ Names = dict[str, "frozenset[str] | None"]
 class Sought:
     """The words in one file that mean that something of one kind is made there."""
 
-    def __init__(self, module: Module, outline: TextOutline) -> None:
-        self.module = module
-        self.outline = outline
+    def __init__(self) -> None:
         self.words: set[str] = set()
         """Those behind a dot have it in front."""
 
-    def add_library(self, words: frozenset[str], package: str) -> None:
+    def add_library(self, module: Module, outline: TextOutline, words: frozenset[str], package: str) -> None:
         """Look for these names of a library."""
-        outline = self.outline
         self.words.update(f".{word}" for word in words)
         self.words |= words if "*" in outline.imports else words & outline.assigned.keys()
         self.words.update(name for name, given in outline.assigned.items() if given in words)
         for name, bindings in outline.imports.items():
             for binding in bindings:
                 if name in words or binding.attribute in words:
-                    if self._may_come_from(binding, package):
+                    if _may_come_from(module, binding, package):
                         self.words.add(name)
 
     def add_functions(self, names: set[str], bound: dict[str, str]) -> None:
@@ -60,17 +57,17 @@ class Sought:
         self.words.update(f".{name}" for name in names)
         self.words.update(word for word, name in bound.items() if name in names)
 
-    def _may_come_from(self, binding: ImportBinding, package: str) -> bool:
-        """Whether an import may mean something of a library, perhaps handed on by the project."""
-        if not self.module.project.names_library(self.module, binding):
-            return True
-        name = f"{binding.module}.{binding.attribute}" if binding.attribute else binding.module
-        canonical = self.module.project.knowledge.canonical(name)
-        return canonical.partition(".")[0] == package
-
     def is_in(self, words: frozenset[str]) -> bool:
         """Whether one of the sought words is among those of a function's body."""
         return not self.words.isdisjoint(words)
+
+
+def _may_come_from(module: Module, binding: ImportBinding, package: str) -> bool:
+    """Whether an import may mean something of a library, perhaps handed on by the project."""
+    if not module.project.names_library(module, binding):
+        return True
+    name = f"{binding.module}.{binding.attribute}" if binding.attribute else binding.module
+    return module.project.knowledge.canonical(name).partition(".")[0] == package
 
 
 class Reach:
@@ -80,8 +77,12 @@ class Reach:
         """``helpers`` are the project's functions through which things of each kind are made."""
         self.project = project
         self._helpers = helpers
+        self._behind_dots = {
+            kind: frozenset(f".{name}" for name, paths in names.items() if paths is None)
+            for kind, names in helpers.items()
+        }
         self._kinds_in: dict[FunctionDefinition, frozenset[str]] = {}
-        self._sought_in: dict[Module, dict[str, Sought]] = {}
+        self._words_in: dict[Module, dict[str, frozenset[str]]] = {}
 
     def kinds_in(self, function: FunctionDefinition) -> frozenset[str]:
         """The kinds of things that a function may make, by the names in its text."""
@@ -92,28 +93,37 @@ class Reach:
 
     def _find_kinds(self, function: FunctionDefinition) -> frozenset[str]:
         module = function.module
-        sought = self._sought_in.get(module)
+        sought = self._words_in.get(module)
         if sought is None:
-            text = "\n".join(self.project.bodies.lines_of(module))
-            outline = TextOutline(text)
-            bound = names_bound(module, outline)
-            sought = self._sought_in[module] = makers(module, outline, text.encode())
-            for kind, helpers in self._helpers.items():
-                here = {name for name, paths in helpers.items() if paths is None or module.path in paths}
-                sought[kind].add_functions(here, bound)
+            sought = self._words_in[module] = self._find_words(module)
         words = frozenset(WORD.findall(self.project.bodies.body_text_of(function)))
-        return frozenset(kind for kind, each in sought.items() if each.is_in(words))
+        return frozenset(
+            kind
+            for kind, each in sought.items()
+            if not words.isdisjoint(each) or not words.isdisjoint(self._behind_dots[kind])
+        )
+
+    def _find_words(self, module: Module) -> dict[str, frozenset[str]]:
+        """For each kind, the words that mean it in a file, but for those that do in all files."""
+        text = "\n".join(self.project.bodies.lines_of(module))
+        outline = TextOutline(text)
+        bound = names_bound(module, outline)
+        found = makers(module, outline, text.encode("utf-8", "surrogatepass"))
+        for kind, helpers in self._helpers.items():
+            here = {name for name, paths in helpers.items() if paths is None or module.path in paths}
+            found[kind].add_functions(here, bound)
+        return {kind: frozenset(each.words - self._behind_dots[kind]) for kind, each in found.items()}
 
 
 def makers(module: Module, outline: TextOutline, content: bytes) -> dict[str, Sought]:
     """The words by which a file makes things of each kind, given the libraries that it imports."""
-    found = {kind: Sought(module, outline) for kind in KINDS}
+    found = {kind: Sought() for kind in KINDS}
     packages = frozenset(each.decode() for each in NAME.findall(b" ".join(IMPORT_LINE.findall(content))))
     for kind, sought in found.items():
         for package in packages & words_of(kind).keys():
             words = frozenset(word for word in words_of(kind)[package] if word.encode() in content)
             if words:
-                sought.add_library(words, package)
+                sought.add_library(module, outline, words, package)
     return found
 
 

@@ -7,6 +7,7 @@ names, imports, attributes, constructors.
 from __future__ import annotations
 
 import ast
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
@@ -39,6 +40,8 @@ APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"}
 ROUTERS = frozenset({"fastapi.APIRouter", "starlette.routing.Router"})
 BASES = APPLICATIONS | ROUTERS
 DEEPEST = 24
+KEPT_LOCALS = 100
+"""Functions whose names are kept: they hold the syntax of what is assigned, which is most of a function."""
 """Steps from a name to what it stands for."""
 
 
@@ -48,7 +51,7 @@ class LightTypes:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.interpreter = project.interpreter
-        self._locals: dict[FunctionDefinition, Locals] = {}
+        self._locals: OrderedDict[FunctionDefinition, Locals] = OrderedDict()
         self._depth = 0
 
     def locals_of(self, function: FunctionDefinition) -> Locals:
@@ -56,6 +59,10 @@ class LightTypes:
         known = self._locals.get(function)
         if known is None:
             known = self._locals[function] = Locals(function.module, function)
+            if len(self._locals) > KEPT_LOCALS:
+                self._locals.popitem(last=False)
+        else:
+            self._locals.move_to_end(function)
         return known
 
     def _local(self, name: str, scope: Scope) -> tuple[FunctionDefinition, list[LocalBinding]] | None:
