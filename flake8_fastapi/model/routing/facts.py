@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.routing.error_handlers import HANDLER_ADDERS, registered_handlers
 from flake8_fastapi.model.routing.objects import (
     Application,
     ExceptionHandler,
@@ -19,12 +20,11 @@ from flake8_fastapi.model.routing.objects import (
     Scope,
     Text,
 )
+from flake8_fastapi.model.routing.rounds import rounds_of
 from flake8_fastapi.model.routing.scopes import definition_of, suites_around
 from flake8_fastapi.model.types import ClassObject, External, Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.routing.resolution import Resolver
@@ -37,11 +37,7 @@ WEBSOCKET_VERBS = frozenset(
 DECORATORS = VERBS | {"api_route", "route", "websocket", "websocket_route"}
 ADDERS = frozenset({"add_api_route", "add_route", "add_api_websocket_route", "add_websocket_route"})
 INCLUDERS = {"include_router": "include", "mount": "mount", "host": "host"}
-HANDLER_ADDERS = frozenset({"exception_handler", "add_exception_handler"})
 METHODS = DECORATORS | ADDERS | INCLUDERS.keys() | HANDLER_ADDERS
-
-LARGEST_LOOP = 60
-"""Rounds of a loop over a literal that are looked at one by one."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -57,7 +53,7 @@ class FileRouting:
         self.index = index
         self.resolver = resolver
         self.interpreter = module.project.interpreter
-        self._hold = hold
+        self.hold = hold
         self._definitions: dict[FunctionNode, FunctionDefinition] = {}
 
     # Where something stands
@@ -117,7 +113,7 @@ class FileRouting:
     # What is called on applications and routers
 
     @cached_property
-    def _method_calls(self) -> list[tuple[ast.Call, ast.Attribute]]:
+    def method_calls(self) -> list[tuple[ast.Call, ast.Attribute]]:
         """The calls that may be of methods of applications and routers, by the method's name only."""
         return [
             (call, call.func)
@@ -125,7 +121,7 @@ class FileRouting:
             if isinstance(call.func, ast.Attribute) and call.func.attr in METHODS
         ]
 
-    def _is_routing(self, function: ast.Attribute, found: RoutingObject | None, scope: Scope) -> bool:
+    def is_routing(self, function: ast.Attribute, found: RoutingObject | None, scope: Scope) -> bool:
         """Whether a method is surely one of an application's or router's, even if we cannot tell whose."""
         if found is not None:
             return True
@@ -136,14 +132,14 @@ class FileRouting:
     def inclusions(self) -> list[Inclusion]:
         """What includes or mounts what; a loop over a literal is taken round by round."""
         found = []
-        for call, function in self._method_calls:
+        for call, function in self.method_calls:
             kind = INCLUDERS.get(function.attr)
             if kind is None:
                 continue
             scope = self.scope_of(call)
-            for inner, place in self._rounds(call, scope):
+            for inner, place in rounds_of(self, call, scope):
                 parent = self.resolver.object_of(function.value, inner)
-                if not self._is_routing(function, parent, inner):
+                if not self.is_routing(function, parent, inner):
                     continue
                 found.append(self._inclusion(kind, parent, call, inner, place))
         return found
@@ -165,45 +161,14 @@ class FileRouting:
             place, scope,
         )  # fmt: skip
 
-    def _rounds(self, call: ast.Call, scope: Scope) -> Iterator[tuple[Scope, Place]]:
-        """Scope and place for each round of the loop around a call, where that loops over a literal."""
-        place = self.place_of(call, scope)
-        for above in self.index.ancestors(call):
-            if isinstance(above, (*FUNCTIONS, ast.Lambda)):
-                break
-            if isinstance(above, ast.For):
-                elements = self._elements(above.iter, scope)
-                if elements is None or len(elements[0]) > LARGEST_LOOP:
-                    break
-                values, where = elements
-                start = (above.body[0].lineno, above.body[0].col_offset)
-                suites = tuple(each for each in place.suites if each != start)  # the body surely runs
-                for turn, each in enumerate(values):
-                    bound = _bound(above.target, each)
-                    overrides = {name: (value, where) for name, value in bound.items()}
-                    inner = Scope(scope.module, scope.function, scope.cls, overrides)
-                    yield inner, place._replace(suites=suites, loop=(above.lineno, turn))
-                return
-        yield scope, place
-
-    def _elements(self, node: ast.expr, scope: Scope) -> tuple[list[ast.expr], Scope] | None:
-        if isinstance(node, (ast.Name, ast.Attribute)):
-            behind = self.resolver.value_of(node, scope)
-            if behind is None:
-                return None
-            node, scope = behind
-        if isinstance(node, (ast.List, ast.Tuple)):
-            if not any(isinstance(each, ast.Starred) for each in node.elts):
-                return list(node.elts), scope
-        return None
-
     @cached_property
     def routes(self) -> list[Route]:
         """The routes that the file declares, in the order of the source."""
         found = []
-        for call, function in self._method_calls:
+        for call, function in self.method_calls:
             if function.attr in DECORATORS:
-                decorated = self._decorated(call)  # before all else: most calls of `get` are of dictionaries
+                # Before all else: most calls of `get` are of dictionaries.
+                decorated = self.decorated_by(call)
                 if decorated is None:
                     continue
                 handler: FunctionDefinition | None = None
@@ -223,11 +188,11 @@ class FileRouting:
                 continue
             scope = self.scope_of(call)
             router = self.resolver.object_of(function.value, scope)
-            if not self._is_routing(function, router, scope):
+            if not self.is_routing(function, router, scope):
                 continue
             if endpoint is not None:
                 handler = self.resolver.function_of(endpoint, scope)
-                syntax = self._syntax_of(handler)
+                syntax = self.syntax_of(handler)
             found.append(self._route(call, function, scope, router, endpoint, handler, syntax))
         return found
 
@@ -245,7 +210,7 @@ class FileRouting:
         return Route(
             function.attr, function.value, router, self._methods(call, function.attr, scope),
             self.resolver.text_of(path, scope) if path is not None else None, call, path, endpoint, handler,
-            syntax if self._hold else None, self._place_of_route(call, scope), scope,
+            syntax if self.hold else None, self._place_of_route(call, scope), scope,
             _is_decorated_otherwise(handler),
         )  # fmt: skip
 
@@ -258,7 +223,7 @@ class FileRouting:
             return place._replace(line=above.lineno, column=from_below)
         return place
 
-    def _decorated(self, call: ast.Call) -> ast.AST | None:
+    def decorated_by(self, call: ast.Call) -> ast.AST | None:
         """The function (or class) under a decorator, or the argument of ``router.get(path)(handler)``."""
         above = self.index.parent(call)
         if isinstance(above, (*FUNCTIONS, ast.ClassDef)):
@@ -267,7 +232,7 @@ class FileRouting:
             return above.args[0]
         return None
 
-    def _syntax_of(self, handler: FunctionDefinition | None) -> FunctionNode | None:
+    def syntax_of(self, handler: FunctionDefinition | None) -> FunctionNode | None:
         """The function in the file's own tree."""
         if handler is None or handler.module is not self.module:
             return None
@@ -319,42 +284,7 @@ class FileRouting:
     @cached_property
     def exception_handlers(self) -> list[ExceptionHandler]:
         """The handlers of exceptions that the file registers."""
-        found = []
-        for call, function in self._method_calls:
-            if function.attr not in HANDLER_ADDERS:
-                continue
-            scope = self.scope_of(call)
-            application = self.resolver.object_of(function.value, scope)
-            exception = argument(call, "exc_class_or_status_code", 0)
-            if exception is None or not self._is_routing(function, application, scope):
-                continue
-            if function.attr == "exception_handler":
-                decorated = self._decorated(call)
-                if isinstance(decorated, FUNCTIONS):
-                    handler = self.definition_of(decorated)
-                    syntax = decorated if self._hold else None
-                    found.append(ExceptionHandler(application, exception, call, handler, syntax))
-                continue
-            found.append(self._handler(application, exception, call, argument(call, "handler", 1), scope))
-        for made in self.made:
-            table = made.keywords.get("exception_handlers")
-            if isinstance(table, ast.Dict):
-                for key, value in zip(table.keys, table.values, strict=True):
-                    if key is not None:
-                        found.append(self._handler(made.object, key, key, value, made.object.scope))
-        return found
-
-    def _handler(
-        self,
-        application: RoutingObject | None,
-        exception: ast.expr,
-        node: ast.expr,
-        handler: ast.expr | None,
-        scope: Scope,
-    ) -> ExceptionHandler:
-        definition = self.resolver.function_of(handler, scope)
-        syntax = self._syntax_of(definition) if self._hold else None
-        return ExceptionHandler(application, exception, node, definition, syntax)
+        return list(registered_handlers(self))
 
 
 def _is_decorated_otherwise(handler: FunctionDefinition | None) -> bool:
@@ -371,17 +301,3 @@ def _may_be_class(node: ast.Name | ast.Attribute) -> bool:
     """Whether a name is spelt like a class; a cheap test before anything is resolved."""
     last = node.attr if isinstance(node, ast.Attribute) else node.id
     return last.lstrip("_")[:1].isupper()
-
-
-def _bound(target: ast.expr, value: ast.expr) -> dict[str, ast.expr]:
-    """The names that a loop's target binds to the parts of one element."""
-    if isinstance(target, ast.Name):
-        return {target.id: value}
-    if isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)):
-        if len(target.elts) == len(value.elts):
-            return {
-                name: part
-                for each, element in zip(target.elts, value.elts, strict=True)
-                for name, part in _bound(each, element).items()
-            }
-    return {}

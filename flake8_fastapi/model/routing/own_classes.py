@@ -10,7 +10,7 @@ from flake8_fastapi.model.routing.objects import Scope, keywords_of
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
-    from flake8_fastapi.model.routing.light_types import LightTypes
+    from flake8_fastapi.model.routing.bound_values import BoundValues
     from flake8_fastapi.model.routing.objects import Text
 
 VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
@@ -18,7 +18,7 @@ REGISTERING = {"add_api_route", "api_route"}
 """What the methods named after HTTP methods call in turn."""
 
 
-def prefix_given(types: LightTypes, call: ast.Call, cls: ClassDefinition | str, scope: Scope) -> Text | None:
+def prefix_given(types: BoundValues, call: ast.Call, cls: ClassDefinition | str, scope: Scope) -> Text | None:
     """The prefix of a router that a call makes, through the constructors of the project's own classes.
 
     Empty for none, None where the source does not tell it.
@@ -66,7 +66,7 @@ def _handed_on(
     return given, is_open
 
 
-def has_own_way(types: LightTypes, cls: ClassDefinition, verb: str) -> FunctionDefinition | None:
+def has_own_way(types: BoundValues, cls: ClassDefinition, verb: str) -> FunctionDefinition | None:
     """The method of a class that adds routes otherwise than the framework does, at other paths say."""
     for name in (verb, *(REGISTERING if verb in VERBS | {"api_route"} else ())):
         method = types.interpreter.hierarchy.method(cls, name)

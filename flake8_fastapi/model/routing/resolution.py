@@ -11,7 +11,8 @@ from flake8_fastapi.model.definitions import (
     ImportBinding,
     ValueBinding,
 )
-from flake8_fastapi.model.routing.light_types import APPLICATIONS, DEEPEST, LightTypes, plain_value
+from flake8_fastapi.model.routing.bound_values import BoundValues
+from flake8_fastapi.model.routing.light_types import APPLICATIONS, DEEPEST, plain_value
 from flake8_fastapi.model.routing.objects import RoutingObject, Scope
 from flake8_fastapi.model.routing.own_classes import prefix_given
 from flake8_fastapi.model.routing.scopes import LocalBinding, ParameterBinding
@@ -39,7 +40,7 @@ ADDING = frozenset(
 """Methods that decide which routes there are: a subclass that overrides one does something of its own."""
 
 
-class Resolver(LightTypes):
+class Resolver(BoundValues):
     """Follows expressions of one project to the calls that make applications and routers."""
 
     def object_of(self, node: ast.expr | None, scope: Scope) -> RoutingObject | None:

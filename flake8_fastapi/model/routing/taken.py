@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.routing.objects import Scope, keywords_of, known_text
+from flake8_fastapi.model.routing.read_by_hand import hands_on, names_read, reads_path
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance, Partial, Type
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ FIELDS = frozenset(f"fastapi.{name}" for name in DECLARATIONS)
 REQUESTS = frozenset({"starlette.requests.Request", "starlette.requests.HTTPConnection",
                       "starlette.websockets.WebSocket"})  # fmt: skip
 FIELD_CLASSES = ("pydantic.", "sqlmodel.")
-READS_PATH = re.compile(
-    r"(?:\.path_params\b|[\"']path_params[\"']\]?)(?:(?:\.get\(|\[)\s*[\"'](?P<name>\w+)[\"'])?"
-)
-"""Where a request's path parameters are read by hand, and which one if that is written there."""
-
 DEEPEST_TREE = 10
 
 
@@ -72,8 +67,8 @@ def _unknown(node: ast.expr) -> Taken:
 def _read_in(text: str) -> Taken:
     """What a text reads of ``path_params``: the names, or that it cannot be told."""
     found = NOTHING
-    for match in READS_PATH.finditer(text):
-        found |= Taken(frozenset({match["name"]})) if match["name"] else UNCLEAR
+    for name in names_read(text):
+        found |= Taken(frozenset({name})) if name is not None else UNCLEAR
     return found
 
 
@@ -296,11 +291,10 @@ class TakenParameters:
     def _of_request(self, function: FunctionDefinition, name: str) -> Taken:
         """What a function may find of the path in its request, itself or where it hands that on."""
         text = function.module.project.bodies.text_of(function)
-        if re.search(rf"\b{name}\s*\[|\b{name}\.(scope|url\.path)\b", text):
+        if reads_path(text, name):
             return UNCLEAR
         found = _read_in(text)
-        is_handed_on = re.search(rf"[(,=]\s*\*?{name}\s*[,)]", text.partition(":\n")[2]) is not None
-        return found | self._read_by_hand if is_handed_on else found
+        return found | self._read_by_hand if hands_on(text, name) else found
 
     def _alias(self, node: ast.Call, scope: Scope) -> Taken:
         """The other name under which a parameter is taken."""
