@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from import_example import PRELOADED
 
 from flake8_fastapi import rule
 from flake8_fastapi.engine import UNGUARDED, engine_for
@@ -28,3 +32,15 @@ def separate_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     engine_for.cache_clear()
     yield
     engine_for.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def importer() -> Iterator[ProcessPoolExecutor]:
+    """Starts a fresh process for each example, from one in which the large libraries are imported."""
+    if sys.platform == "win32":
+        context = multiprocessing.get_context("spawn")
+    else:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(PRELOADED))
+    with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as executor:
+        yield executor

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import ast
-import multiprocessing
 import shutil
-import sys
 import tokenize
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from example_cases import Case, cases, codes, entries, expected, expected_in, is_case
-from import_example import PRELOADED, import_example
+from import_example import import_example
 
 from flake8_fastapi.engine import check
 from flake8_fastapi.rules import load_rules
 from flake8_fastapi.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
     from example_cases import Expectation
@@ -67,18 +64,6 @@ def test_bad_shows_the_rule_and_good_shows_nothing(case: Case) -> None:
         assert marked == set()
     if case.is_bad:
         assert case.code in marked
-
-
-@pytest.fixture(scope="module")
-def importer() -> Iterator[ProcessPoolExecutor]:
-    """Starts a fresh process for each example, from one in which the large libraries are imported."""
-    if sys.platform == "win32":
-        context = multiprocessing.get_context("spawn")
-    else:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(PRELOADED))
-    with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as executor:
-        yield executor
 
 
 @pytest.mark.real

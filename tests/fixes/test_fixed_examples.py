@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from example_cases import Case, cases
 from fixing import comments, complaints, findings, fix, read, without_markers
+from import_example import import_example
 
 from flake8_fastapi.rules import load_rules
 
@@ -71,6 +73,26 @@ def test_unsafe_fixes_are_made_only_where_they_are_asked_for(case: Case, tmp_pat
         assert all(each.fix is not None and each.fix.safety == "safe" for each in made)
         if not any(each.fix is not None and each.fix.safety == "safe" for each in before):
             assert made == ()
+
+
+@pytest.mark.real
+@all_cases
+def test_a_fixed_example_is_still_a_real_program(
+    case: Case, importer: ProcessPoolExecutor, tmp_path: Path
+) -> None:
+    folder = tmp_path / "example"
+    folder.mkdir()
+    changed = False
+    for path in copied(case, folder):
+        text = read(path)
+        fixed = fix(text, path, case.code).text
+        path.write_text(fixed, encoding="utf-8", newline="")
+        changed = changed or fixed != text
+    if changed:
+        failure = importer.submit(
+            import_example, folder if case.path.is_dir() else folder / case.path.name
+        ).result(timeout=120)
+        assert not failure, failure
 
 
 @pytest.mark.parametrize("code", RULES)

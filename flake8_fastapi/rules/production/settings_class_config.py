@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,9 @@ def _assign_model_config(config: ast.ClassDef, model: ast.ClassDef, replacement:
     """Turn the class into an assignment, its keys into arguments, under their new names."""
     if config.bases or config.keywords or config.decorator_list:
         raise draft.refusal("the class has more to it than keys")
+    named = re.compile(rb"\b%s\.Config\b" % model.name.encode())
+    if any(named.search(content) for _, content in draft.module.project.survey.contents()):
+        raise draft.refusal("another class builds on this one")
     taken = {name for statement in (*model.body, *config.body) for name in _assigned(statement)}
     arguments = []
     for statement in config.body:
