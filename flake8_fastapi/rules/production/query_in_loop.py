@@ -26,7 +26,7 @@ class QueryInLoop(Rule):
     and tests.
 
     Cannot see: lazy loading of relationships; rows that are kept in an object's attributes or come in a
-    page object; helpers more than three calls away.
+    page object; helpers more than two calls away.
 
     Source: beyond the guide, whose "Performance Tips" only ask to paginate; counting the statements that
     SQLAlchemy sends shows 1 + N against 2.
