@@ -72,7 +72,7 @@ def _paragraph(
                 yield f"{margin}        {style.faint(code[:_WIDEST_LINE])}"
     page = page_of(finding.code)
     if page is not None:
-        cure = " ".join(page.sections["Cure"].split("\n\n")[0].split())
+        cure = " ".join(page.sections["Cure"].split("\n\n")[0].split()).replace("``", "`")
         yield f"{margin} {style.blue('=')} {style.green('cure')}: {cure}"
     fix = _fix(finding, page)
     if fix:
