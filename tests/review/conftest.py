@@ -27,18 +27,16 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def repository(tmp_path: Path, commands: Path) -> Repository:
     """An empty repository, apart from the user's own configuration of git."""
-    environment = os.environ | {
+    outer = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = outer | {
         "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(tmp_path),
         "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_AUTHOR_NAME": "A",
         "GIT_AUTHOR_EMAIL": "a@example.com",
         "GIT_COMMITTER_NAME": "A",
         "GIT_COMMITTER_EMAIL": "a@example.com",
     }
-    for name in [name for name in environment if name.startswith("GIT_") and "_NAME" not in name]:
-        if name not in ("GIT_CONFIG_NOSYSTEM", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
-            del environment[name]  # a hook of an outer repository may have set it
     folder = tmp_path / "repository"
     folder.mkdir()
     (folder / "pyproject.toml").touch()
