@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import tomllib
 from typing import Any, NamedTuple
 
@@ -20,6 +21,11 @@ DEFAULT_EXCLUDE = (
 )  # fmt: skip
 
 DEFAULT_INCLUDE = ("*.py", "*.pyi", "*.ipynb")
+
+LAZY_ANNOTATIONS = 14
+"""The first minor version of Python 3 that evaluates annotations only when somebody asks for them."""
+
+_LOWER_BOUND = re.compile(r"(?:>=|==|~=|>)\s*3\.(\d+)")
 
 LONGEST_CHAIN = 16
 """More configurations than this extend each other only in a circle."""
@@ -73,6 +79,8 @@ class RuffConfiguration(NamedTuple):
     include: Patterns = Patterns("", DEFAULT_INCLUDE)
     exclude: tuple[Patterns, ...] = (Patterns("", DEFAULT_EXCLUDE),)
     lint_exclude: Patterns = Patterns("", ())
+    target_versions: tuple[str, ...] = ()
+    """The Pythons that are named for all or some files, as in ``py311``."""
 
     def looks_at(self, path: str) -> bool:
         """Whether Ruff checks a file when it comes across it; ``path`` is absolute."""
@@ -86,6 +94,16 @@ class RuffConfiguration(NamedTuple):
             if place == self.root or parent == place:
                 return True
             place = parent
+
+    def may_target_lazy_annotations(self, path: str) -> bool:
+        """Whether Ruff may take a file for one of a Python that evaluates annotations late.
+
+        By what the configuration names, else by the Python that the nearest ``pyproject.toml`` requires.
+        """
+        versions = [re.sub(r"^py3", "", version) for version in self.target_versions]
+        if not versions:
+            versions = _LOWER_BOUND.findall(_required_python(os.path.dirname(path)))
+        return any(version.isdecimal() and int(version) >= LAZY_ANNOTATIONS for version in versions)
 
 
 def configuration_for(path: str) -> RuffConfiguration | None:
@@ -121,14 +139,31 @@ def _users_own() -> str | None:
     return None
 
 
-def _table(file: str) -> dict[str, Any] | None:
-    """Ruff's part of a configuration file; None where it has none or cannot be read."""
+@functools.cache
+def _required_python(folder: str) -> str:
+    """The Python versions that the nearest ``pyproject.toml`` with such a statement asks for."""
+    project = (_document(os.path.join(folder, "pyproject.toml")) or {}).get("project")
+    if isinstance(project, dict) and isinstance(project.get("requires-python"), str):
+        return str(project["requires-python"])
+    parent = os.path.dirname(folder)
+    return _required_python(parent) if parent != folder else ""
+
+
+def _document(file: str) -> dict[str, Any] | None:
+    """What a TOML file holds; None where it cannot be read."""
     content = read_bytes(file)
     if content is None:
         return None
     try:
-        table = tomllib.loads(content.decode())
+        return tomllib.loads(content.decode())
     except ValueError:
+        return None
+
+
+def _table(file: str) -> dict[str, Any] | None:
+    """Ruff's part of a configuration file; None where it has none or cannot be read."""
+    table = _document(file)
+    if table is None:
         return None
     if os.path.basename(file) == "pyproject.toml":
         table = table.get("tool", {}).get("ruff")
@@ -184,6 +219,10 @@ def _extend(base: RuffConfiguration, root: str, table: dict[str, Any]) -> RuffCo
     explicit = option("explicit-preview-rules")
     exclude = (Patterns(root, _texts(table["exclude"])),) if "exclude" in table else base.exclude
     include = Patterns(root, _texts(table["include"])) if "include" in table else base.include
+    versions = base.target_versions
+    if "target-version" in table:
+        versions = _texts([table["target-version"]])
+    versions += _texts(list(table.get("per-file-target-version", {}).values()))
     return base._replace(
         selections=(*base.selections, selection),
         preview=bool(preview),
@@ -192,6 +231,7 @@ def _extend(base: RuffConfiguration, root: str, table: dict[str, Any]) -> RuffCo
         include=Patterns(root, (*include.patterns, *_texts(table.get("extend-include")))),
         exclude=(*exclude, Patterns(root, _texts(table.get("extend-exclude")))),
         lint_exclude=Patterns(root, _texts(lint["exclude"])) if "exclude" in lint else base.lint_exclude,
+        target_versions=versions,
     )
 
 

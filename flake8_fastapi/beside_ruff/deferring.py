@@ -37,7 +37,8 @@ def without_ruffs(
         return list(findings)
     release = installed_release()
     selection = RuffSelection(configuration, release)
-    shapes = FileShapes(tree, lines)
+    lazy = configuration.may_target_lazy_annotations(path)
+    shapes = FileShapes(tree, lines, lazy_annotations=lazy)
     return [
         finding
         for finding in findings

@@ -30,11 +30,20 @@ _DEFAULTS = frozenset(
 
 
 class FileShapes:
-    """The shapes of one file; its tree is walked when the first question is asked."""
+    """The shapes of one file; its tree is walked when the first question is asked.
 
-    def __init__(self, tree: ast.Module, lines: Sequence[str]) -> None:
+    ``lazy_annotations`` says that the file is meant for a Python that evaluates annotations late.
+    """
+
+    def __init__(self, tree: ast.Module, lines: Sequence[str], *, lazy_annotations: bool = False) -> None:
         self._tree = tree
         self._lines = lines
+        self._lazy_annotations = lazy_annotations or any(
+            isinstance(node, ast.ImportFrom)
+            and node.module == "__future__"
+            and any(alias.name == "annotations" for alias in node.names)
+            for node in tree.body
+        )
 
     def has(self, overlap: Overlap, finding: Finding) -> bool:
         """Whether the shape of an overlap stands where a finding is."""
@@ -121,7 +130,8 @@ class FileShapes:
     def _response_model(self, overlap: Overlap, finding: Finding, placed: Placed) -> bool:
         _, keyword, _ = placed
         return (
-            isinstance(keyword, ast.keyword)
+            not self._lazy_annotations  # Ruff does not compare names then
+            and isinstance(keyword, ast.keyword)
             and keyword.arg == "response_model"
             and keyword.lineno == finding.line
             and _is_plain_type(keyword.value)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from real_ruff import reported
 
-from flake8_fastapi.beside_ruff.deferring import installed_release
+from flake8_fastapi.beside_ruff.deferring import installed_release, without_ruffs
 from flake8_fastapi.beside_ruff.shapes import SHAPES, FileShapes
 from flake8_fastapi.engine import engine_for
 from flake8_fastapi.knowledge.ruff_overlaps import Overlap, ruff_table
@@ -189,6 +189,66 @@ def test_a_shape_never_claims_more_than_ruff_reports(tmp_path: Path) -> None:
                     assert is_real, (overlap.ruff.code, lines[node.lineno - 1])
                     claimed += 1
     assert claimed >= 15
+
+
+ROUTES = """\
+from fastapi import Depends, FastAPI
+app = FastAPI()
+class Item: ...
+def dependency(): ...
+@app.get("/a", response_model=Item)
+def plain() -> Item: ...
+@app.get("/b", response_model=list[Item])
+def listed() -> list[Item]: ...
+@app.get("/c", response_model=Item)
+def quoted() -> "Item": ...
+@app.get("/d", response_model=Item | None)
+def union() -> Item | None: ...
+@app.get("/e/{item}")
+def missing(): ...
+@app.get("/f")
+def with_default(item: int = Depends(dependency)): ...
+"""
+
+PROJECTS = {
+    "nothing said": "",
+    "older": "[tool.ruff]\ntarget-version = 'py311'",
+    "lazy": "[tool.ruff]\ntarget-version = 'py314'",
+    "lazy in some files": "[tool.ruff.per-file-target-version]\n'main.py' = 'py314'",
+    "older by what is required": "[project]\nname = 'a'\nrequires-python = '>=3.11,<3.15'\n[tool.ruff]",
+    "lazy by what is required": "[project]\nname = 'a'\nrequires-python = '>=3.14'\n[tool.ruff]",
+}
+
+
+@pytest.mark.parametrize("start", ["", "from __future__ import annotations\n"])
+def test_annotations_that_are_evaluated_late_change_what_ruff_sees(
+    tmp_path: Path, start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = start + ROUTES
+    for name, configuration in PROJECTS.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pyproject.toml").write_text(
+            configuration + "\n[tool.ruff.lint]\nselect = ['FAST']\n"
+        )
+        (tmp_path / name / "main.py").write_text(source)
+    real = reported(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    tree, lines = ast.parse(source), source.splitlines(keepends=True)
+    counts = {}
+    for name in PROJECTS:
+        path = str(tmp_path / name / "main.py")
+        findings = [
+            Finding("FAPI918", line, text.index("=") + 1, "")
+            for line, text in enumerate(lines, start=1)
+            if "response_model=" in text
+        ]
+        kept = without_ruffs(findings, tree, path, lines)
+        left = {finding.line for finding in findings if finding not in kept}
+        by_ruff = {line for (file, line), codes in real.items() if file == path and "FAST001" in codes}
+        assert left <= by_ruff, name
+        counts[name] = len(left)
+    lazy = bool(start)
+    assert counts == {name: 0 if lazy or name.startswith("lazy") else 2 for name in PROJECTS}
 
 
 @pytest.fixture(scope="module")
