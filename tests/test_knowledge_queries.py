@@ -14,6 +14,7 @@ from flake8_fastapi.knowledge.queries import (
     QueryCall,
     database_packages,
     iterates_rows,
+    may_give_none,
     query_call,
     query_methods,
 )
@@ -26,11 +27,11 @@ METHODS = ("rows", "single", "hands")
 @pytest.mark.parametrize("cls", ROWS)
 def test_rows_speak_of_classes_that_the_library_tables_have(cls: str) -> None:
     row = ROWS[cls]
-    assert row.keys() <= {*METHODS, "iterable"}
+    assert row.keys() <= {*METHODS, "missing", "iterable"}
     assert any(row.get(key) for key in row)
     listed = [method for key in METHODS for method in row.get(key, ())]
     assert len(listed) == len(set(listed))
-    for key in METHODS:
+    for key in (*METHODS, "missing"):
         assert row.get(key, []) == sorted(row.get(key, []))
     assert Knowledge().canonical(cls) == cls
     assert Knowledge().lineage(cls)
@@ -42,6 +43,8 @@ def test_questions() -> None:
     assert query_call(["sqlalchemy.engine.Result"], "all") == QueryCall(False, True)
     assert query_call(["sqlalchemy.orm.Session"], "commit") is None
     assert query_call(["builtins.dict"], "get") is None
+    assert may_give_none(["sqlmodel.Session", "sqlalchemy.orm.Session"], "get")
+    assert not may_give_none(["sqlalchemy.orm.Session"], "get_one")
     assert iterates_rows(["sqlalchemy.orm.Query"])
     assert not iterates_rows(["sqlalchemy.orm.Session"])
     assert {"scalar", "find_one", "fetch_all"} <= query_methods()
@@ -61,6 +64,6 @@ def test_installed_libraries_have_the_methods(cls: str) -> None:
         return
     if cls.startswith("motor."):
         pytest.skip("Motor makes its methods when a client is made")
-    for key in METHODS:
+    for key in (*METHODS, "missing"):
         for method in ROWS[cls].get(key, ()):
             assert member(owner, method) is not MISSING, f"{cls}.{method}"

@@ -46,6 +46,17 @@ def query_call(lineage: Iterable[str], method: str) -> QueryCall | None:
     return None
 
 
+@cache
+def _missing() -> dict[str, frozenset[str]]:
+    with open(TABLE, "rb") as file:
+        return {cls: frozenset(row.get("missing", ())) for cls, row in tomllib.load(file).items()}
+
+
+def may_give_none(lineage: Iterable[str], method: str) -> bool:
+    """Whether a method gives None where there is no such row, by the names of its class and bases."""
+    return any(method in _missing().get(cls, ()) for cls in lineage)
+
+
 def iterates_rows(lineage: Iterable[str]) -> bool:
     """Whether iterating an object gives rows, by the names of its class and bases."""
     return not _iterable().isdisjoint(lineage)

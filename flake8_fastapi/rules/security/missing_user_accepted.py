@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.guards import authenticates
+from flake8_fastapi.model.configuration.lookups import may_be_missing
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class MissingUserAccepted(Rule):
                 continue
             if isinstance(each.value, ast.Constant):
                 continue
-            if self.module.observation.may_be_none(each.value):
+            if may_be_missing(self.module, each.value, node):
                 self.report(each, function=dependency.name)
 
 
