@@ -58,3 +58,15 @@ def task(name: str, tasks: BackgroundTasks) -> str:
 async def once(name: str) -> str:
     """Remembered."""
     return str(await run_in_threadpool(load_once, name))
+
+
+def load_both(name: str) -> tuple[Any, str]:
+    """Give it with something else."""
+    return joblib.load(f"{name}.model"), name
+
+
+@app.get("/unpacked/{name}")
+async def unpacked(name: str) -> str:
+    """What comes out of a tuple is kept nowhere else."""
+    model, found = await asyncio.to_thread(load_both, name)  # expect: FAPI208
+    return f"{model} {found}"

@@ -73,8 +73,10 @@ class MakingEvaluation(Evaluation):
         made = [each for each in self.effects if _is_in(each, value)]
         if isinstance(value, ast.Name):
             made += self._made_locals.get(value.id, [])
-        if isinstance(target, ast.Name) and target.id not in self.globals | self.nonlocals:
-            self._made_locals[target.id] = made
+        targets = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+        outside = self.globals | self.nonlocals
+        if all(isinstance(each, ast.Name) and each.id not in outside for each in targets):
+            self._made_locals.update((each.id, made) for each in targets if isinstance(each, ast.Name))
         elif made and not self._is_own_attribute(target):
             # What is read outside is read each time, wherever it goes.
             kept = [each for each in made if each.category != READING]
