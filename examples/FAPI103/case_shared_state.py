@@ -14,9 +14,11 @@ async def lifespan(app: FastAPI):
     app.state.async_cache = redis.asyncio.Redis()
     app.state.greeting = "hello"
     app.state.cache.ping()
-    yield
-    app.state.cache.close()
-    await app.state.async_cache.aclose()
+    try:
+        yield
+    finally:
+        app.state.cache.close()
+        await app.state.async_cache.aclose()
 
 
 app = FastAPI(lifespan=lifespan)
