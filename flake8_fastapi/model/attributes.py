@@ -40,6 +40,9 @@ ATTRIBUTE_STORED = re.compile(
 """``self.x =``, ``self.x: T =``, ``self.x, y =``, ``as self.x``: where to look closer."""
 
 
+DELEGATED = re.compile(r"\bgetattr\(\s*self\.(\w+)\s*,\s*\w+\s*[,)]")
+"""``getattr(self._client, name)`` in a ``__getattr__``."""
+
 HANDS_ON = "__init__"
 """Constructors that hand arguments on to a base's constructor, which may assign any attribute."""
 
@@ -114,8 +117,21 @@ class Attributes:
             if found is not UNKNOWN:
                 return found
         if not value.exact:
-            return self._stored_by_subclasses(value.cls, name)
-        return UNKNOWN
+            found = self._stored_by_subclasses(value.cls, name)
+            if found is not UNKNOWN:
+                return found
+        return self._delegated(value, name)
+
+    def _delegated(self, value: Instance, name: str) -> Type:
+        """What a wrapper's ``__getattr__`` hands on: ``return getattr(self._client, name)``."""
+        method = None if isinstance(value.cls, str) else self.hierarchy.method(value.cls, "__getattr__")
+        if method is None or name.startswith("__"):
+            return UNKNOWN
+        found = DELEGATED.search(self.interpreter.project.bodies.text_of(method))
+        if found is None or found.group(1) == name:
+            return UNKNOWN
+        wrapped = self._of_instance(value, found.group(1))
+        return self.find(wrapped, name) if isinstance(wrapped, Instance) else UNKNOWN
 
     @staticmethod
     def _as_owner(value: Instance, method: FunctionDefinition) -> Instance:

@@ -283,6 +283,8 @@ def join(ends: list[Env]) -> Env:
                 joined[name] = of
             elif known is not of and known != of:
                 joined[name] = union((known, of))
+    for name in [name for name in joined if name[-1] == ")" and not all(name in each for each in ends)]:
+        del joined[name]  # `queue.empty()` has been asked on some ways only
     return joined
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model import offloading, special
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
+from flake8_fastapi.model.spared import is_in_memory, is_spared, was_asked
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
-    Constant,
     Coroutine,
     Entries,
     External,
@@ -274,22 +274,12 @@ def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argu
     if facts.category is not None:
         if awaited:
             return UNKNOWN
-        if not _is_spared(facts, arguments) and not _is_in_memory(facts, arguments):
+        if not is_spared(facts, arguments) and not is_in_memory(facts, arguments):
             _emit(evaluation, node, name, facts)
     owner = name.rpartition(".")[0]
     # `Class.create(...)`: "self" in the tables is an instance of that class.
     receiver = Instance(owner) if facts.returns == "self" and knowledge.is_class(owner) else UNKNOWN
     return _returned(evaluation, node, name, facts, receiver, arguments)
-
-
-def _is_in_memory(facts: CallFacts, arguments: Arguments) -> bool:
-    """Whether the file that is given lives in memory only."""
-    first = arguments.at(0)
-    return (
-        facts.category == "file"
-        and isinstance(first, Instance)
-        and first.cls in ("io.BytesIO", "io.StringIO")
-    )
 
 
 def _returned(
@@ -321,14 +311,6 @@ def _made(evaluation: Evaluation, name: str, arguments: Arguments) -> Type:
         return Instance(name, True, kept)
     last = name.rpartition(".")[2]
     return Instance(name) if last[:1].isupper() and not last.isupper() else UNKNOWN
-
-
-def _is_spared(facts: CallFacts, arguments: Arguments) -> bool:
-    """Whether an argument says that the call does not wait (``block=False``)."""
-    if facts.unless is None:
-        return False
-    given = arguments.given(facts.unless.position, facts.unless.argument)
-    return isinstance(given, Constant) and given.value == facts.unless.value
 
 
 def external_method(
@@ -365,7 +347,7 @@ def external_method(
         if awaited:
             # Nobody awaits what blocks: the type is wrong, and so is all that follows from it.
             return UNKNOWN
-        if not _is_spared(facts, arguments):
+        if not is_spared(facts, arguments, receiver) and not was_asked(evaluation, node, facts):
             _emit(evaluation, node, label, facts)
     return _returned(evaluation, node, label, facts, receiver, arguments)
 

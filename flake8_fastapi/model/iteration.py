@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls
 from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.spared import never_waits
 from flake8_fastapi.model.types import (
     UNKNOWN,
     Coroutine,
@@ -123,7 +124,11 @@ def _entered(evaluation: Evaluation, node: ast.expr, of: Type, is_async: bool) -
         result = evaluation.awaited(value, node)
         return of if result is UNKNOWN else result
     for base in interpreter.hierarchy.library_bases(of.cls):
-        if not is_async and interpreter.knowledge.row(base, "enter_blocks"):
+        if (
+            not is_async
+            and interpreter.knowledge.row(base, "enter_blocks")
+            and not never_waits(evaluation, of, base)
+        ):
             category, cure = interpreter.knowledge.category_of(base, "enter_blocks")
             name = f"with {class_name(base).rpartition('.')[2]}"
             evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, cure))

@@ -252,6 +252,8 @@ class Narrowing:
 
     def _compare(self, test: ast.Compare) -> tuple[Narrowed, Narrowed]:
         right = test.comparators[0]
+        if isinstance(test.ops[0], (ast.Gt, ast.GtE, ast.NotEq)) and isinstance(test.left, ast.Call):
+            return self._call(test.left) if _is_method(test.left, "qsize") else ({}, {})
         if not (isinstance(right, ast.Constant) and right.value is None):
             return {}, {}
         left = test.left.target if isinstance(test.left, ast.NamedExpr) else test.left
@@ -271,6 +273,10 @@ class Narrowing:
         if isinstance(test.func, ast.Attribute) and test.func.attr == "done" and not test.args:
             path = path_of(test.func.value)
             return ({f"{path}.done()": TRUE} if path else {}), {}
+        if isinstance(test.func, ast.Attribute) and test.func.attr in ("empty", "qsize") and not test.args:
+            path = path_of(test.func.value)
+            filled: Narrowed = {f"{path}.get()": TRUE} if path else {}
+            return ({}, filled) if test.func.attr == "empty" else (filled, {})
         if len(test.args) != 2 or not isinstance(test.func, ast.Name) or test.func.id != "isinstance":
             return {}, {}
         if self.scope.name_type("isinstance") != External("builtins.isinstance"):
@@ -283,3 +289,7 @@ class Narrowing:
             {path: inside} if inside is not None else {},
             {path: outside} if outside is not None else {},
         )
+
+
+def _is_method(node: ast.Call, name: str) -> bool:
+    return isinstance(node.func, ast.Attribute) and node.func.attr == name
