@@ -64,7 +64,7 @@ def global_connections(module: Module) -> Iterator[GlobalConnection]:
         target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
         if not isinstance(call, ast.Call) or not isinstance(target, ast.Name):
             continue
-        if module.index.function_around(statement) is not None or not openings.may_open(call):
+        if module.index.function_around(statement) is not None or not openings.may_open(module, call):
             continue
         facts = openings.opened_by(body, call)
         if facts is None or facts.kind not in KINDS or _runs_as_script(module, statement):

@@ -123,7 +123,7 @@ def _find(module: Module) -> Iterator[OpenedResource]:
     calls: dict[ast.AST, list[ast.Call]] = {}
     for call in module.index.of_kind(ast.Call):
         around = module.index.function_around(call)
-        if isinstance(around, Node) and callees.openings.may_open(call):
+        if isinstance(around, Node) and callees.openings.may_open(module, call):
             calls.setdefault(around, []).append(call)
     for each in (*module.index.of_kind(ast.Yield), *module.index.of_kind(ast.YieldFrom)):
         around = module.index.function_around(each)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.resources import ResourceFacts, resource_table
+from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.types import (
     ClassObject,
     Coroutine,
@@ -19,6 +20,7 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.observation import Observation
     from flake8_fastapi.model.resources.bodies import Body
     from flake8_fastapi.model.resources.callees import Callees
@@ -27,7 +29,8 @@ LIKELY = re.compile(
     r"sess|conn|client|open|acquire|cursor|pool|maker|driver|redis|mongo|db|database|engine|sql",
     re.IGNORECASE,
 )
-"""What a name that opens something nearly always has in it; others are not looked at, for speed."""
+"""What a name that opens something nearly always has in it; of others those are looked at, for speed, that
+the file itself assigns."""
 
 
 class Openings:
@@ -37,11 +40,15 @@ class Openings:
         self.callees = callees
         self.table = resource_table()
 
-    def may_open(self, call: ast.Call) -> bool:
-        """A look at the name alone, before types are asked for."""
+    def may_open(self, module: Module, call: ast.Call) -> bool:
+        """A look at the name, and at what it means in the same file, before types are asked for."""
         function = call.func
         if isinstance(function, ast.Name):
-            return function.id in self.table.opening_words or LIKELY.search(function.id) is not None
+            return (
+                function.id in self.table.opening_words
+                or LIKELY.search(function.id) is not None
+                or self._is_assigned_maker(module, function)
+            )
         if isinstance(function, ast.Attribute):
             return function.attr in self.table.opening_words or LIKELY.search(function.attr) is not None
         return isinstance(function, ast.Call)
@@ -51,7 +58,7 @@ class Openings:
 
         That is known of names of the module's top level and of methods of the function's own class.
         """
-        if not self.may_open(call):
+        if not self.may_open(body.module, call):
             return False
         function = call.func
         root = function
@@ -66,6 +73,19 @@ class Openings:
         scope = body.module.project.interpreter.module_scope(body.module)
         called = alternatives(scope.reference(function))
         return all(self._opened(body.module.observation, call, each) is not None for each in called)
+
+    def _is_assigned_maker(self, module: Module, function: ast.Name) -> bool:
+        """Whether a name, whatever it is, is assigned something that makes sessions or the like.
+
+        Only names of the file's own top level are looked at: to follow imports would read other files.
+        """
+        bindings = module.skeleton.bindings.get(function.id, [])
+        if not bindings or not all(isinstance(each, ValueBinding) for each in bindings):
+            return False
+        made = module.project.interpreter.module_scope(module).reference(function)
+        if not isinstance(made, Instance):
+            return False
+        return any(name in self.table.openers for name in self._names(module.observation, made))
 
     def _is_candidate_method(self, body: Body, function: ast.Attribute) -> bool:
         owner = body.owner
