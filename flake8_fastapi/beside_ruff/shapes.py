@@ -146,6 +146,7 @@ class FileShapes:
     def _path_parameter(self, overlap: Overlap, finding: Finding, placed: Placed) -> bool:
         return any(
             decorator is placed.node
+            and len(function.decorator_list) == 1  # of several, Ruff looks at one
             and _takes_plain_values_only(function.args)
             and _misses_parameter(decorator, function, finding)
             for function, decorator, _ in self._routes
