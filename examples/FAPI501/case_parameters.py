@@ -80,8 +80,8 @@ def left(name: str, column: str, order: str, session: Database, connection: Psyc
     session.execute(text(f"SELECT id FROM users WHERE name = '{name}' ORDER BY {order}"))  # expect: FAPI501
     session.execute(text(f"SELECT id FROM users WHERE at > '12:00' AND name = '{name}'"))  # expect: FAPI501
     session.execute(text(f"SELECT id FROM users WHERE name = '{name.strip()}'"))  # expect: FAPI501
-    connection.cursor().execute(
+    connection.cursor().execute(  # expect: FAPI501
         f"SELECT id FROM users WHERE a LIKE 'x%' AND name = '{name}'"
-    )  # expect: FAPI501
+    )
     statement = text(f"SELECT id FROM users WHERE name = '{name}'")  # expect: FAPI501
     session.execute(statement)

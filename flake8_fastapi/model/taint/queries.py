@@ -47,6 +47,12 @@ SQL_WORD = re.compile(
 SQL_START = re.compile(
     r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter)\s", re.IGNORECASE
 )
+SQL_STATEMENT = re.compile(
+    r"[\"'\n]\s*(?:select\s.*from|insert\s+(?:or\s+\w+\s+)?into|update\s.*set|delete\s+from|with\s.*\bas\s*\("
+    r"|(?:create|drop|alter)\s.*(?:table|index|view|database|schema|user|role|extension))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The beginning of a statement with what must follow it somewhere: what a message to people seldom has."""
 MIGRATION = re.compile(r"^from alembic import op\b|^import alembic\.op\b", re.MULTILINE)
 STATEMENT = r"(?:\w+\.)?(?:select|insert|update|delete|exists|union|with_)\w*\("
 FIRST_ARGUMENT = re.compile(
@@ -84,7 +90,10 @@ class Queries(Sinks):
         """Something puts SQL together there, or hands a text to a driver."""
         if self._is_migration:
             return False
-        if COMPOSITION.search(text) and (SQL_START.search(text) or self.word.search(text)):
+        if COMPOSITION.search(text):
+            if self.word.search(text) is None:
+                # Only what is SQL beyond doubt counts where another function hands it to a driver.
+                return SQL_START.search(text) is not None and SQL_STATEMENT.search(text) is not None
             return SQL_WORD.search(text) is not None or self._is_about_drivers
         return self._is_about_drivers and self._hands_over_text(text)
 
