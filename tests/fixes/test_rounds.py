@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from fixing import fix, split_lines
+from fixing import findings, fix, split_lines
 
 from flake8_fastapi.fixes.edit import Edit, Fix, Safety
 from flake8_fastapi.fixes.rounds import fix_text
@@ -206,3 +206,41 @@ def test_an_import_that_another_file_takes_from_here_stays(tmp_path: Path, other
     assert "import time\n" in fix(TWO_SLEEPS, tmp_path / "main.py").text
     (tmp_path / "other.py").write_text("from elsewhere import time\nimport main\n")
     assert "import time\n" not in fix(TWO_SLEEPS, tmp_path / "main.py").text
+
+
+NESTED = """\
+from fastapi import FastAPI
+from step import Step
+
+app = FastAPI()
+hooks = []
+
+
+def on_message(func):
+    async def with_parent(message):
+        async with Step(name="a") as step:
+            await func(step)
+
+    hooks.append(with_parent)
+    return func
+"""
+STEP = """\
+import time
+
+
+class Step:
+    def __init__(self, name):
+        self.name = name
+        time.sleep(1)
+"""
+
+
+def test_the_same_text_has_the_same_fixes_when_it_is_checked_again(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "step.py").write_text(STEP)
+    path = tmp_path / "main.py"
+    path.write_text(NESTED)
+    [first] = findings(NESTED, path, with_fixes=True)
+    assert first.fix is not None
+    for text in (NESTED + "\n", NESTED + "\n", NESTED, NESTED):
+        assert findings(text, path, with_fixes=True) == [first]
