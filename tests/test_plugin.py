@@ -172,12 +172,12 @@ def test_the_settings_reach_the_rules_from_either_side(project: Path) -> None:
     (project / "app" / "main.py").write_text("from throwaway import show_settings\n\nshow_settings()\n")
     expected = [
         "app/main.py:3:1: FAPI983 Settings(ignore=('FAPI1',), target_version=(0, 115), "
-        "blocking_calls=('a.b', 'c.d'), offloaders=('e.f',))"
+        "blocking_calls=('a.b', 'c.d'), offloaders=('e.f',), defer_to_ruff=True)"
     ]
     configure(
         project,
         "fapi-ignore = FAPI1\nfapi-target-version = 0.115\n"
-        "fapi-blocking-calls =\n    a.b,\n    c.d\nfapi-offloaders = e.f",
+        "fapi-blocking-calls =\n    a.b,\n    c.d\nfapi-offloaders = e.f\nfapi-defer-to-ruff = true",
     )
     assert found(project, "--select=FAPI", "app/main.py") == expected
     configure(project, "fapi-ignore = FAPI2\nfapi-target-version = 0.1\nfapi-blocking-calls = x.y")
@@ -188,6 +188,7 @@ def test_the_settings_reach_the_rules_from_either_side(project: Path) -> None:
         "--fapi-target-version=0.115",
         "--fapi-blocking-calls=a.b,c.d",
         "--fapi-offloaders=e.f",
+        "--fapi-defer-to-ruff",
         "app/main.py",
     )
 
