@@ -233,7 +233,7 @@ class TakenParameters:
     ) -> Taken:
         found = Taken(frozenset({parameter.arg}))
         annotation: tuple[ast.expr, Scope] | None = None
-        declared = self._declaring_call(default, scope) if default is not None else None
+        calls: list[tuple[ast.Call, Scope] | None] = []
         if parameter.annotation is not None:
             read = read_annotation(parameter.annotation, module)
             same = read.type.module is module
@@ -242,14 +242,17 @@ class TakenParameters:
             for each in reversed(read.metadata):
                 where = scope if each.module is module else Scope(each.module)
                 call = self._declaring_call(each.node, where)
-                if declared is None and call is not None and self._declares(*call):
-                    declared = call
+                calls += [call] if call is not None and self._names(call, DEPENDS | FIELDS) else []
             if not self._is_clear(read.type.node, inner):
                 found |= _unknown(read.type.node)
             if function is not None and self._name(read.type.node, inner) in REQUESTS:
                 found |= self._of_request(function, parameter.arg)
-        if declared is None:
+        calls += [self._declaring_call(default, scope)] if default is not None else []
+        known = [each for each in calls if each is not None]
+        if not known:
             return found
+        # A dependency goes before a default that declares something else.
+        declared = next((each for each in known if self._names(each, DEPENDS)), known[0])
         name = self._name(declared[0].func, declared[1])
         if name in DEPENDS:
             return found | self._by_depends(*declared, annotation)
@@ -267,8 +270,9 @@ class TakenParameters:
             node, scope = behind
         return (node, scope) if isinstance(node, ast.Call) else None
 
-    def _declares(self, call: ast.Call, scope: Scope) -> bool:
-        return self._name(call.func, scope) in DEPENDS | FIELDS
+    def _names(self, call: tuple[ast.Call, Scope], names: frozenset[str]) -> bool:
+        """Whether a call is of one of these functions."""
+        return self._name(call[0].func, call[1]) in names
 
     def _is_clear(self, node: ast.expr, scope: Scope) -> bool:
         """Whether an annotation surely hides no dependency: it names something that is known."""
