@@ -30,13 +30,8 @@ from sqlalchemy.orm import Session
         "def __init__(self, client=None):\n    self.client = client or requests.Session()",
         "def __init__(self):\n    self.client = None\ndef open(self):\n    self.client = requests.Session()",
         "def __init__(self):\n    self.open()\ndef open(self):\n    self.client = requests.Session()",
-        pytest.param(
-            "def __new__(cls):\n    self = super().__new__(cls)\n    self.client = requests.Session()\n"
-            "    return self",
-            marks=pytest.mark.xfail(
-                strict=True, reason="super().__new__(cls) is not known to make an object"
-            ),
-        ),
+        "def __new__(cls):\n    self = super().__new__(cls)\n    self.client = requests.Session()\n"
+        "    return self",
         "client = requests.Session()",
         "client: requests.Session",
         "client: requests.Session = None",
