@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
-from flake8_fastapi.model.types import External, ExternalMethod, FunctionObject, Instance
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    External,
+    ExternalMethod,
+    FunctionObject,
+    Instance,
+    ModuleObject,
+)
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
@@ -156,6 +163,34 @@ class StartUp:
                 return False
         return True
 
+    def _means_another(self, function: FunctionDefinition, module: Module, text: str) -> bool:
+        """Whether a line has the name only as that of another function, a setting or a keyword."""
+        name = re.escape(function.name)
+        found = re.compile(rf"(\bdef\s+|\bclass\s+)?(?:\b(\w+)\s*\.\s*)?\b{name}\b\s*(=(?!=))?")
+        for defines, owner, is_set in found.findall(text.partition("#")[0]):
+            if defines or is_set:
+                continue
+            if owner or function.owner is not None:
+                if function.owner is not None and owner:
+                    return False
+                of = self.project.interpreter.names.type_of(module, owner) if owner else None
+                if isinstance(of, ModuleObject):
+                    of = self.project.interpreter.names.member(of.module, function.name)
+                    if not isinstance(of, FunctionObject) or of.definition is function:
+                        return False
+            else:
+                of = self.project.interpreter.names.type_of(module, function.name)
+                if of is None and self._imports_locally(module, function.name):
+                    return False
+                if of is UNKNOWN or (isinstance(of, FunctionObject) and of.definition is function):
+                    return False
+        return True
+
+    def _imports_locally(self, module: Module, name: str) -> bool:
+        """Whether a file may import a name inside of a function."""
+        word = re.compile(rf"\bimport\b.*\b{re.escape(name)}\b|^\s*{re.escape(name)}\s*,?\s*$")
+        return any(name in line and word.search(line) for line in self._lines(module))
+
     @cached_property
     def _called_names(self) -> frozenset[str]:
         """The names of functions and methods that start-up code calls, itself or through others."""
@@ -235,7 +270,9 @@ class StartUp:
                 continue
             if self._starts_task(module, line):
                 return False
-            if self._is_of_a_library(module, text, function.name):
+            if self._is_of_a_library(module, text, function.name) or self._means_another(
+                function, module, text
+            ):
                 continue
             if not self._runs_in_own_loop(module, line, function.name):
                 if not call.search(text):
