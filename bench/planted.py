@@ -77,6 +77,11 @@ class Plant:
         """The files that are checked, each once."""
         return list(dict.fromkeys([*(edit.file for edit in self.edits), *self.watched]))
 
+    @property
+    def codes(self) -> set[str]:
+        """Its own code, and all that its lines are marked with."""
+        return {self.code, *(code for edit in self.edits for _, code in _marks(edit.becomes))}
+
     def __str__(self) -> str:
         return f"{self.code}-{self.application}-{Path(self.edits[0].file).stem}"
 
@@ -218,10 +223,13 @@ def _try_application(plants: Sequence[Plant], source: Path, python: Path, quick:
     with tempfile.TemporaryDirectory(prefix="planted-") as workplace:
         copy = Path(workplace) / source.name
         copy_application(source, copy)
-        rules = sorted({plant.code for plant in plants} | (set() if quick else {"FAPI"}))
+        defaults = [] if quick else ["FAPI"]
         files = sorted({file for plant in plants for file in plant.files if (copy / file).is_file()})
         lines_before = lines_of(copy, files)
-        before = collect(python, copy, rules, ["--jobs=1"], files)
+        before = collect(python, copy, defaults, ["--jobs=1"], files) if defaults else []
+        own_before = collect(
+            python, copy, sorted(set().union(*(each.codes for each in plants))), ["--jobs=1"], files
+        )
         for plant in plants:
             own = {file: lines_before[file] for file in plant.files if file in lines_before}
             try:
@@ -229,8 +237,13 @@ def _try_application(plants: Sequence[Plant], source: Path, python: Path, quick:
             except PlantError as error:
                 yield f"cannot be planted: {error}"
                 continue
-            after = collect(python, copy, rules, ["--jobs=1"], plant.files)
+            after = collect(python, copy, [*defaults, *sorted(plant.codes)], ["--jobs=1"], plant.files)
             known = [finding for finding in before if finding.path in own]
+            known += [
+                finding
+                for finding in own_before
+                if finding.path in own and finding.code in plant.codes and finding not in known
+            ]
             yield "; ".join(differences(known, after, expected, own, lines_of(copy, plant.files)))
             for file in plant.files:
                 (copy / file).unlink()
