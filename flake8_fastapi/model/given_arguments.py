@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import FunctionObject
 
-MOST_CALLERS = 5
+MOST_CALLERS = 3
 """Callers that are asked once one of them has told something."""
 
-MOST_MENTIONS = 20
+MOST_MENTIONS = 10
 """Places with a call by the name, among which the true callers must be."""
 
 MOST_KEPT = 12
 """Different calls of one function that are remembered."""
 
-DEEPEST_CALLER = 3
+DEEPEST_CALLER = 2
 """Callers of callers that are asked what they were given themselves."""
 
 
