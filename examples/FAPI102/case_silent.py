@@ -111,5 +111,5 @@ async def handed_over() -> list[int]:
     shared = _requests.Session
     first = await run_in_threadpool(_requests.get, "https://example.com", timeout=5)
     second = await run_in_threadpool(functools.partial(_requests.get, timeout=5), "https://example.com")
-    third = await run_in_threadpool(lambda: shared().get("https://example.com", timeout=5))
+    third = await run_in_threadpool(lambda: shared().get("https://example.com", timeout=5))  # expect: FAPI010
     return [first.status_code, second.status_code, third.status_code]
