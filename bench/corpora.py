@@ -5,6 +5,7 @@ The other scripts of this folder import it; it does nothing on its own.
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import os
 import re
@@ -55,6 +56,16 @@ def default_corpora_folder() -> Path:
     """Where the corpora lie when no option says otherwise."""
     from_environment = os.environ.get(FOLDER_VARIABLE)
     return Path(from_environment) if from_environment else BENCH_FOLDER / "corpora"
+
+
+def add_corpora_option(parser: argparse.ArgumentParser) -> None:
+    """Let a script take the folder of the corpora as ``--corpora``."""
+    parser.add_argument(
+        "--corpora",
+        type=Path,
+        default=default_corpora_folder(),
+        help=f"where the corpora lie (default: ${FOLDER_VARIABLE}, else bench/corpora)",
+    )
 
 
 def read_corpora(path: Path = BENCH_FOLDER / "corpora.toml") -> list[Corpus]:

@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpora import BENCH_FOLDER, FOLDER_VARIABLE, default_corpora_folder, find_folder, measure_size
+from corpora import BENCH_FOLDER, add_corpora_option, find_folder, measure_size
 from environments import Run, run_command
 from speed import BARE, make_setups
 
@@ -86,12 +86,7 @@ def main() -> int:
     )
     parser.add_argument("--python", default=sys.executable, help="interpreter for the virtualenvs")
     parser.add_argument("--work", type=Path, default=BENCH_FOLDER / "work", help="where the virtualenvs go")
-    parser.add_argument(
-        "--corpora",
-        type=Path,
-        default=default_corpora_folder(),
-        help=f"where the corpora lie (default: ${FOLDER_VARIABLE}, else bench/corpora)",
-    )
+    add_corpora_option(parser)
     options = parser.parse_args()
     setups = make_setups(options.work.resolve(), options.project.resolve(), [], options.python)
     bare, project = setups.values()

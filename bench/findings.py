@@ -21,7 +21,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpora import FOLDER_VARIABLE, default_corpora_folder, find_folder
+from corpora import add_corpora_option, find_folder
 
 _FIELDS = "%(path)s\t%(row)d\t%(col)d\t%(code)s\t%(text)s"
 _PLACE = re.compile(r"([^\s()'\"`,;]+\.pyi?):(\d+)")
@@ -143,12 +143,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="for --sample (default: %(default)s)")
     parser.add_argument("--python", type=Path, default=Path(sys.executable), help="has flake8 and the plugin")
     parser.add_argument("--argument", action="append", default=[], help="one more argument for flake8")
-    parser.add_argument(
-        "--corpora",
-        type=Path,
-        default=default_corpora_folder(),
-        help=f"where the corpora lie (default: ${FOLDER_VARIABLE}, else bench/corpora)",
-    )
+    add_corpora_option(parser)
     options = parser.parse_args()
 
     folder = find_folder(options.corpus, options.corpora)

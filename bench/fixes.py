@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpora import FOLDER_VARIABLE, default_corpora_folder, find_folder
+from corpora import add_corpora_option, find_folder
 from pyflakes.checker import Checker
 
 from flake8_fastapi.engine import Engine
@@ -172,12 +172,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="print so many diffs, chosen by chance")
     parser.add_argument("--seed", type=int, default=0, help="for --sample (default: %(default)s)")
     parser.add_argument("--context", type=int, default=3, help="lines around a change (default: %(default)s)")
-    parser.add_argument(
-        "--corpora",
-        type=Path,
-        default=default_corpora_folder(),
-        help=f"where the corpora lie (default: ${FOLDER_VARIABLE}, else bench/corpora)",
-    )
+    add_corpora_option(parser)
     options = parser.parse_args()
 
     warnings.simplefilter("ignore")

@@ -40,7 +40,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpora import FOLDER_VARIABLE, default_corpora_folder, find_folder
+from corpora import add_corpora_option, find_folder
 from findings import Finding, collect
 
 PLANTS = Path(__file__).resolve().parent / "planted.toml"
@@ -258,12 +258,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="run the rules of the chosen plants only")
     parser.add_argument("--plants", type=Path, default=PLANTS, help="another data file")
     parser.add_argument("--python", type=Path, default=Path(sys.executable), help="has flake8 and the plugin")
-    parser.add_argument(
-        "--corpora",
-        type=Path,
-        default=default_corpora_folder(),
-        help=f"where the corpora lie (default: ${FOLDER_VARIABLE}, else bench/corpora)",
-    )
+    add_corpora_option(parser)
     options = parser.parse_args()
 
     chosen: dict[str, list[Plant]] = {}

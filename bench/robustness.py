@@ -25,7 +25,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpora import FOLDER_VARIABLE, default_corpora_folder, fetched_folders, find_folder, python_files
+from corpora import add_corpora_option, fetched_folders, find_folder, python_files
 
 from flake8_fastapi.rules import load_rules
 
@@ -166,12 +166,7 @@ def main() -> int:
     parser.add_argument(
         "--limit", type=float, default=1800, help="seconds for one folder (default: %(default)s)"
     )
-    parser.add_argument(
-        "--corpora",
-        type=Path,
-        default=default_corpora_folder(),
-        help=f"where the corpora lie (default: ${FOLDER_VARIABLE}, else bench/corpora)",
-    )
+    add_corpora_option(parser)
     options = parser.parse_args()
 
     demand_working_plugin(options.python)

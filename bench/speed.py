@@ -21,7 +21,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from corpora import BENCH_FOLDER, FOLDER_VARIABLE, default_corpora_folder, find_folder, measure_size
+from corpora import BENCH_FOLDER, add_corpora_option, find_folder, measure_size
 from environments import Run, flake8_version, make_environment, reinstall, run_flake8
 
 BARE = "bare flake8"
@@ -119,12 +119,7 @@ def main() -> int:
     )
     parser.add_argument("--python", default=sys.executable, help="interpreter for the virtualenvs")
     parser.add_argument("--work", type=Path, default=BENCH_FOLDER / "work", help="where the virtualenvs go")
-    parser.add_argument(
-        "--corpora",
-        type=Path,
-        default=default_corpora_folder(),
-        help=f"where the corpora lie (default: ${FOLDER_VARIABLE}, else bench/corpora)",
-    )
+    add_corpora_option(parser)
     options = parser.parse_args()
     if options.runs < 1:
         parser.error("--runs must be at least 1")

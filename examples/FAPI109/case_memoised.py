@@ -44,9 +44,9 @@ def translation(language: int, key: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def words(language: str) -> str:
-    """Read each language's file once: they are few."""
-    return Path(f"{language}.txt").read_text()
+def words(topic: str) -> str:
+    """Read each topic's file once: they are few."""
+    return Path(f"{topic}.txt").read_text()
 
 
 def template() -> str:
@@ -65,7 +65,7 @@ async def once() -> dict:
         "keys": public_keys(),
         "banner": banner(),
         "template": template(),
-        "words": words("en"),
+        "words": words("terms"),
     }
 
 

@@ -1,8 +1,11 @@
-"""The place of a node of the model: that of a piece of syntax in it."""
+"""The place of a node of the model: that of a piece of syntax, or of an effect, in it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.effects import Effect
 
 
 class Located:
@@ -24,3 +27,21 @@ class Located:
         """The column where the node begins (0-based, in UTF-8 bytes)."""
         column: int = getattr(self, self.PLACE).col_offset
         return column
+
+
+class AtEffect:
+    """Base of nodes that stand where the call stands that has their ``effect``."""
+
+    __slots__ = ()
+
+    effect: Effect
+
+    @property
+    def lineno(self) -> int:
+        """The line where the call begins (1-based)."""
+        return self.effect.line
+
+    @property
+    def col_offset(self) -> int:
+        """The column where the call begins (0-based, in UTF-8 bytes)."""
+        return self.effect.column

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import AtEffect
+
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.effects import Effect
@@ -79,7 +81,7 @@ NODE_NAMES: frozenset[str] = frozenset(NODE_SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
-class BlockingCall:
+class BlockingCall(AtEffect):
     """A call in a coroutine on the event loop that blocks it, directly or through others.
 
     ``can_be_plain`` tells that the coroutine is a path operation or dependency that awaits
@@ -89,16 +91,6 @@ class BlockingCall:
     effect: Effect
     function: FunctionDefinition
     can_be_plain: bool
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.effect.line
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.effect.column
 
 
 @dataclass(frozen=True, slots=True)

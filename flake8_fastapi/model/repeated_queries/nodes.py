@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import AtEffect
 from flake8_fastapi.model.repeated_queries.candidates import Candidates
 from flake8_fastapi.model.repeated_queries.evaluation import QueryInterpreter
 from flake8_fastapi.model.repeated_queries.loops import REPEATED
@@ -27,7 +28,7 @@ LONGEST_CHAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatedQuery:
+class RepeatedQuery(AtEffect):
     """A call, in a function that serves requests, that sends a query for each row of an earlier one.
 
     The chain of ``effect`` is empty when the call itself sends it.
@@ -35,16 +36,6 @@ class RepeatedQuery:
 
     effect: Effect
     function: FunctionDefinition
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.effect.line
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.effect.column
 
 
 class Queries:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.located import AtEffect
 from flake8_fastapi.model.request_path.helpers import find_helpers
 from flake8_fastapi.model.request_path.making import CATEGORY, MakingInterpreter
 from flake8_fastapi.model.request_path.reach import Reach
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class MadePerRequest:
+class MadePerRequest(AtEffect):
     """A call, in a function that serves requests, that makes or reads something anew each time.
 
     ``kind`` is ``engine``, ``client``, ``model``, ``environment`` or ``settings``. The chain of
@@ -35,16 +36,6 @@ class MadePerRequest:
     kind: str
     effect: Effect
     function: FunctionDefinition
-
-    @property
-    def lineno(self) -> int:
-        """The line where the call begins."""
-        return self.effect.line
-
-    @property
-    def col_offset(self) -> int:
-        """The column where the call begins."""
-        return self.effect.column
 
 
 class RequestPath:

@@ -119,6 +119,8 @@ def _demand_that_it_may_leave(module: Module, call: BlockingCall, node: ast.Call
     _demand_that_nothing_around_holds_it(module, node, draft)
     if call.effect.category == "session" and _has_sessions_of_threads(module):
         raise draft.refusal("each thread has a session of its own")
+    if call.effect.category == "session" and isinstance(draft.index.parent(node), ast.Attribute):
+        raise draft.refusal("fetching from the result blocks as well")
     if any(_is_bound(module, each) for each in _handed(node)):
         raise draft.refusal("what it works on is bound to this thread")
     if call.effect.operation.startswith(BOUND_TO_THREAD) and not call.effect.chain:
