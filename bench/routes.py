@@ -10,13 +10,10 @@ in a process of its own and compares. Prints one line of figures for each applic
 from __future__ import annotations
 
 import argparse
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 from compare_routes import Comparison, compare, imported
 from corpora import BENCH_FOLDER, Corpus, default_corpora_folder, read_corpora
