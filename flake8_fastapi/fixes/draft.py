@@ -13,15 +13,11 @@ from flake8_fastapi.fixes.statements import StatementVerbs
 from flake8_fastapi.model.local_names import function_statements
 
 if TYPE_CHECKING:
-    from typing import TypeVar
-
     from flake8_fastapi.fixes.edit import Safety
     from flake8_fastapi.fixes.source_text import SourceText
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.rule import Located
-
-    Node = TypeVar("Node", ast.Call, ast.Return, ast.Expr, ast.Attribute, ast.Name)
 
 
 class Draft(CallVerbs, ImportVerbs, StatementVerbs):
@@ -59,13 +55,6 @@ class Draft(CallVerbs, ImportVerbs, StatementVerbs):
     def refusal(self, reason: str) -> CannotFixError:
         """What to raise where the finding has no fix."""
         return CannotFixError(reason)
-
-    def node_at(self, place: Located, kind: type[Node]) -> Node:
-        """The outermost node of a kind that begins at a place, such as one of the model's nodes."""
-        for each in self.index.of_kind(kind):
-            if (each.lineno, each.col_offset) == (place.lineno, place.col_offset):
-                return each
-        raise CannotFixError(f"no {kind.__name__} begins there")
 
     def function_at(self, definition: FunctionDefinition) -> ast.FunctionDef | ast.AsyncFunctionDef:
         """The node of a function of the file being checked."""

@@ -67,9 +67,10 @@ class Blocks(Expressions):
         return bool(ends)
 
     def _note_memo_guard(self, node: ast.If) -> None:
-        path = guards_memo(node) or guards_done(node)
+        kept = guards_memo(node)
+        path = kept or guards_done(node)
         if path is not None and outlives_call(self, path):
-            self.memo_guards.append((path, len(self.effects), guards_memo(node) is None))
+            self.memo_guards.append((path, len(self.effects), kept is None))
 
     def _loop(self, node: ast.For | ast.AsyncFor) -> bool:
         known = len(self.effects)
