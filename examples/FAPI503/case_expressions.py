@@ -53,6 +53,11 @@ app.add_middleware(
 )
 
 app.add_middleware(CORSMiddleware, allow_origin_regex=settings.strict, allow_credentials=True)
+app.add_middleware(  # browsers take `127x0.0.1` for no host at all
+    CORSMiddleware,
+    allow_origin_regex=r"http(s)?://(localhost|127.0.0.1)(:\d+)?",
+    allow_credentials=True,
+)
 app.add_middleware(CORSMiddleware, allow_origin_regex="|".join(LOCAL), allow_credentials=True)
 app.add_middleware(CORSMiddleware, allow_origin_regex="https?://.+")
 app.add_middleware(CORSMiddleware, allow_origin_regex=os.getenv("ORIGINS"), allow_credentials=True)

@@ -3,8 +3,9 @@
 import json
 import logging
 import os
+import uuid
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -129,6 +130,44 @@ async def post_filter(request: Request) -> int:
     except Exception as error:
         raise HTTPException(422, str(error)) from error
     return page.number
+
+
+def user_id(text: str) -> uuid.UUID:
+    """Refuse what is no user's."""
+    if len(text) < 32:
+        raise ValueError("too short")
+    return uuid.UUID(hex=text.strip()[:32])
+
+
+@app.post("/bodies/{user}")
+async def post_bodies(request: Request, user: str) -> Any:
+    """Several steps, all of which only read what the client sent."""
+    try:
+        if request.headers.get("content-type", "").startswith("application/json"):
+            found = await request.json()
+        else:
+            found = json.loads((await request.body()).decode("utf-8"))
+        pages = [Page(**each) for each in found]
+    except Exception as error:
+        raise HTTPException(400, f"not readable: {error}") from error
+    try:
+        numbers = list(cast(list[int], found["numbers"]))
+    except Exception as error:
+        raise HTTPException(400, f"no numbers: {error}") from error
+    try:
+        return user_id(user).hex, pages, numbers
+    except Exception as error:
+        raise HTTPException(400, str(error)) from error
+
+
+@app.post("/loaded")
+async def post_loaded(request: Request) -> int:
+    """One of the steps does more than read what the client sent."""
+    try:
+        found = json.loads(await request.body())
+        return work(found["number"])
+    except Exception as error:
+        raise HTTPException(400, f"not readable: {error}") from error  # expect: FAPI509
 
 
 @app.put("/names/{name}")

@@ -124,6 +124,26 @@ def test_overrides_only(files: ProjectFiles) -> None:
     assert found.uses[0].is_test
 
 
+@pytest.mark.parametrize(
+    ("head", "called", "is_fastapi"),
+    [
+        ("from fastapi import Depends", "Depends", True),
+        ("from fast_depends import Depends", "Depends", False),
+        ("from fast_depends import Depends as Needs", "Needs", False),
+        ("import fast_depends", "fast_depends.Depends", False),
+        ("import fastapi", "fastapi.Depends", True),
+        ("from params import Depends", "Depends", True),
+    ],
+)
+def test_libraries_with_dependencies_of_their_own(
+    files: ProjectFiles, head: str, called: str, is_fastapi: bool
+) -> None:
+    text = f"{head}\nimport deps\ndef outer(): return {called}(deps.get_name)\nx = {called}(deps.get_name)\n"
+    files.write({"deps.py": DEPS, "main.py": text, "params.py": "from fastapi import Depends\n"})
+    named = {each.name for each in dependency_functions(files.open("deps.py"))}
+    assert ("get_name" in named) is is_fastapi
+
+
 PLACES = """
 from typing import Annotated
 from fastapi import Depends, Security as Guard

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.client_reading import only_reads
 from flake8_fastapi.model.configuration.names import last_name, name_of_exception, reference
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -33,13 +34,6 @@ TRACEBACKS = frozenset(
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = frozenset({"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps"})
 TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines"})
-PARSERS = frozenset(
-    {"json.loads", "orjson.loads", "ujson.loads", "builtins.int", "builtins.float", "uuid.UUID",
-     "base64.b64decode", "base64.urlsafe_b64decode", "datetime.datetime.fromisoformat",
-     "datetime.date.fromisoformat", "datetime.datetime.strptime", "starlette.requests.Request.json"}
-)  # fmt: skip
-"""What reads a text that the client sent; its errors tell of nothing else."""
-
 DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "environment")
 
 
@@ -116,17 +110,16 @@ class _Finder:
         """
         tried = self.index.parent(handler)
         body = getattr(tried, "body", [])
+        if only_reads(self.module, body):
+            return True
         if len(body) != 1 or not isinstance(body[0], (ast.Expr, ast.Assign, ast.Return)):
             return False
         value = body[0].value.value if isinstance(body[0].value, ast.Await) else body[0].value
         if not isinstance(value, ast.Call):
             return False
         of = self.observation.type_of(value.func)
-        if isinstance(of, FunctionObject):
-            return "raise Exception(" in self.module.project.bodies.text_of(of.definition)
-        if isinstance(of, ClassObject):
-            return "pydantic.BaseModel" in self.observation.lineage_names(of.definition)
-        return self.observation.name_of(of) in PARSERS
+        text = self.module.project.bodies.text_of(of.definition) if isinstance(of, FunctionObject) else ""
+        return "raise Exception(" in text
 
     def in_body(self, body: list[ast.stmt], name: str | None, around: ast.AST) -> Iterator[ErrorLeak]:
         """The leaks in the statements of a handler that knows the exception by a name."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.dependency_graph.functions import depends_calls
-from flake8_fastapi.model.dependency_graph.uses import provider_of, scope_of
+from flake8_fastapi.model.dependency_graph.uses import is_other_library, provider_of, scope_of
 from flake8_fastapi.model.local_names import parameter_names, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.tree_index import FUNCTIONS
-from flake8_fastapi.model.types import UNKNOWN, Dependency
+from flake8_fastapi.model.types import UNKNOWN, Dependency, External
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,16 +98,12 @@ def _has_local_names(module: Module, node: ast.expr) -> bool:
 def depends_calls_of_fastapi(module: Module) -> Iterator[DependsCall]:
     """The dependencies that a file declares; what only has the name of FastAPI's is left out."""
     scope = module.project.interpreter.module_scope(module)
-    functions = module.project.knowledge
     for call in depends_calls(module):
-        of = scope.reference(call.func)
-        name = getattr(of, "name", "")
-        if name:
-            if functions.canonical(name).partition(".")[0] != "fastapi":
-                continue
-        elif not isinstance(module.observation.type_of(call), Dependency):
+        if is_other_library(scope, call.func):
             continue
-        yield _placed(module, call)
+        is_named = isinstance(scope.reference(call.func), External)
+        if is_named or isinstance(module.observation.type_of(call), Dependency):
+            yield _placed(module, call)
 
 
 def _placed(module: Module, call: ast.Call) -> DependsCall:

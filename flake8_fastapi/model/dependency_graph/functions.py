@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import MANAGERS
 from flake8_fastapi.model.definitions import FunctionDefinition
-from flake8_fastapi.model.dependency_graph.uses import DependencyUse, provider_of, scope_of
+from flake8_fastapi.model.dependency_graph.uses import DependencyUse, is_other_library, provider_of, scope_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.survey import is_test_file
@@ -139,17 +139,19 @@ def _uses_inside_functions(module: Module) -> dict[Node, list[DependencyUse]]:
     found: dict[Node, list[DependencyUse]] = {}
     nested: dict[str, list[Node]] | None = None
     is_test = is_test_file(module.display_path)
+    scope = module.project.interpreter.module_scope(module)
     for call in depends_calls(module):
         provider = provider_of(call)
         if not isinstance(provider, ast.Name) or module.index.function_around(call) is None:
+            continue
+        if is_other_library(scope, call.func):
             continue
         if nested is None:
             nested = _nested_functions(module)
         around = set(module.index.ancestors(call))
         for node in nested.get(provider.id, ()):
             if module.index.function_around(node) in around:
-                scope = scope_of(module.project.interpreter.module_scope(module), call)
-                use = DependencyUse(module.path, call.lineno, scope, False, is_test)
+                use = DependencyUse(module.path, call.lineno, scope_of(scope, call), False, is_test)
                 found.setdefault(node, []).append(use)
     return found
 

@@ -31,13 +31,19 @@ LONGEST_CALL = 600
 class Mention(NamedTuple):
     """One ``Depends(…)``, ``Security(…)`` or override in a file's text.
 
-    ``text`` is what stands between the brackets, or the function that is put in the place of another.
+    ``text`` is what stands between the brackets, or the function that is put in the place of another;
+    ``called`` is what stands in front of them, and empty for an override.
     """
 
     path: str
     line: int
     text: str
-    is_override: bool
+    called: str = ""
+
+    @property
+    def is_override(self) -> bool:
+        """Whether it puts a function in the place of another one."""
+        return not self.called
 
     def arguments(self) -> ast.Call | None:
         """The text as the arguments of a call; None where it does not parse alone."""
@@ -90,16 +96,16 @@ class Mentions:
 def mentions_in(path: str, text: str) -> Iterable[Mention]:
     """The mentions in one file's text, those in comments left out."""
     names = {"Depends", "Security"} | {name for _, name in RENAMED.findall(text)}
-    calls = re.compile(rf"\b(?:{'|'.join(sorted(names))})\(")
+    calls = re.compile(rf"((?:\b\w+\.)*\b(?:{'|'.join(sorted(names))}))\(")
     for match in calls.finditer(text):
         arguments = _up_to_closing_bracket(text, match.end())
         if arguments is not None and not _is_comment(text, match.start()):
-            yield Mention(path, text.count("\n", 0, match.start()) + 1, arguments, False)
+            yield Mention(path, text.count("\n", 0, match.start()) + 1, arguments, match.group(1))
     for match in OVERRIDE.finditer(text):
         if not _is_comment(text, match.start()):
             end = text.find("\n", match.end())
             value = text[match.end() : end if end >= 0 else len(text)].partition("#")[0].strip()
-            yield Mention(path, text.count("\n", 0, match.start()) + 1, value, True)
+            yield Mention(path, text.count("\n", 0, match.start()) + 1, value)
 
 
 def _is_comment(text: str, position: int) -> bool:

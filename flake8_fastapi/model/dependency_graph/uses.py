@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.dependency_graph.mentions import Mentions
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.types import Constant, FunctionObject, Instance, Partial, alternatives
+from flake8_fastapi.model.types import Constant, External, FunctionObject, Instance, Partial, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,10 @@ class Dependencies:
         if provider is None:
             return frozenset()
         module = self.project.module_at(mention.path)
-        of = self.project.interpreter.module_scope(module).type_of(provider)
+        scope = self.project.interpreter.module_scope(module)
+        if mention.called and is_other_library(scope, ast.parse(mention.called, mode="eval").body):
+            return frozenset()
+        of = scope.type_of(provider)
         found = frozenset(self.functions_called(of))
         return found or frozenset(self._seen_from_function(module, mention.line, provider))
 
@@ -162,6 +165,17 @@ class Dependencies:
                         if isinstance(provider, ast.Attribute):
                             of = interpreter.attributes.find(of, provider.attr)
                         yield from self.functions_called(of)
+
+
+def is_other_library(scope: Scope, depends: ast.expr) -> bool:
+    """Whether a ``Depends`` is that of a library other than FastAPI, which runs it at other times.
+
+    What a project makes itself, and what is imported inside of functions only, may be FastAPI's.
+    """
+    of = scope.reference(depends)
+    if not isinstance(of, External):
+        return False
+    return scope.interpreter.knowledge.canonical(of.name).partition(".")[0] != "fastapi"
 
 
 def provider_of(call: ast.Call) -> ast.expr | None:

@@ -25,17 +25,22 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.summary import Summary
 
 
+ENVIRONMENT = "environment"
+
+
 @dataclass(frozen=True, slots=True)
 class MadePerRequest(AtEffect):
     """A call, in a function that serves requests, that makes or reads something anew each time.
 
     ``kind`` is ``engine``, ``client``, ``model``, ``environment`` or ``settings``. The chain of
-    ``effect`` is empty when the call itself does it.
+    ``effect`` is empty when the call itself does it. ``function`` is what the call stands in and ``serves``
+    what serves the requests: the same, except for a read of the environment in a helper of the same file.
     """
 
     kind: str
     effect: Effect
     function: FunctionDefinition
+    serves: FunctionDefinition
 
 
 class RequestPath:
@@ -63,12 +68,41 @@ def made_per_request(module: Module) -> Iterator[MadePerRequest]:
     if not places:
         return
     path = module.project.request_path
+    read: set[tuple[int, int]] = set()
     for outer in module.skeleton.functions:
         if not any(outer.first_line <= line <= outer.end_line for line, _ in places):
             continue
         possible = path.reach.kinds_in(outer)
         if possible:
-            yield from _made_in(path, FunctionObject(outer), places, possible)
+            for made in _made_in(path, FunctionObject(outer), places, possible):
+                if made.kind == ENVIRONMENT:
+                    yield from _where_it_is_read(path, module, made, read)
+                else:
+                    yield made
+
+
+def _where_it_is_read(
+    path: RequestPath, module: Module, made: MadePerRequest, known: set[tuple[int, int]]
+) -> Iterator[MadePerRequest]:
+    """A read of the environment where it stands, which is where it is mended; nothing for other files.
+
+    A helper that reads is one cause, however many functions call it. ``known`` are the places that have
+    been told already.
+    """
+    found = made
+    if made.effect.chain:
+        last = made.effect.chain[-1]
+        function = module.function_around(last.line) if last.path == module.display_path else None
+        if function is None:
+            return
+        here = path.interpreter.summary_of(function, FunctionObject(function)).effects
+        reads = [each for each in here if each.line == last.line and not each.chain]
+        if not reads:
+            return
+        found = MadePerRequest(ENVIRONMENT, reads[0], function, made.function)
+    if (found.lineno, found.col_offset) not in known:
+        known.add((found.lineno, found.col_offset))
+        yield found
 
 
 def _made_in(
@@ -87,7 +121,7 @@ def _made_in(
                 if handed_over is None:
                     handed_over = _lines_handing_over(definition.module)
                 if effect.line not in handed_over and not _blocks(path.project, definition, effect):
-                    yield MadePerRequest(kind, effect, definition)
+                    yield MadePerRequest(kind, effect, definition, definition)
     for nested in summary.nested:
         yield from _made_in(path, nested, places, kinds)
 

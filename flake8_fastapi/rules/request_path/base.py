@@ -21,7 +21,7 @@ class MadePerRequestRule(Rule, abstract=True):
     """Reports one kind of thing that path operations, dependencies and middleware make anew.
 
     Messages may use ``{name}``, the call as written in the code, and ``{chain_text}``, which is empty or
-    says through which calls it happens.
+    says through which calls it happens, or which function that serves requests leads to it.
     """
 
     kind: ClassVar[str]
@@ -31,12 +31,13 @@ class MadePerRequestRule(Rule, abstract=True):
         effect = made.effect
         if made.kind == self.kind:
             steps = " -> ".join(str(step) for step in effect.chain)
+            leading = made.serves.name if made.serves is not made.function else ""
             self.report(
                 made,
                 chain=effect.chain,
                 name=_written(effect.name),
                 function=made.function.name,
-                chain_text=f" through {steps}" if steps else "",
+                chain_text=f" through {steps}" if steps else f", reached from {leading}()" if leading else "",
             )
 
 

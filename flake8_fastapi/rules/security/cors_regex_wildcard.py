@@ -98,6 +98,8 @@ def _strange_origin(expression: str) -> str | None:
 def _strangers(host: str) -> list[str]:
     """Hosts that look like one and belong to somebody else."""
     found = [f"{host}.evil.example"]
+    if host.rpartition(".")[2].isdigit():
+        return found  # a host that ends in a number is an IPv4 address or nothing, to browsers
     if "." in host:
         found.append(f"evil{host}")
     name, _, rest = host.partition(".")

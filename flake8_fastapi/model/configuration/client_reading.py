@@ -1,0 +1,81 @@
+"""Whether code does nothing but read what a client sent, so that its errors tell of nothing else."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.types import External, FunctionObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flake8_fastapi.model.module import Module
+
+PARSERS = frozenset(
+    {"json.loads", "orjson.loads", "ujson.loads", "builtins.int", "builtins.float", "uuid.UUID",
+     "base64.b64decode", "base64.urlsafe_b64decode", "datetime.datetime.fromisoformat",
+     "datetime.date.fromisoformat", "datetime.datetime.strptime", "starlette.requests.Request.json"}
+)  # fmt: skip
+"""What reads a text that the client sent."""
+
+GATHERING = frozenset(
+    {"builtins.str", "builtins.bool", "builtins.len", "builtins.list", "builtins.tuple", "builtins.set",
+     "builtins.dict", "builtins.sorted", "builtins.min", "builtins.max", "builtins.enumerate", "builtins.zip",
+     "builtins.range", "builtins.isinstance", "typing.cast", "starlette.requests.Request.body",
+     "starlette.requests.Request.form", "fastapi.HTTPException", "starlette.exceptions.HTTPException"}
+)  # fmt: skip
+"""What only hands on or counts what it is given, asks for what the client sent, or refuses it."""
+
+OF_TEXTS = frozenset(
+    {"decode", "encode", "lower", "upper", "strip", "lstrip", "rstrip", "split", "rsplit", "splitlines",
+     "startswith", "endswith"}
+)  # fmt: skip
+PLAIN_CLASSES = ("builtins.str.", "builtins.bytes.", "builtins.dict.", "starlette.datastructures.")
+VALIDATING = frozenset({"model_validate", "model_validate_json", "parse_obj", "parse_raw"})
+MODEL = "pydantic.BaseModel"
+
+
+def only_reads(module: Module, statements: Iterable[ast.stmt]) -> bool:
+    """Whether each call in some statements reads, checks or hands on values, and there is one."""
+    calls = [each for statement in statements for each in ast.walk(statement) if isinstance(each, ast.Call)]
+    return bool(calls) and all(_reads(module, each) for each in calls)
+
+
+def _reads(module: Module, call: ast.Call) -> bool:
+    observation = module.observation
+    of = observation.type_of(call.func)
+    if isinstance(of, FunctionObject):
+        return _reads_itself(of)
+    name = observation.name_of(of) or observation.called(call)
+    if name in PARSERS or name in GATHERING or name.startswith(PLAIN_CLASSES):
+        return True
+    if isinstance(call.func, ast.Attribute):
+        if call.func.attr in VALIDATING:
+            return observation.is_subclass(call.func.value, MODEL)
+        if call.func.attr in OF_TEXTS:
+            return not observation.refers_to(call.func.value)
+    return _is_exception(name) or observation.is_subclass(call.func, MODEL)
+
+
+def _is_exception(name: str) -> bool:
+    return name.startswith("builtins.") and name.endswith(("Error", "Exception"))
+
+
+def _reads_itself(function: FunctionObject) -> bool:
+    """Whether a function of the project parses, and calls nothing but builtins and what parses."""
+    definition, node = function.definition, function.definition.node()
+    project = definition.module.project
+    scope = project.interpreter.module_scope(definition.module)
+    names = set()
+    for statement in node.body if not isinstance(node, ast.Lambda) else ():
+        for each in ast.walk(statement):
+            if isinstance(each, ast.Call):
+                of = scope.reference(each.func)
+                name = project.knowledge.canonical(of.name) if isinstance(of, External) else ""
+                is_of_text = isinstance(each.func, ast.Attribute) and each.func.attr in OF_TEXTS
+                if name or not is_of_text:
+                    names.add(name)
+    return bool(names & PARSERS) and all(
+        each in PARSERS or each in GATHERING or _is_exception(each) for each in names
+    )
