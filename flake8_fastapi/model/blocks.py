@@ -10,7 +10,14 @@ from flake8_fastapi.model import iteration
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.expressions import Expressions
 from flake8_fastapi.model.narrowing import Narrowing, truth
-from flake8_fastapi.model.once import fills_itself, guards_done, guards_memo, hands_back, outlives_call
+from flake8_fastapi.model.once import (
+    fills_itself,
+    guards_done,
+    guards_memo,
+    hands_back,
+    looks_up_first,
+    outlives_call,
+)
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import UNKNOWN, External, Origin, Type, union
 
@@ -60,6 +67,7 @@ class Blocks(Expressions):
             if goes_on:
                 ends.append(self.env)
         self.branches -= is_branch
+        self._note_look_up(node)
         if hands_back(node):
             # What follows `if x: return x` happens only when there is no x yet.
             self.branches += 1
@@ -71,6 +79,11 @@ class Blocks(Expressions):
         path = kept or guards_done(node)
         if path is not None and outlives_call(self, path):
             self.memo_guards.append((path, len(self.effects), kept is None))
+
+    def _note_look_up(self, node: ast.If | ast.Try) -> None:
+        """Note the first place behind which all happens once for each key."""
+        if self.first_run_from is None and not self.branches and looks_up_first(self, node, self.following):
+            self.first_run_from = len(self.effects)
 
     def _loop(self, node: ast.For | ast.AsyncFor) -> bool:
         known = len(self.effects)
@@ -176,6 +189,7 @@ class Blocks(Expressions):
         ends: list[Env] = []
         if completes and self.run(node.orelse):
             ends.append(self.env)
+        self._note_look_up(node)
         for handler in node.handlers:
             self.env = join([before, after_body])
             if handler.name:
@@ -224,6 +238,8 @@ class Blocks(Expressions):
     returned: list[Type]
     memo_guards: list[tuple[str, int, bool]]
     """Paths whose test ends the function, how many effects stand before it, whether it is only a flag."""
+    first_run_from: int | None
+    """How many effects stand before those that happen once for each key, if the function keeps results."""
     coroutines_kept: list[tuple[str, Origin]]
     on_error: set[tuple[int, int]]
     slow_locks: set[str]

@@ -24,7 +24,8 @@ class Step:
 class Effect:
     """A blocking operation as seen from one place.
 
-    ``is_certain`` is False when it stands in a branch, here or further down the chain.
+    ``is_certain`` is False when it stands in a branch, here or further down the chain, and
+    ``is_certain_below`` only when it does further down.
 
     ``line`` and ``column`` are that place (1-based line, 0-based column in UTF-8 bytes, as in ``ast``).
     ``name`` is what is called there. ``chain`` leads from there to the library call,
@@ -39,6 +40,7 @@ class Effect:
     cure: str = ""
     chain: tuple[Step, ...] = ()
     is_certain: bool = True
+    is_certain_below: bool = True
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -75,6 +77,7 @@ def seen_from(effect: Effect, name: str, path: str, line: int, column: int) -> E
         effect.operation,
         effect.cure,
         (step, *effect.chain),
+        effect.is_certain,
         effect.is_certain,
     )
 

@@ -65,6 +65,7 @@ class Evaluation(Statements):
         self.tasks_made: dict[tuple[int, int], str] = {}
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
         self.memo_guards: list[tuple[str, int, bool]] = []
+        self.first_run_from: int | None = None
         self.coroutines_kept: list[tuple[str, Origin]] = []
         self.on_error: set[tuple[int, int]] = set()
         self.slow_locks: set[str] = set()
@@ -206,8 +207,11 @@ class Evaluation(Statements):
     def _forget_memoised(self) -> None:
         """Drop what happens behind ``if x is not None: return x`` in a function that fills ``x``.
 
-        Likewise behind ``if done: return`` in one that sets ``done`` to True and never to something else.
+        Likewise behind ``if done: return`` in one that sets ``done`` to True and never to something else,
+        and behind ``if key in x: return x[key]`` in one that fills ``x``.
         """
+        if self.first_run_from is not None:
+            del self.effects[self.first_run_from :]
         written: dict[str, set[Type]] = {}
         for name, of in self.globals_written:
             written.setdefault(name, set()).add(of)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.scope import path_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flake8_fastapi.model.blocks import Blocks
 
 
@@ -42,9 +44,9 @@ def present_path(test: ast.expr) -> str | None:
     return None
 
 
-def _missing_in(test: ast.expr) -> str | None:
-    """``x`` when the test is ``key not in x``."""
-    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.NotIn):
+def _key_compared(test: ast.expr, operator: type[ast.In | ast.NotIn]) -> str | None:
+    """``x`` when the test is ``key in x``, or ``key not in x``."""
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], operator):
         return path_of(test.comparators[0])
     return None
 
@@ -83,19 +85,51 @@ def fills_itself(scope: Blocks, node: ast.If) -> bool:
 
     Then its body runs once, or once for each key.
     """
-    container = _missing_in(node.test)
-    if container is not None and container.partition(".")[0] not in scope.env.keys() - {"self", "cls"}:
-        return any(
-            isinstance(target, ast.Subscript) and path_of(target.value) == container
-            for target in _targets(node.body)
-        )
+    container = _key_compared(node.test, ast.NotIn)
+    if container is not None and _is_kept_outside(scope, container):
+        return _fills(container, node.body)
     path = missing_path(node.test)
     if path is None or not outlives_call(scope, path):
         return False
     return any(path_of(target) == path for target in _targets(node.body))
 
 
-def _targets(body: list[ast.stmt]) -> list[ast.expr]:
+def looks_up_first(scope: Blocks, node: ast.If | ast.Try, following: Sequence[ast.stmt]) -> bool:
+    """Whether what stands behind a statement runs once for each key, since its results are kept.
+
+    ``if key in x: return x[key]``, or ``try: return x[key]`` before an ``except KeyError``, in front of
+    statements that set ``x[key]``.
+    """
+    if not node.body or not isinstance(returned := node.body[-1], ast.Return):
+        return False
+    if isinstance(node, ast.If):
+        container = _key_compared(node.test, ast.In) if not node.orelse else None
+        filling = [*following]
+    else:
+        container = path_of(returned.value.value) if isinstance(returned.value, ast.Subscript) else None
+        if len(node.body) != 1 or not any(_catches_missing_key(each) for each in node.handlers):
+            return False
+        filling = [*following, *(each for handler in node.handlers for each in handler.body)]
+    return container is not None and _is_kept_outside(scope, container) and _fills(container, filling)
+
+
+def _catches_missing_key(handler: ast.ExceptHandler) -> bool:
+    return isinstance(handler.type, ast.Name) and handler.type.id in ("KeyError", "LookupError")
+
+
+def _is_kept_outside(scope: Blocks, container: str) -> bool:
+    """Whether a container is not one that the function has made itself or was handed."""
+    return container.partition(".")[0] not in scope.env.keys() - {"self", "cls"}
+
+
+def _fills(container: str, body: Sequence[ast.stmt]) -> bool:
+    """Whether one of the statements sets a key of the container."""
+    return any(
+        isinstance(target, ast.Subscript) and path_of(target.value) == container for target in _targets(body)
+    )
+
+
+def _targets(body: Sequence[ast.stmt]) -> list[ast.expr]:
     found: list[ast.expr] = []
     for statement in body:
         if isinstance(statement, ast.Assign):

@@ -132,3 +132,23 @@ async def always():
 """
         }
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "is_silent"),
+    [
+        ("if key not in _known:\n    _known[key] = time.sleep(1)\nreturn _known[key]", True),
+        ("if key in _known:\n    return _known[key]\n_known[key] = time.sleep(1)", True),
+        ("try:\n    return _known[key]\nexcept KeyError:\n    pass\n_known[key] = time.sleep(1)", True),
+        ("try:\n    return _known[key]\nexcept KeyError:\n    _known[key] = time.sleep(1)", True),
+        ("if key in _known:\n    return _known[key]\ntime.sleep(1)", False),
+        ("try:\n    return _known[key]\nexcept KeyError:\n    pass\ntime.sleep(1)", False),
+        ("try:\n    return _known[key]\nexcept OSError:\n    pass\n_known[key] = time.sleep(1)", False),
+        ("_known = {}\nif key in _known:\n    return _known[key]\n_known[key] = time.sleep(1)", False),
+        ("time.sleep(1)\nif key in _known:\n    return _known[key]\n_known[key] = 1", False),
+    ],
+)
+def test_what_happens_once_for_each_key(files: ProjectFiles, body: str, is_silent: bool) -> None:
+    indented = "".join(f"    {line}\n" for line in body.splitlines())
+    function = f"_known = {{}}\n\n\ndef load(key):\n{indented}"
+    files.verify(with_caller(function, "helpers.load(1)", is_silent))

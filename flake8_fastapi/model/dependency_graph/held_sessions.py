@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.dependency_graph.declared import depends_on, provided_parameters
 from flake8_fastapi.model.dependency_graph.functions import SESSIONS
 from flake8_fastapi.model.local_names import mentions_of, parameters_of, reads_of
+from flake8_fastapi.model.streaming import STREAMS
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.types import Type
 
-STREAMS = frozenset({"starlette.responses.StreamingResponse", "sse_starlette.EventSourceResponse",
-                     "sse_starlette.sse.EventSourceResponse"})  # fmt: skip
 TASKS = frozenset({"fastapi.BackgroundTasks", "starlette.background.BackgroundTasks"})
 
 FunctionWithName = ast.FunctionDef | ast.AsyncFunctionDef

@@ -85,7 +85,7 @@ def _repeated_in(
     if (definition.line, definition.column) in places:
         for effect in summary.effects:
             is_near = effect.category == REPEATED and len(effect.chain) <= LONGEST_CHAIN
-            if is_near and not leads_to_another(queries.project, effect):
+            if is_near and not leads_to_another(queries.project, effect, definition):
                 yield RepeatedQuery(effect, definition)
     for nested in summary.nested:
         yield from _repeated_in(queries, nested, places)

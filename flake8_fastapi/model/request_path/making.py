@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from flake8_fastapi.knowledge.request_path import kind_of, sharing_arguments
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.request_path.following import CONSTRUCTORS, FollowingInterpreter
-from flake8_fastapi.model.types import ClassObject
+from flake8_fastapi.model.streaming import CONTENT, STREAMS
+from flake8_fastapi.model.types import ClassObject, Generator
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
@@ -48,11 +50,21 @@ class MakingEvaluation(Evaluation):
 
     def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
         """Record that a library's function or class is called, if it is one of those."""
+        if name in STREAMS:
+            self._note_stream(node)
         kind = kind_of(name)
         if kind == "settings" and self._has_sources_of_its_own(node):
             return
         if kind is not None and not _brings_its_own(node, kind):
             super().emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
+
+    def _note_stream(self, node: ast.expr) -> None:
+        """Record what the generator does that a response is given, and runs while it is sent."""
+        content = argument(node, CONTENT, 0) if isinstance(node, ast.Call) else None
+        of = self.type_of(content) if content is not None else None
+        if content is not None and isinstance(of, Generator):
+            for effect in of.effects:
+                self.emit_at(content, effect)
 
     def _has_sources_of_its_own(self, node: ast.expr) -> bool:
         """Whether the settings class that is called says itself what it reads, which need not be outside."""

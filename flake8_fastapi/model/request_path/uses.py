@@ -115,9 +115,9 @@ def _made_in(
         handed_over = None
         for effect in summary.effects:
             kind = effect.category.removeprefix(CATEGORY)
-            # What a helper does in a branch of it is not done for each request.
-            is_usual = effect.is_certain or not effect.chain
-            if kind in kinds and is_usual and not leads_to_another(path.project, effect):
+            # What a helper does in a branch of it is not done for each request that calls it.
+            is_usual = kind in kinds and effect.is_certain_below
+            if is_usual and not leads_to_another(path.project, effect, definition):
                 if handed_over is None:
                     handed_over = _lines_handing_over(definition.module)
                 if effect.line not in handed_over and not _blocks(path.project, definition, effect):
