@@ -1,5 +1,6 @@
 """All ways to put an exception into a text, and handlers that know what they send."""
 
+import asyncio
 import json
 import logging
 import os
@@ -178,6 +179,93 @@ def put_name(name: str) -> str:
     except Exception as error:
         raise HTTPException(400, str(error)) from error
     return name
+
+
+def described(error: Exception, long: bool = False) -> str:
+    """Write down all that the exception says."""
+    if long:
+        return f"[{type(error).__name__}] {error}"
+    return str(error)
+
+
+def shortened(error: Exception) -> str:
+    """Write down what the exception says only where it is a known one."""
+    if isinstance(error, ZeroDivisionError):
+        return str(error)
+    return "failed"
+
+
+@app.get("/helped/{number}")
+def helped(number: int) -> int:
+    """Helpers that send everything, or know what they send."""
+    try:
+        return work(number)
+    except Exception as error:
+        if number == 1:
+            raise HTTPException(500, described(error)) from error  # expect: FAPI509
+        if number == 2:
+            raise HTTPException(500, f"failed: {described(error, long=True)}") from error  # expect: FAPI509
+        raise HTTPException(500, shortened(error)) from error
+
+
+@app.get("/branches/{number}")
+def branches(number: int) -> int:
+    """What is known in one branch is not in the other."""
+    try:
+        return work(number)
+    except Exception as error:
+        if "division" in str(error):
+            raise HTTPException(400, str(error)) from error
+        elif isinstance(error, KeyError):
+            raise HTTPException(404, str(error)) from error
+        else:
+            raise HTTPException(500, str(error)) from error  # expect: FAPI509
+
+
+@app.get("/refused/{number}")
+def refused(number: int) -> int:
+    """What is not known has been refused before, or the branch is that of what is known."""
+    try:
+        return work(number)
+    except Exception as error:
+        if number == 1:
+            raise HTTPException(500, f"failed: {error}" if str(error) else "failed")  # expect: FAPI509
+        if number == 2:
+            text = "failed" if isinstance(error, KeyError) else str(error)
+            raise HTTPException(500, text)  # expect: FAPI509
+        if number == 3:
+            raise HTTPException(500, "failed" if not isinstance(error, KeyError) else str(error))
+        if not isinstance(error, ZeroDivisionError):
+            raise
+        raise HTTPException(400, str(error)) from error
+
+
+class Report(BaseModel):
+    """What has been counted."""
+
+    number: int = 0
+
+
+async def asked_elsewhere(number: int) -> int:
+    """Refuse in own words, and do other things that may go wrong."""
+    if number > 40:
+        raise Exception("the number is too large")
+    await asyncio.sleep(0)
+    return work(number)
+
+
+@app.get("/counted/{number}", response_model=None)
+async def counted(number: int) -> Report | int:
+    """A model that is made of what may go wrong, and a function that does more than refuse."""
+    try:
+        return Report(number=work(number))
+    except Exception as error:
+        if number == 1:
+            raise HTTPException(500, str(error)) from error  # expect: FAPI509
+    try:
+        return await asked_elsewhere(number)
+    except Exception as error:
+        raise HTTPException(500, str(error)) from error  # expect: FAPI509
 
 
 @app.get("/logged/{number}")

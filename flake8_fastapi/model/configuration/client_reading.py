@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.types import External, FunctionObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from flake8_fastapi.model.module import Module
 
@@ -29,11 +30,16 @@ GATHERING = frozenset(
 
 OF_TEXTS = frozenset(
     {"decode", "encode", "lower", "upper", "strip", "lstrip", "rstrip", "split", "rsplit", "splitlines",
-     "startswith", "endswith"}
+     "startswith", "endswith", "isdigit", "isalpha", "isalnum", "match", "fullmatch", "search", "findall"}
 )  # fmt: skip
-PLAIN_CLASSES = ("builtins.str.", "builtins.bytes.", "builtins.dict.", "starlette.datastructures.")
+PLAIN_CLASSES = (
+    "builtins.str.", "builtins.bytes.", "builtins.dict.", "starlette.datastructures.", "starlette.responses.",
+    "fastapi.responses.",
+)  # fmt: skip
 VALIDATING = frozenset({"model_validate", "model_validate_json", "parse_obj", "parse_raw"})
 MODEL = "pydantic.BaseModel"
+REFUSAL = "raise"
+"""Stands for ``raise Exception(...)``, among the names of what is called."""
 
 
 def only_reads(module: Module, statements: Iterable[ast.stmt]) -> bool:
@@ -63,19 +69,33 @@ def _is_exception(name: str) -> bool:
 
 
 def _reads_itself(function: FunctionObject) -> bool:
-    """Whether a function of the project parses, and calls nothing but builtins and what parses."""
+    """Whether a function of the project parses, or refuses in its own words, and does nothing else.
+
+    One that raises ``Exception`` itself leaves its callers no other way than to catch everything.
+    """
     definition, node = function.definition, function.definition.node()
     project = definition.module.project
     scope = project.interpreter.module_scope(definition.module)
+    if not isinstance(node, ast.FunctionDef):
+        return False
     names = set()
-    for statement in node.body if not isinstance(node, ast.Lambda) else ():
-        for each in ast.walk(statement):
-            if isinstance(each, ast.Call):
-                of = scope.reference(each.func)
-                name = project.knowledge.canonical(of.name) if isinstance(of, External) else ""
-                is_of_text = isinstance(each.func, ast.Attribute) and each.func.attr in OF_TEXTS
-                if name or not is_of_text:
-                    names.add(name)
-    return bool(names & PARSERS) and all(
-        each in PARSERS or each in GATHERING or _is_exception(each) for each in names
-    )
+    for each in _outside_of_refusals(node.body):
+        if isinstance(each, ast.Raise):
+            if isinstance(each.exc, ast.Call) and last_name(each.exc.func) == "Exception":
+                names.add(REFUSAL)
+        elif isinstance(each, ast.Call):
+            of = scope.reference(each.func)
+            name = project.knowledge.canonical(of.name) if isinstance(of, External) else ""
+            if name or not (isinstance(each.func, ast.Attribute) and each.func.attr in OF_TEXTS):
+                names.add(name)
+    return bool(names & {REFUSAL, *PARSERS}) and names <= {REFUSAL, *PARSERS, *GATHERING}
+
+
+def _outside_of_refusals(body: list[ast.stmt]) -> Iterator[ast.AST]:
+    """All nodes of some statements, but of ``raise`` only the statement itself."""
+    waiting: list[ast.AST] = list(body)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.Raise):
+            waiting.extend(ast.iter_child_nodes(node))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.configuration.client_reading import only_reads
 from flake8_fastapi.model.configuration.names import last_name, name_of_exception, reference
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import FUNCTIONS
@@ -34,6 +35,7 @@ TRACEBACKS = frozenset(
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = frozenset({"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps"})
 TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines"})
+LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "environment")
 
 
@@ -104,22 +106,8 @@ class _Finder:
         return name_of_exception(self.module, registered) in BROAD
 
     def knows_what_fails(self, handler: ast.ExceptHandler) -> bool:
-        """Whether all that is tried is to read what the client sent, or one function with its own words.
-
-        A function of the project that raises ``Exception`` itself leaves its callers no other way.
-        """
-        tried = self.index.parent(handler)
-        body = getattr(tried, "body", [])
-        if only_reads(self.module, body):
-            return True
-        if len(body) != 1 or not isinstance(body[0], (ast.Expr, ast.Assign, ast.Return)):
-            return False
-        value = body[0].value.value if isinstance(body[0].value, ast.Await) else body[0].value
-        if not isinstance(value, ast.Call):
-            return False
-        of = self.observation.type_of(value.func)
-        text = self.module.project.bodies.text_of(of.definition) if isinstance(of, FunctionObject) else ""
-        return "raise Exception(" in text
+        """Whether all that is tried is to read what the client sent, so that the words are known."""
+        return only_reads(self.module, getattr(self.index.parent(handler), "body", []))
 
     def in_body(self, body: list[ast.stmt], name: str | None, around: ast.AST) -> Iterator[ErrorLeak]:
         """The leaks in the statements of a handler that knows the exception by a name."""
@@ -189,9 +177,12 @@ class _Finder:
         if isinstance(node, ast.BoolOp):
             return self._first(node.values, name, assigned, depth)
         if isinstance(node, ast.IfExp):
-            if self._asks_for_development(node.test) or self._narrows(node.test, name):
+            if self._asks_for_development(node.test):
                 return ""
-            return self._first([node.body, node.orelse], name, assigned, depth)
+            open_branches = [
+                each for each in (node.body, node.orelse) if not self._is_narrowed(node, each, name)
+            ]
+            return self._first(open_branches, name, assigned, depth)
         if isinstance(node, ast.Attribute) and node.attr == "args":
             return "text" if _is_name(node.value, name) else ""
         if isinstance(node, ast.Subscript):
@@ -203,7 +194,10 @@ class _Finder:
     def _leak_of_call(
         self, node: ast.Call, name: str | None, assigned: dict[str, ast.expr], depth: int
     ) -> str:
-        called = self.observation.name_of(reference(self.module, node.func))
+        of = reference(self.module, node.func)
+        if isinstance(of, FunctionObject) and depth == 0:
+            return self._leak_of_helper(of, node, name)
+        called = self.observation.name_of(of)
         if called in TRACEBACKS:
             return "traceback"
         if called in TEXT_OF and node.args and _is_name(node.args[0], name):
@@ -218,6 +212,20 @@ class _Finder:
             is_format = node.func.attr == "format"
             return inner or self._first(given, name, assigned, depth, is_text=is_format)
         return ""
+
+    def _leak_of_helper(self, helper: FunctionObject, node: ast.Call, name: str | None) -> str:
+        """What a function of the project makes of the exception that it is given first, on all its ways."""
+        definition = helper.definition.node()
+        parameters = [*definition.args.posonlyargs, *definition.args.args]
+        if not node.args or not _is_name(node.args[0], name) or not parameters:
+            return ""
+        if isinstance(definition, ast.Lambda):
+            return ""
+        returned = [
+            each.value for each in own_nodes(definition) if isinstance(each, ast.Return) and each.value
+        ]
+        kinds = [self._leak(each, parameters[0].arg, {}, 1) for each in returned]
+        return kinds[0] if kinds and all(kinds) else ""
 
     def _first(
         self,
@@ -239,14 +247,39 @@ class _Finder:
 
     def _is_guarded(self, call: ast.Call, name: str | None, around: ast.AST) -> bool:
         """Whether the answer is only given in development, or for exceptions of a known class."""
+        below: ast.AST = call
         for above in self.index.ancestors(call):
+            if isinstance(above, (ast.If, ast.IfExp)):
+                if self._asks_for_development(above.test) or self._is_narrowed(above, below, name):
+                    return True
+            elif isinstance(above, (ast.match_case, ast.Match)):
+                return True
+            if isinstance(below, ast.stmt) and self._left_before(above, below, name):
+                return True
             if above is around:
                 return False
-            if isinstance(above, (ast.If, ast.IfExp)):
-                if self._asks_for_development(above.test) or self._narrows(above.test, name):
-                    return True
-            if isinstance(above, (ast.match_case, ast.Match)):
-                return True
+            below = above
+        return False
+
+    def _is_narrowed(self, test: ast.If | ast.IfExp, branch: ast.AST, name: str | None) -> bool:
+        """Whether one branch of a test is for exceptions of a known kind."""
+        if not self._narrows(test.test, name):
+            return False
+        others = test.orelse if isinstance(test.orelse, list) else [test.orelse]
+        return (branch in others) == _is_negative(test.test)
+
+    def _left_before(self, above: ast.AST, statement: ast.stmt, name: str | None) -> bool:
+        """Whether a statement in front of another one has left with all exceptions that are not known."""
+        for part in ("body", "orelse", "finalbody"):
+            block = getattr(above, part, None)
+            if isinstance(block, list) and statement in block:
+                return any(
+                    isinstance(each, ast.If)
+                    and isinstance(each.body[-1], LEAVES)
+                    and _is_negative(each.test)
+                    and self._narrows(each.test, name)
+                    for each in block[: block.index(statement)]
+                )
         return False
 
     @staticmethod
@@ -257,7 +290,18 @@ class _Finder:
     @staticmethod
     def _narrows(test: ast.expr, name: str | None) -> bool:
         """Whether a test looks at the exception itself: its class, its attributes, its text."""
+        if ast.unparse(test) in (name, f"str({name})", f"{name}.args"):
+            return False  # only whether it has a text at all
         return any(_is_name(each, name) for each in ast.walk(test) if isinstance(each, ast.Name))
+
+
+def _is_negative(test: ast.expr) -> bool:
+    """Whether a test holds for what is not of the kind that it names."""
+    if isinstance(test, ast.UnaryOp):
+        return isinstance(test.op, ast.Not)
+    if isinstance(test, ast.BoolOp):
+        return all(_is_negative(each) for each in test.values)
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.NotIn, ast.NotEq, ast.IsNot))
 
 
 def _is_name(node: ast.expr, name: str | None) -> bool:
