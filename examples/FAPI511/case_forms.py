@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urljoin
 
 import httpx
 import requests
@@ -36,6 +37,14 @@ def use_host(host: str, path: str) -> Redirect:
     if path:
         return Redirect(f"https://{host}/{path}")  # expect: FAPI511
     return Redirect("" + host)  # expect: FAPI511
+
+
+@app.get("/joined")
+def use_joined(state: str) -> Redirect:
+    """What is joined to a host takes its place when it is a URL itself."""
+    if state.isdigit():
+        return Redirect(urljoin("https://shop.example.com", f"/orders/{state}"))
+    return Redirect(urljoin("https://shop.example.com", state))  # expect: FAPI511
 
 
 @app.get("/files/{path:path}")

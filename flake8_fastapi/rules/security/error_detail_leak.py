@@ -20,9 +20,10 @@ class ErrorDetailLeak(Rule):
     read gets an ``except`` of its own, for the exceptions whose text was written for clients.
 
     Exempt: narrow exceptions, also by ``isinstance`` in the handler; the class's name; answers that are
-    only given in development; texts that pass through a function of the project; a ``try`` around
-    nothing but the reading of what the client sent (``json.loads``, a pydantic model), or around one
-    function of the project that raises ``Exception`` with its own words.
+    only given in development; texts that pass through a function of the project which does not send
+    them whichever way it goes; a ``try`` around nothing but the reading of what the client sent
+    (``json.loads``, a pydantic model), or around a function of the project that does nothing but raise
+    ``Exception`` with its own words.
 
     Cannot see: texts that are sent by other means than ``HTTPException`` and response classes.
 
