@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.remembering import TypeInterpreter
     from flake8_fastapi.model.repeated_queries.nodes import Queries
     from flake8_fastapi.model.request_path.uses import RequestPath
+    from flake8_fastapi.model.resources.serving import Serving
     from flake8_fastapi.settings import Settings
     from flake8_fastapi.versions import Release
 
@@ -131,6 +132,7 @@ class Project:
         self.routing = Routing(self)
         self._request_path: RequestPath | None = None
         self._queries: Queries | None = None
+        self._serving: Serving | None = None
         self._types: TypeInterpreter | None = None
 
     @property
@@ -159,6 +161,15 @@ class Project:
 
             self._queries = Queries(self)
         return self._queries
+
+    @property
+    def serving(self) -> Serving:
+        """Which functions run while requests are answered."""
+        if self._serving is None:
+            from flake8_fastapi.model.resources.serving import Serving
+
+            self._serving = Serving(self)
+        return self._serving
 
     def module_of_display_path(self, path: str) -> Module:
         """The module of a file by its path below the root, as chains name it."""

@@ -12,6 +12,9 @@ class Users:
         """Find one."""
         return name
 
+    def close(self) -> None:
+        """Be done with it."""
+
 
 def get_users() -> Iterator[Users]:
     """One that yields."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import deps
 from deps import get_users, get_users_later
 from fastapi import APIRouter, Depends, FastAPI, WebSocket
-from services import Desk, Service, find_and_close, find_by_hand, load, load_declared
+from services import Desk, Service, find_again, find_and_close, find_by_hand, load, load_declared
 
 app = FastAPI()
 router = APIRouter()
@@ -27,7 +27,7 @@ def argument(name: str) -> Any:
 async def keyword(name: str) -> Any:
     """By its name, to a class."""
     service = Service(users=Depends(get_users))  # expect: FAPI006
-    return service.users.find(name)
+    return service.users.find(name) or service.other(name)
 
 
 @router.get("/at-once")
@@ -72,7 +72,7 @@ async def async_step(name: str) -> str:
 @router.get("/helpers")
 def helpers(name: str) -> str:
     """Through functions of another file."""
-    return find_by_hand(name) + find_and_close(name)
+    return find_again(name) + find_by_hand(name) + find_and_close(name)
 
 
 @router.websocket("/socket")

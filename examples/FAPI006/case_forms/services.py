@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deps import Users, get_users, opened
+from deps import Users, get_users, get_users_later, opened
 
 
 def load_declared(users: Users, name: str) -> str:
@@ -30,11 +30,26 @@ class Service:
     def __init__(self, users: Any) -> None:
         self.users = users
 
+    def other(self, name: str) -> str:
+        """A method, and a generator that `next` cannot step."""
+        users: Any = next(get_users_later())  # type: ignore[call-overload]  # expect: FAPI006
+        found: str = users.find(name)
+        return found
+
 
 def find_by_hand(name: str) -> str:
-    """Called by a path operation: the same mistake, one step further, which is not seen."""
-    users = next(get_users())
+    """Called by a path operation: the same mistake, one step further."""
+    users = next(get_users())  # expect: FAPI006
     return users.find(name)
+
+
+def find_again(name: str) -> str:
+    """What came out of the generator is closed by hand, at the end."""
+    users = next(get_users())
+    try:
+        return users.find(name)
+    finally:
+        users.close()
 
 
 def find_and_close(name: str) -> str:

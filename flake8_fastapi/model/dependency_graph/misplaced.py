@@ -38,6 +38,7 @@ OF_GENERATORS = frozenset(
 ANY_OBJECT = frozenset({"builtins.object", "collections.abc.Awaitable", "typing.Awaitable"})
 STEPS = frozenset({"__next__", "__anext__", "send", "asend"})
 NEXT = frozenset({"next", "anext"})
+ASYNC_STEPS = frozenset({"anext", "asend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,17 @@ class MisplacedDependency(Located):
 
     ``kind`` is ``value`` (``Depends(…)`` used as if it were what it stands for), ``undeclared`` (a
     function as default), ``generator`` (a dependency that yields called by hand, and its generator used
-    as if it were the value) or ``step`` (``next(get_db())``, whose generator ends at once). ``name``
-    is the dependency's, ``target`` what receives it.
+    as if it were the value), ``step`` (``next(get_db())``, whose generator ends at once) or ``mismatch``
+    (``next()`` of an asynchronous one, or ``anext()`` of a plain one). ``name`` is the dependency's,
+    ``target`` what receives it. ``is_behind`` tells that it stands in a function which those that FastAPI
+    calls call.
     """
 
     node: ast.expr
     kind: str
     name: str
     target: str = ""
+    is_behind: bool = False
 
 
 def misplaced_dependencies(module: Module) -> Iterator[MisplacedDependency]:
@@ -141,9 +145,7 @@ class _Search:
         else:
             made = None
         if isinstance(made, ast.Call):
-            definition = self._dependency_called(made)
-            if definition is not None and _cleans_up(definition):
-                yield MisplacedDependency(call, "step", definition.label)
+            yield from self._stepped(call, made)
             return
         statement = self.index.parent(call)
         if isinstance(statement, ast.AnnAssign):
@@ -165,6 +167,47 @@ class _Search:
             if any(self._needs_value(each, OF_GENERATORS) or self._is_given_as_value(each) for each in reads):
                 yield MisplacedDependency(call, "generator", definition.label, target.id)
 
+    def _stepped(self, call: ast.Call, made: ast.Call) -> Iterator[MisplacedDependency]:
+        """The step of a generator that nothing holds."""
+        definition = self._dependency_called(made, also_behind=True)
+        if definition is None:
+            return
+        is_behind = self.index.function_around(call) not in self.handlers
+        word = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if (word.strip("_") in ASYNC_STEPS) != definition.is_async:
+            yield MisplacedDependency(call, "mismatch", definition.label, word, is_behind)
+        elif _cleans_up(definition) and not (is_behind and self._is_closed_by_hand(call)):
+            yield MisplacedDependency(call, "step", definition.label, is_behind=is_behind)
+
+    def _is_closed_by_hand(self, call: ast.Call) -> bool:
+        """Whether what a call gives is closed by ``with``, or by its own method in ``finally``.
+
+        Then it opened itself again, and does no harm.
+        """
+        parent = self.index.parent(call)
+        if isinstance(parent, ast.Await):
+            parent = self.index.parent(parent)
+        if isinstance(parent, ast.withitem):
+            return True
+        target = parent.targets[0] if isinstance(parent, ast.Assign) else getattr(parent, "target", None)
+        around = self.index.function_around(call)
+        if not isinstance(target, ast.Name) or around is None:
+            return False
+        return any(
+            isinstance(method := self.index.parent(read), ast.Attribute)
+            and method.attr in ("close", "aclose")
+            and self._is_in_finally(method)
+            for read in reads_of(self.index, around, target.id)
+        )
+
+    def _is_in_finally(self, node: ast.AST) -> bool:
+        child = node
+        for above in self.index.ancestors(node):
+            if isinstance(above, (ast.Try, ast.TryStar)) and child in above.finalbody:
+                return True
+            child = above
+        return False
+
     def _is_given_as_value(self, node: ast.expr) -> bool:
         """Whether a function of the project gets an expression for what it declares as an object."""
         given = self._call_given(node)
@@ -185,10 +228,11 @@ class _Search:
         parameter = definition and interpreter.signatures.of(definition).parameter(place)
         return parameter.declared if parameter else UNKNOWN
 
-    def _dependency_called(self, call: ast.Call) -> FunctionDefinition | None:
-        """The dependency that a path operation or another dependency calls by hand; one that yields."""
-        if self.index.function_around(call) not in self.handlers:
-            return None
+    def _dependency_called(self, call: ast.Call, also_behind: bool = False) -> FunctionDefinition | None:
+        """The dependency that a path operation or another dependency calls by hand; one that yields.
+
+        With ``also_behind``, also that which a function calls that serves requests behind them.
+        """
         if not self.dependencies.are_named(_short_name(call.func)):
             return None
         of = self.observation.type_of(call.func)
@@ -196,7 +240,17 @@ class _Search:
             return None
         if not isinstance(self.observation.type_of(call), Generator):
             return None
-        return of.definition if self.dependencies.is_depended_on(of.definition) else None
+        if not self.dependencies.is_depended_on(of.definition):
+            return None
+        around = self.index.function_around(call)
+        if around in self.handlers or (also_behind and self._serves(around)):
+            return of.definition
+        return None
+
+    def _serves(self, function: FunctionNode | None) -> bool:
+        """Whether a function of the file is on the request path."""
+        definition = self.observation.definition_of(function) if function is not None else None
+        return definition is not None and self.module.project.serving.serves(definition)
 
     def _undeclared(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[MisplacedDependency]:
         for parameter, default in parameters_of(function):

@@ -86,7 +86,7 @@ def _user(module: Module, statement: ast.stmt, name: str) -> FunctionDefinition 
     """A function on the request path that uses a name; None where the module itself is done with it."""
     if module.index.class_around(statement) is None and _is_closed_at_once(module, name):
         return None
-    serving = resources_of(module).serving
+    serving = module.project.serving
     for function in _users(module, statement, name):
         if serving.serves(function):
             return function

@@ -14,7 +14,6 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.bodies import CheckedBody
 from flake8_fastapi.model.resources.callees import Callees
 from flake8_fastapi.model.resources.flow import Flow
-from flake8_fastapi.model.resources.serving import Serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +76,7 @@ class OpenedResource:
         if any(each.function is self.function for each in self.module.routing.routes):
             return True
         definition = self.definition
-        return definition is not None and resources_of(self.module).serving.serves(definition)
+        return definition is not None and self.module.project.serving.serves(definition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,6 @@ class Resources:
 
     def __init__(self, module: Module) -> None:
         self.callees = Callees(module.project)
-        self.serving = Serving(module.project)
 
 
 _projects: WeakKeyDictionary[Interpreter, Resources] = WeakKeyDictionary()

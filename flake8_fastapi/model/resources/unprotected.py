@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.decorators import MANAGERS
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.located import Located
-from flake8_fastapi.model.resources.nodes import OpenedResource, opened_resources, resources_of
+from flake8_fastapi.model.resources.nodes import OpenedResource, opened_resources
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _is_manager(module: Module, opened: OpenedResource) -> bool:
     definition = opened.definition
     if opened.serves_requests or definition is None:
         return definition is not None
-    return resources_of(module).serving.helps_start_up(definition)
+    return module.project.serving.helps_start_up(definition)
 
 
 def _yields_of(found: list[OpenedResource]) -> Iterator[UnprotectedYield]:

@@ -15,37 +15,45 @@ PROBLEMS = {
     "undeclared": "{target} receives the function {name} itself, or a query parameter, not what it gives",
     "generator": "{name}() makes a generator and runs nothing, so {target} is not what it yields",
     "step": "nothing holds the generator of {name}(): it is closed at once, and with it what it yielded",
+    "mismatch": "{target}() cannot step the generator of {name}() and raises a TypeError",
 }
+DECLARE = "declare a parameter with Depends({name})"
+HAND_OVER = "take it as an argument from who depends on {name}"
+"""The cure in a function that FastAPI does not call itself."""
 
 
 class MisplacedDepends(Rule):
     """A dependency is used where FastAPI does not resolve it.
 
     ``Depends(...)`` in the body of a function, a parameter ``db=get_db`` that forgot ``Depends``, or
-    a call of a dependency that yields, ``get_db()`` or ``next(get_db())``, in a path operation or
-    dependency.
+    a call of a dependency that yields: ``get_db()`` in a path operation or dependency, ``next(get_db())``
+    also in functions that these call.
 
     Why: only parameters (and ``dependencies=``) of path operations and dependencies are resolved.
     Anywhere else ``Depends(...)`` is a small object without the wanted methods, ``get_db()`` a generator
     that has not run, and ``next(get_db())`` gives a session whose clean-up has already run.
 
-    Cure: a parameter ``db: Annotated[Session, Depends(get_db)]``.
+    Cure: a parameter ``db: Annotated[Session, Depends(get_db)]``; in other functions one that the path
+    operation fills.
 
     Exempt: factories that return ``Depends(...)``, lists of guards, arguments of FastAPI's own
-    functions; generators that are held and closed; code that no request comes through.
+    functions; generators that are held and closed; helpers that close by hand what ``next(get_db())``
+    gave, since a session opens itself again; code that no request comes through.
 
-    Cannot see: helpers behind a path operation that call ``next(get_db())``.
+    Cannot see: a generator that is handed on or kept in an attribute, helpers more than eight calls behind
+    a path operation.
 
     Source: the guide declares dependencies as parameters; shown by this rule's proof.
     """
 
     code = "FAPI006"
     name = "misplaced-depends"
-    message = "{problem}: declare a parameter with Depends({name})"
+    message = "{problem}: {cure}"
     guide = GUIDE_SECTION
-    gate = ("fastapi", "Depends(", "Security(")
+    gate = ("fastapi", "Depends(", "Security(", "next(", "__next__(", "__anext__(")
 
     def visit_MisplacedDependency(self, misplaced: MisplacedDependency) -> None:
         """Report a dependency that is never resolved."""
         problem = PROBLEMS[misplaced.kind].format(name=misplaced.name, target=misplaced.target)
-        self.report(misplaced, problem=problem, name=misplaced.name)
+        cure = (HAND_OVER if misplaced.is_behind else DECLARE).format(name=misplaced.name)
+        self.report(misplaced, problem=problem, cure=cure)
