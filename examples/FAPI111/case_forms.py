@@ -108,7 +108,7 @@ async def locks() -> str:
     """Locks that are acquired by a call."""
     slots.acquire()  # expect: FAPI111
     try:
-        with changed:  # expect: FAPI111
+        with changed:
             changed.wait_for(lambda: True, timeout=1)  # expect: FAPI111
     finally:
         slots.release()

@@ -7,7 +7,9 @@ import asyncio
 import os
 import queue
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 
 import anyio
 from fastapi import FastAPI
@@ -132,3 +134,43 @@ async def guard_entry(name: str) -> int:
     with brief:
         guarded[name] = guarded.get(name, 0) + 1
     return guarded[name]
+
+
+class Budget:
+    """What a thread may put in before somebody has taken it out."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.used = 0
+        self.changed = threading.Condition()
+
+    def put(self, size: int) -> None:
+        """Wait for room, in a thread; the lock is let go meanwhile."""
+        with self.changed:
+            while self.used > 100:
+                self.changed.wait()
+            self.used += size
+
+    async def take(self, size: int) -> None:
+        """Make room: the lock is held for a few instructions only."""
+        with self.changed:
+            self.used -= size
+            self.changed.notify()
+
+
+@contextmanager
+def background_server() -> Iterator[None]:
+    """Run a thread meanwhile."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+async def serve() -> None:
+    """Enter what waits when it is left."""
+    with ExitStack() as stack:
+        stack.enter_context(background_server())
+        await asyncio.sleep(1)

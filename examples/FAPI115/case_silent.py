@@ -143,3 +143,8 @@ async def pool() -> int:
     """A method of another class."""
     Pool().create_task(1)
     return 1
+
+
+async def when_done(task: "asyncio.Task[int]") -> None:
+    """A task that is handed to `ensure_future` is handed back as it is: somebody else holds it."""
+    asyncio.ensure_future(task).add_done_callback(tasks.discard)

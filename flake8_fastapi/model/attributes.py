@@ -9,6 +9,7 @@ from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.shared_state import STATE, SharedState
 from flake8_fastapi.model.types import (
     NONE,
+    PRESENT,
     UNKNOWN,
     ClassObject,
     Constant,
@@ -100,7 +101,7 @@ class Attributes:
 
     def _of_instance(self, value: Instance, name: str) -> Type:
         for known, of in value.attributes:
-            if known == name:
+            if known == name and of is not PRESENT:
                 return of
         if value.cls == STATE:
             return self.shared_state.type_of(name)

@@ -13,6 +13,7 @@ from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.once import (
     fills_itself,
     guards_done,
+    guards_filled,
     guards_memo,
     hands_back,
     looks_up_first,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flake8_fastapi.model.definitions import FunctionDefinition
+
+RELEASING = frozenset({"Condition.wait", "Condition.wait_for"})
+"""What waits without holding the lock that it stands in."""
 
 CLOCKS = frozenset({"time.time", "time.monotonic", "time.perf_counter", "time.time_ns"})
 
@@ -75,7 +79,7 @@ class Blocks(Expressions):
         return bool(ends)
 
     def _note_memo_guard(self, node: ast.If) -> None:
-        kept = guards_memo(node)
+        kept = guards_memo(node) or guards_filled(node)
         path = kept or guards_done(node)
         if path is not None and outlives_call(self, path):
             self.memo_guards.append((path, len(self.effects), kept is None))
@@ -151,7 +155,7 @@ class Blocks(Expressions):
         completes = self.run(node.body)
         path = path_of(node.items[0].context_expr)
         if locks and path is not None:
-            if self.has_awaited or len(self.effects) > known:
+            if self.has_awaited or any(each.operation not in RELEASING for each in self.effects[known:]):
                 self.slow_locks.add(path)
             else:
                 # Held for a few instructions only: nobody waits long, unless others hold it longer.

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model import offloading, special
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
+from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.spared import is_in_memory, is_spared, was_asked
 from flake8_fastapi.model.types import (
+    PRESENT,
     UNKNOWN,
     ClassObject,
     Coroutine,
@@ -137,10 +139,26 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
         if declared is not None:
             return declared
     summary = interpreter.summary_of_call(definition, function, arguments)
+    if summary.is_decidable and isinstance(function.receiver, Instance):
+        function = _with_present(evaluation, node, function, function.receiver)
+        summary = interpreter.summary_of_call(definition, function, arguments)
     if summary.is_opaque:
         evaluation.is_opaque = True
     if definition.is_async or summary.is_generator:
         return _suspended(evaluation, node, function, arguments)
+    _emit_transmitted(evaluation, node, function, summary)
+    if evaluation.definition is not None and function.receiver is evaluation.receiver:
+        if definition.name == "__init__" or evaluation.definition.name == "__init__":
+            evaluation.attributes_written += summary.attributes_written
+    return _made_here(node, summary.returns)
+
+
+def _emit_transmitted(
+    evaluation: Evaluation, node: ast.expr, function: FunctionObject, summary: Summary
+) -> None:
+    """Record what a caller feels of a function that it has called."""
+    interpreter = evaluation.interpreter
+    definition = function.definition
     if function.cached and (
         interpreter.believes_caches or not interpreter.signatures.of(definition).parameters
     ):
@@ -148,16 +166,28 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
         evaluation.is_opaque = evaluation.is_opaque or bool(summary.effects)
     else:
         path = definition.module.display_path
+        name = function.known_as or definition.label
         for effect in summary.transmitted:
             if function.cached and effect.category == "file":
                 # The files that a program reads by a key are few, and each is read once.
                 evaluation.is_opaque = True
                 continue
             evaluation.emit(seen_from(effect, name, path, node.lineno, node.col_offset))
-    if evaluation.definition is not None and function.receiver is evaluation.receiver:
-        if definition.name == "__init__" or evaluation.definition.name == "__init__":
-            evaluation.attributes_written += summary.attributes_written
-    return _made_here(node, summary.returns)
+
+
+def _with_present(
+    evaluation: Evaluation, node: ast.expr, function: FunctionObject, receiver: Instance
+) -> FunctionObject:
+    """A bound method whose receiver knows of attributes that the caller has just found to be true."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return function
+    path = path_of(node.func.value)
+    prefix = f"bool({path}."
+    seen = {name[len(prefix) : -1] for name in evaluation.env if name.startswith(prefix)}
+    present = tuple((name, PRESENT) for name in sorted(seen) if (name, PRESENT) not in receiver.attributes)
+    if not present:
+        return function
+    return replace(function, receiver=replace(receiver, attributes=(*receiver.attributes, *present)))
 
 
 def _note(evaluation: Evaluation, function: FunctionObject, arguments: Arguments) -> bool:
@@ -198,7 +228,7 @@ def _suspended(
     name = function.known_as or definition.label
     seen = tuple(seen_from(each, name, path, node.lineno, node.col_offset) for each in effects)
     if function.manager:
-        return Manager(summary.yields, seen, name, definition.is_async)
+        return Manager(summary.yields, seen, name, definition.is_async, summary.first_yield)
     if summary.is_generator:
         return Generator(summary.yields, seen, name, definition.is_async, summary.first_yield)
     origin = Origin(node.lineno, node.col_offset, name)

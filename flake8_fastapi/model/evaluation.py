@@ -14,6 +14,7 @@ from flake8_fastapi.model.summary import Summary
 from flake8_fastapi.model.types import (
     NEVER,
     NONE,
+    PRESENT,
     UNKNOWN,
     Constant,
     Coroutine,
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.effects import Effect
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
+
+
+ASKED_BY_KEY = frozenset({"http", "session", "database"})
+"""What a memo with keys does not spare the loop: a program reads few files and loads few models, each
+once, but asks for as many rows and pages as clients name."""
 
 
 class Evaluation(Statements):
@@ -173,6 +179,8 @@ class Evaluation(Statements):
         if signature.receiver is not None:
             self.receiver_name = signature.receiver
             self.receiver = receiver
+            attributes = getattr(receiver, "attributes", ())
+            self.receiver_knows = any(of is PRESENT for _, of in attributes)
             self.env[signature.receiver] = receiver
 
     def _result(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Type:
@@ -211,7 +219,8 @@ class Evaluation(Statements):
         and behind ``if key in x: return x[key]`` in one that fills ``x``.
         """
         if self.first_run_from is not None:
-            del self.effects[self.first_run_from :]
+            kept = [each for each in self.effects[self.first_run_from :] if each.category in ASKED_BY_KEY]
+            self.effects[self.first_run_from :] = kept
         written: dict[str, set[Type]] = {}
         for name, of in self.globals_written:
             written.setdefault(name, set()).add(of)

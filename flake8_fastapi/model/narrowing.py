@@ -9,6 +9,7 @@ from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
     NONE,
+    PRESENT,
     UNKNOWN,
     Alias,
     ClassObject,
@@ -68,15 +69,35 @@ def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
         constant = scope.interpreter.names.constant(scope.module, test.id)
         if isinstance(constant, bool):
             return constant
+    if scope.receiver_knows and isinstance(test, (ast.Attribute, ast.Compare)):
+        return _truth_of_present(scope, test)
     if isinstance(test, (ast.Name, ast.Attribute)):
-        name = test.id if isinstance(test, ast.Name) else test.attr
-        if name == "TYPE_CHECKING":
-            reference = scope.reference(test)
-            if isinstance(reference, External) and reference.name.startswith("typing"):
-                return False
+        return False if _is_type_checking(scope, test) else None
     if isinstance(test, ast.Call) and len(test.args) in (1, 2) and not test.keywords:
         return _truth_of_call(scope, test)
     return None
+
+
+def _is_type_checking(scope: Scope, test: ast.Name | ast.Attribute) -> bool:
+    name = test.id if isinstance(test, ast.Name) else test.attr
+    if name != "TYPE_CHECKING":
+        return False
+    reference = scope.reference(test)
+    return isinstance(reference, External) and reference.name.startswith("typing")
+
+
+def _truth_of_present(scope: Scope, test: ast.Attribute | ast.Compare) -> bool | None:
+    """The outcome of ``self.x`` or ``self.x is None`` where the caller has just seen that it is true."""
+    if isinstance(test, ast.Compare):
+        right = test.comparators[0]
+        if len(test.ops) != 1 or not isinstance(right, ast.Constant) or right.value is not None:
+            return None
+        if isinstance(test.left, ast.Attribute) and _truth_of_present(scope, test.left):
+            return isinstance(test.ops[0], (ast.IsNot, ast.NotEq))
+        return None
+    if not isinstance(test.value, ast.Name) or test.value.id != scope.receiver_name:
+        return None
+    return True if (test.attr, PRESENT) in getattr(scope.receiver, "attributes", ()) else None
 
 
 def _truth_of_literals(scope: Scope, test: ast.expr) -> bool | None:
@@ -232,8 +253,11 @@ class Narrowing:
 
     def _truthy(self, node: ast.expr) -> tuple[Narrowed, Narrowed]:
         path = path_of(node)
-        if path is None or (path not in self.scope.env and "." in path):
+        if path is None:
             return {}, {}
+        if path not in self.scope.env and "." in path:
+            # Nothing is known of its type; but methods that are called meanwhile may ask the same.
+            return {f"bool({path})": TRUE}, {}
         of = self.scope.type_of(node)
         narrowed = without_none(of)
         return ({path: narrowed} if narrowed is not of else {}), {}

@@ -171,6 +171,13 @@ def _result(
     return Instance(name) if last[:1].isupper() else UNKNOWN
 
 
+def _may_be_task(node: ast.expr, name: str, results: list[Type]) -> bool:
+    """Whether ``ensure_future`` is given a name that may stand for a task, which it hands back as it is."""
+    if name != "asyncio.ensure_future" or results or not isinstance(node, ast.Call) or not node.args:
+        return False
+    return isinstance(node.args[0], (ast.Name, ast.Attribute))
+
+
 def start_task(
     evaluation: Evaluation,
     node: ast.expr,
@@ -188,7 +195,7 @@ def start_task(
                     evaluation.emit_at(node, effect)
                 results.append(inner.result)
     is_loose = evaluation.interpreter.knowledge.leaves_task_loose(name)
-    if is_loose and not evaluation.is_silent:
+    if is_loose and not evaluation.is_silent and not _may_be_task(node, name, results):
         evaluation.tasks_made[(node.lineno, node.col_offset)] = name.rpartition(".")[2]
     if name in ("asyncio.wait_for", "asyncio.shield") and results:
         return Coroutine(results[0], name == "asyncio.wait_for")

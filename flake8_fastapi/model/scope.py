@@ -50,6 +50,8 @@ class Scope:
         self.nonlocals: set[str] = set()
         self.receiver_name: str | None = None
         self.receiver: Type = UNKNOWN
+        self.receiver_knows = False
+        """Whether the caller has seen which of the receiver's attributes are true."""
         self.effects: list[Effect] = []
         self.misuses: list[Misuse] = []
         self.branches = 0

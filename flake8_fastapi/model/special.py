@@ -217,11 +217,19 @@ def _factory_field(evaluation: Evaluation, node: ast.expr, arguments: Arguments)
 
 
 def _enter_context(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
-    return iteration.entered(evaluation, node, arguments.at(0), False)
+    return iteration.entered(evaluation, node, _left_later(arguments.at(0)), False)
 
 
 def _enter_async_context(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
-    return Coroutine(iteration.entered(evaluation, node, arguments.at(0), True), False)
+    return Coroutine(iteration.entered(evaluation, node, _left_later(arguments.at(0)), True), False)
+
+
+def _left_later(of: Type) -> Type:
+    """A context manager without what it does behind its ``yield``, when the stack is left."""
+    if not isinstance(of, Manager) or not of.first_yield:
+        return of
+    before = [each for each in of.effects if not each.chain or each.chain[0].line <= of.first_yield]
+    return replace(of, effects=tuple(before))
 
 
 def _preserved(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ImportBinding
+from flake8_fastapi.model.local_imports import LocalImports
+from flake8_fastapi.model.own_loops import OwnLoops
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import (
     UNKNOWN,
@@ -22,13 +24,17 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
 
 APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
 ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
+
+ENTERED = frozenset({"__aenter__", "__aexit__"})
 
 COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.")
 
@@ -40,13 +46,9 @@ MOST_NAMESAKES = 3
 
 NESTED = re.compile(r"^([ \t]+)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
-OWN_LOOP = re.compile(
-    r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
-)
-RUNS_LOOP = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(")
-RUNS_PARAMETER = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(\w+)\s*[,)]")
 EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
 EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
+TEXT = re.compile(r"(?<![\w\"'])[rRbBuU]?(?:\"[^\"\n{]*\"|'[^'\n{]*')")
 LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
 
 
@@ -59,6 +61,8 @@ class StartUp:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.own_loops = OwnLoops(project)
+        self.local_imports = LocalImports(project)
         self._answers: dict[FunctionDefinition, bool] = {}
 
     def only_runs_there(self, function: FunctionDefinition) -> bool:
@@ -66,8 +70,12 @@ class StartUp:
         known = self._answers.get(function)
         if known is None:
             known = self._answers[function] = self.is_start_up(function) or (
-                function.name in self._called_names and self._has_no_other_caller(function, 0)
+                self._is_entered_at_start_up(function.owner)
+                if function.owner is not None and function.name in ENTERED
+                else function.name in self._called_names and self._has_no_other_caller(function, 0)
             )
+            if not known:
+                known = self._answers[function] = self.own_loops.runs_in_program(function)
         return known
 
     def is_start_up(self, function: FunctionDefinition) -> bool:
@@ -85,16 +93,12 @@ class StartUp:
                 return True
             if _is_command(of):
                 return True
-            if isinstance(of, FunctionObject) and self._runs_a_loop(of.definition):
+            if isinstance(of, FunctionObject) and self.own_loops.is_run_by(of.definition):
                 return True
             if isinstance(of, ExternalMethod) and of.name == "on_event":
                 if isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS:
                     return True
         return False
-
-    def _runs_a_loop(self, decorator: FunctionDefinition) -> bool:
-        """Whether what a decorator gives runs the coroutine in a loop of its own, as commands do."""
-        return RUNS_LOOP.search(self.project.bodies.text_of(decorator)) is not None
 
     def _decorators(self, function: FunctionDefinition) -> list[Type]:
         node = function.node()
@@ -120,36 +124,6 @@ class StartUp:
     def _lines(self, module: Module) -> list[str]:
         return self.project.bodies.lines_of(module)
 
-    @cached_property
-    def _own_loop_names(self) -> frozenset[str]:
-        """The names of coroutines that are called to be run in a loop of their own."""
-        names: set[str] = set()
-        for module in self.project.survey.start_up_modules:
-            names.update(OWN_LOOP.findall(without_long_texts("\n".join(self._lines(module)))))
-        for runner in self._runners:
-            for _, _, text in self.project.survey.mentions(runner):
-                names.update(re.findall(rf"\b{runner}\(\s*(?:\w+\.)*(\w+)\s*\(", text))
-        return frozenset(names)
-
-    @cached_property
-    def _runners(self) -> frozenset[str]:
-        """The names of plain functions that run a coroutine that they are given in a loop of their own."""
-        return frozenset(
-            function.name
-            for module in self.project.survey.start_up_modules
-            for function in module.skeleton.functions
-            if not function.is_async and function.owner is None
-            for given in RUNS_PARAMETER.findall(self.project.bodies.text_of(function))
-            if re.search(rf"def\s+\w+\([^)]*\b{given}\b", self.project.bodies.text_of(function))
-        )
-
-    def _runs_in_own_loop(self, module: Module, line: int, name: str) -> bool:
-        """Whether a line calls a coroutine function only to have its coroutine run in a loop of its own."""
-        text = "\n".join(self._lines(module)[max(0, line - 2) : line])
-        if name in OWN_LOOP.findall(text):
-            return True
-        return any(re.search(rf"\b{each}\(\s*(?:\w+\.)*{name}\s*\(", text) for each in self._runners)
-
     @staticmethod
     def _is_of_a_library(module: Module, text: str, name: str) -> bool:
         """Whether a line mentions the name only as an attribute of imported libraries (``asyncio.run``)."""
@@ -165,6 +139,8 @@ class StartUp:
 
     def _means_another(self, function: FunctionDefinition, module: Module, text: str) -> bool:
         """Whether a line has the name only as that of another function, a setting or a keyword."""
+        if function.parent is not None:
+            return module is not function.module
         name = re.escape(function.name)
         found = re.compile(rf"(\bdef\s+|\bclass\s+)?(?:\b(\w+)\s*\.\s*)?\b{name}\b\s*(=(?!=))?")
         for defines, owner, is_set in found.findall(text.partition("#")[0]):
@@ -173,18 +149,25 @@ class StartUp:
             if owner or function.owner is not None:
                 if function.owner is not None and owner:
                     return False
-                of = self.project.interpreter.names.type_of(module, owner) if owner else None
+                of = self._type_of(module, owner) if owner else None
+                if of is None and owner and self._imports_locally(module, owner):
+                    return False
                 if isinstance(of, ModuleObject):
                     of = self.project.interpreter.names.member(of.module, function.name)
                     if not isinstance(of, FunctionObject) or of.definition is function:
                         return False
             else:
-                of = self.project.interpreter.names.type_of(module, function.name)
+                of = self._type_of(module, function.name)
                 if of is None and self._imports_locally(module, function.name):
                     return False
                 if of is UNKNOWN or (isinstance(of, FunctionObject) and of.definition is function):
                     return False
         return True
+
+    def _type_of(self, module: Module, name: str) -> Type | None:
+        """What a name is that a file binds at its top level, or else one that a function in it imports."""
+        of = self.project.interpreter.names.type_of(module, name)
+        return of if of is not None else self.local_imports.type_of(module, name)
 
     def _imports_locally(self, module: Module, name: str) -> bool:
         """Whether a file may import a name inside of a function."""
@@ -194,14 +177,14 @@ class StartUp:
     @cached_property
     def _called_names(self) -> frozenset[str]:
         """The names of functions and methods that start-up code calls, itself or through others."""
-        names: set[str] = set(self._own_loop_names)
+        names: set[str] = set(self.own_loops.names)
         seen: set[FunctionDefinition] = set()
         level = [
             function
             for module in self.project.survey.start_up_modules
             for function in module.skeleton.functions
             if self.is_start_up(function)
-            or function.name in self._own_loop_names
+            or function.name in self.own_loops.names
             or self._has_nested_lifespan(function)
         ]
         for _ in range(DEEPEST_CALLER):
@@ -211,8 +194,9 @@ class StartUp:
                     continue
                 seen.add(function)
                 for name in CALLED.findall(self.project.bodies.text_of(function)):
-                    names.add(name)
-                    following += self._resolve(function, name)
+                    called = self._resolve(function, name)
+                    names.update((name, *(each.name for each in called)))
+                    following += called
             level = following
         return frozenset(names)
 
@@ -220,7 +204,7 @@ class StartUp:
         """The function or method that a plain name most likely means inside another function."""
         if function.owner is not None and name in function.owner.methods:
             return function.owner.methods[name]
-        of = self.project.interpreter.names.type_of(function.module, name)
+        of = self._type_of(function.module, name)
         if isinstance(of, FunctionObject):
             return [of.definition]
         # A method of some object: whoever has a coroutine of this name, if only few have.
@@ -239,17 +223,17 @@ class StartUp:
         text = self.project.bodies.text_of(function)
         return any(match.group(2) in self._lifespan_names for match in NESTED.finditer(text))
 
-    def _stands_in_lifespan(self, module: Module, line: int) -> bool:
-        """Whether the innermost function around a line is a lifespan that is nested in another function."""
+    def _innermost(self, module: Module, line: int) -> str | None:
+        """The name of the innermost function around a line that does not stand at the file's top level."""
         lines = self._lines(module)
         indentation = _indentation(lines[line - 1])
         for text in reversed(lines[: line - 1]):
             if text.strip() and _indentation(text) < indentation:
                 match = NESTED.match(text)
                 if match is not None:
-                    return match.group(2) in self._lifespan_names
+                    return match.group(2)
                 indentation = _indentation(text)
-        return False
+        return None
 
     def _starts_task(self, module: Module, line: int) -> bool:
         """Whether a line, or the one before it, makes a task: that goes on while requests are served."""
@@ -260,33 +244,78 @@ class StartUp:
         if depth > DEEPEST_CALLER or function.name.startswith("__") or function.decorated:
             return False
         found = False
-        call = re.compile(rf"(?<!def )\b{re.escape(function.name)}\s*\(")
-        quoted = re.compile(rf"[\"']{re.escape(function.name)}[\"']")
-        for path, line, text in self.project.survey.mentions(function.name):
-            module = self.project.module_at(path)
+        for module, line, text, name in self._mentions(function):
             if module is function.module and line == function.line:
                 continue
-            if _is_import(text) or quoted.search(text) or is_test_file(module.display_path):
+            runs_alone = self.own_loops.runs(module, line, name)
+            if not runs_alone and (_is_import(text) or is_test_file(module.display_path)):
                 continue
             if self._starts_task(module, line):
                 return False
-            if self._is_of_a_library(module, text, function.name) or self._means_another(
-                function, module, text
-            ):
+            if self._is_of_a_library(module, text, name):
                 continue
-            if not self._runs_in_own_loop(module, line, function.name):
-                if not call.search(text):
-                    return False
-                caller = module.function_around(line)
-                if caller is None or caller is function:
-                    return False
-                if self._stands_in_lifespan(module, line):
-                    found = True
-                    continue
-                if not self.is_start_up(caller) and not self._has_no_other_caller(caller, depth + 1):
-                    return False
+            if name == function.name and self._means_another(function, module, text):
+                continue
+            if not runs_alone and not self._is_called_at_start_up(function, module, line, text, name, depth):
+                return False
             found = True
         return found
+
+    def _mentions(self, function: FunctionDefinition) -> Iterator[tuple[Module, int, str, str]]:
+        """The lines that name a function, without their texts, by its name or by another one for it."""
+        for path, line, text in self.project.survey.mentions(function.name):
+            code = TEXT.sub('""', text)
+            if not re.search(rf"\b{re.escape(function.name)}\b", code):
+                continue
+            module = self.project.module_at(path)
+            yield module, line, code, function.name
+            renamed = re.search(rf"\b{re.escape(function.name)}\s+as\s+(\w+)", code)
+            if renamed is None or not _is_import(text):
+                continue
+            of = self._type_of(module, renamed.group(1))
+            if isinstance(of, FunctionObject) and of.definition is not function:
+                continue
+            word = re.compile(rf"\b{renamed.group(1)}\b")
+            for number, each in enumerate(self._lines(module), 1):
+                if number != line and word.search(each.partition("#")[0]):
+                    yield module, number, each, renamed.group(1)
+
+    def _is_entered_at_start_up(self, cls: ClassDefinition) -> bool:
+        """Whether only start-up code makes objects of a class, a context manager."""
+        if cls.name not in self._called_names:
+            return False
+        found = False
+        call = re.compile(rf"(?<!class )\b{re.escape(cls.name)}\s*\(")
+        for path, line, text in self.project.survey.mentions(cls.name):
+            module = self.project.module_at(path)
+            code = TEXT.sub('""', text)
+            if _is_import(text) or is_test_file(module.display_path) or cls.name not in code:
+                continue
+            if module is cls.module and re.search(rf"^\s*class\s+{re.escape(cls.name)}\b", code):
+                continue
+            caller = module.function_around(line)
+            if caller is None or not call.search(code):
+                return False
+            if self._innermost(module, line) not in self._lifespan_names and not self.is_start_up(caller):
+                return False
+            found = True
+        return found
+
+    def _is_called_at_start_up(
+        self, function: FunctionDefinition, module: Module, line: int, text: str, name: str, depth: int
+    ) -> bool:
+        """Whether a line calls a function, and only start-up code runs that line."""
+        if not re.search(rf"(?<!def )\b{re.escape(name)}\s*\(", text):
+            return False
+        caller = module.function_around(line)
+        if caller is None or caller is function:
+            return False
+        innermost = self._innermost(module, line)
+        if innermost in self._lifespan_names:
+            return True
+        if function.parent is not None and innermost not in (None, function.parent.name):
+            return False
+        return self.is_start_up(caller) or self._has_no_other_caller(caller, depth + 1)
 
 
 def _indentation(text: str) -> int:

@@ -40,6 +40,18 @@ class _Unknown(Type):
 UNKNOWN: Type = _Unknown()
 
 
+class _Present(Type):
+    """Says of an attribute that it has just been found to be true, and nothing of its type."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "PRESENT"
+
+
+PRESENT: Type = _Present()
+
+
 @dataclass(frozen=True, slots=True)
 class External(Type):
     """A module, function, class or object of a library, by its dotted name."""
@@ -198,12 +210,16 @@ class Generator(Type):
 
 @dataclass(frozen=True, slots=True)
 class Manager(Type):
-    """A context manager made by a decorated generator: its effects happen on entry."""
+    """A context manager made by a decorated generator: its effects happen on entry, or at the exit.
+
+    ``first_yield`` is the line of the first ``yield`` of the generator.
+    """
 
     value: Type
     effects: tuple[Effect, ...] = field(default=(), compare=False)
     name: str = ""
     is_async: bool = False
+    first_yield: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,3 +152,45 @@ def test_what_happens_once_for_each_key(files: ProjectFiles, body: str, is_silen
     indented = "".join(f"    {line}\n" for line in body.splitlines())
     function = f"_known = {{}}\n\n\ndef load(key):\n{indented}"
     files.verify(with_caller(function, "helpers.load(1)", is_silent))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_silent"),
+    [
+        ("if key in _kept:\n        return _kept[key]\n    with open(key) as f:\n"
+         "        _kept[key] = f.read()\n    return _kept[key]", True),
+        ("if key in _kept:\n        return _kept[key], None\n    model = torch.load(key)\n"
+         "    _kept[key] = model\n    return model, None", True),
+        # Many rows, each asked for once, still make the loop wait again and again.
+        ("if key in _kept:\n        return _kept[key]\n    _kept[key] = requests.get(key)\n"
+         "    return _kept[key]", False),
+        ("if key in _kept:\n        return _kept[key]\n    return torch.load(key)", False),
+        ("_kept = {}\n    if key in _kept:\n        return _kept[key]\n"
+         "    _kept[key] = torch.load(key)\n    return _kept[key]", False),
+        ("if key in _kept:\n        return None\n    _kept[key] = torch.load(key)\n"
+         "    return _kept[key]", False),
+    ],
+)  # fmt: skip
+def test_what_is_read_and_loaded_once_for_each_key(files: ProjectFiles, body: str, is_silent: bool) -> None:
+    definition = f"import requests\nimport torch\n\n_kept = {{}}\n\n\ndef load(key):\n    {body}"
+    files.verify(with_caller(definition, "helpers.load('a')", is_silent))
+
+
+@pytest.mark.parametrize(
+    ("method", "is_silent"),
+    [
+        (
+            "def load(self):\n    if self._value is not None:\n        return\n"
+            "    self._value = time.sleep(1)",
+            True,
+        ),
+        ("def load(self):\n    if self._value is not None:\n        return\n    time.sleep(1)", False),
+        (
+            "def load(self):\n    if self._value is None:\n        return\n    self._value = time.sleep(1)",
+            False,
+        ),
+    ],
+)
+def test_nothing_is_done_where_it_is_filled(files: ProjectFiles, method: str, is_silent: bool) -> None:
+    indented = "".join(f"    {line}\n" for line in method.splitlines())
+    files.verify(with_caller(indented, "reader.load()", is_silent))

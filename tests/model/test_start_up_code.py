@@ -229,3 +229,262 @@ def test_a_lifespan_inside_of_a_factory(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_a_coroutine_beside_a_nested_lifespan(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import time
+                from contextlib import asynccontextmanager
+                from fastapi import FastAPI
+
+                def create_app():
+                    @asynccontextmanager
+                    async def lifespan(app: FastAPI):
+                        try:
+                            await start()
+                            yield
+                        finally:
+                            await both()
+
+                    app = FastAPI(lifespan=lifespan)
+
+                    @app.get("/")
+                    async def read():
+                        await both()
+
+                    async def start():
+                        time.sleep(1)
+
+                    async def both():
+                        time.sleep(1)  # expect: FAPI101
+
+                    return app
+            """,
+        }
+    )
+
+
+def test_start_up_code_that_functions_import(files: ProjectFiles) -> None:
+    """Three modules have a coroutine of the same name, and functions import them under other names."""
+    files.verify(
+        {
+            "first.py": """
+                import time
+
+                async def main():
+                    time.sleep(1)
+            """,
+            "second.py": """
+                import time
+
+                async def main():
+                    time.sleep(1)
+            """,
+            "third.py": """
+                import time
+
+                async def main():
+                    time.sleep(1)  # expect: FAPI101
+            """,
+            "app.py": """
+                import asyncio
+                from contextlib import asynccontextmanager
+                from fastapi import FastAPI
+
+                @asynccontextmanager
+                async def lifespan(app: FastAPI):
+                    from first import main as prepare
+
+                    await prepare()
+                    yield
+
+                app = FastAPI(lifespan=lifespan)
+
+                @app.get("/")
+                async def read():
+                    from third import main
+
+                    await main()
+            """,
+            "tool.py": """
+                import asyncio
+
+                def run():
+                    import second
+
+                    asyncio.run(second.main())
+            """,
+        }
+    )
+
+
+def test_a_context_manager_that_start_up_code_enters(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "servers.py": """
+                import time
+
+                class Server:
+                    async def __aenter__(self):
+                        time.sleep(1)
+
+                    async def __aexit__(self, *error):
+                        time.sleep(1)
+
+                    async def answer(self):
+                        time.sleep(1)  # expect: FAPI101
+
+                class Lease:
+                    async def __aenter__(self):
+                        time.sleep(1)  # expect: FAPI101
+
+                    async def __aexit__(self, *error):
+                        pass
+            """,
+            "main.py": """
+                from contextlib import AsyncExitStack, asynccontextmanager
+                from fastapi import FastAPI
+                from servers import Lease, Server
+
+                @asynccontextmanager
+                async def lifespan(app: FastAPI):
+                    async with AsyncExitStack() as stack:
+                        server = Server()
+                        await stack.enter_async_context(server)
+                        async with Lease():
+                            pass
+                        yield
+
+                app = FastAPI(lifespan=lifespan)
+
+                @app.get("/")
+                async def read():
+                    async with Lease():
+                        return {}
+            """,
+        }
+    )
+
+
+def test_coroutines_handed_to_a_function_that_runs_them(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import asyncio
+                import time
+
+                def in_loop(coroutine):
+                    return asyncio.run(coroutine)
+
+                class Upload:
+                    def publish(self):
+                        in_loop(
+                            self._publish(
+                                1,
+                            )
+                        )
+
+                    async def _publish(self, number):
+                        time.sleep(1)
+
+                    async def publish_later(self):
+                        time.sleep(1)  # expect: FAPI101
+            """,
+        }
+    )
+
+
+PROGRAM = """
+    import asyncio
+    import time
+    {imports}
+
+    class Tool:
+        async def run(self):
+            time.sleep(1){expected}
+
+    {extra}
+
+    async def main():
+        await Tool().run()
+
+    if __name__ == "__main__":
+        asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("imports", "extra", "is_silent"),
+    [
+        ("", "", True),
+        ("import uvicorn", "", False),
+        ("", "started = Tool.run", False),
+    ],
+)
+def test_methods_of_a_program_that_serves_nothing(
+    files: ProjectFiles, imports: str, extra: str, is_silent: bool
+) -> None:
+    expected = "" if is_silent else "  # expect: FAPI101"
+    text = PROGRAM.format(imports=imports, extra=extra, expected=expected)
+    other = (
+        "import time\n\n\nclass Worker:\n    async def run(self):\n        time.sleep(1)  # expect: FAPI101\n"
+    )
+    files.verify({"tool.py": text, "other.py": other})
+
+
+def test_a_program_that_others_import(files: ProjectFiles) -> None:
+    text = PROGRAM.format(imports="", extra="", expected="  # expect: FAPI101")
+    files.verify(
+        {"tool.py": text, "main.py": "from tool import Tool\n\n\nasync def work():\n    await Tool().run()\n"}
+    )
+
+
+def test_what_a_decorator_says_in_its_docstring(files: ProjectFiles) -> None:
+    """An example with ``asyncio.run`` does not make a decorator one that runs a loop."""
+    files.verify(
+        {
+            "main.py": '''
+                import functools
+                import time
+                from fastapi import FastAPI
+
+                app = FastAPI()
+
+                def permitted(function):
+                    """Check permissions.
+
+                    >>> asyncio.run(permitted(read)())
+                    """
+                    @functools.wraps(function)
+                    async def wrapper(*arguments, **keywords):
+                        return await function(*arguments, **keywords)
+
+                    return wrapper
+
+                @app.get("/")
+                @permitted
+                async def read():
+                    time.sleep(1)  # expect: FAPI101
+            ''',
+        }
+    )
+
+
+def test_a_name_in_a_text_is_no_mention(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import asyncio
+                import time
+
+                JOURNAL = "upgrade.json"
+
+                async def upgrade():
+                    time.sleep(1)
+
+                asyncio.run(upgrade())
+            """,
+        }
+    )
