@@ -72,7 +72,7 @@ class Blocks(Expressions):
                 ends.append(self.env)
         self.branches -= is_branch
         self._note_look_up(node)
-        if hands_back(node):
+        if hands_back(self, node):
             # What follows `if x: return x` happens only when there is no x yet.
             self.branches += 1
         self.env = join(ends) if ends else before

@@ -69,9 +69,9 @@ def outlives_call(scope: Blocks, path: str) -> bool:
     return head in scope.globals
 
 
-def hands_back(node: ast.If) -> bool:
+def hands_back(scope: Blocks, node: ast.If) -> bool:
     """Whether it ends a look into a cache: ``if x: return x``, ``if x is not None: return x.value``."""
-    if guards_keys(node):
+    if _hands_back_entry(scope, node):
         return True
     if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.Return):
         return False
@@ -164,12 +164,12 @@ def guards_filled(node: ast.If) -> str | None:
     return path_of(node.test.left)  # type: ignore[attr-defined]
 
 
-def guards_keys(node: ast.If) -> bool:
+def _hands_back_entry(scope: Blocks, node: ast.If) -> bool:
     """Whether it ends a look into a cache with keys: ``if key in x: return x[key]``."""
     if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
         return False
     path, returned = _key_compared(node.test, ast.In), node.body[-1].value
-    if path is None or returned is None:
+    if path is None or returned is None or not _is_kept_outside(scope, path):
         return False
     return any(isinstance(each, ast.Subscript) and path_of(each.value) == path for each in ast.walk(returned))
 

@@ -167,8 +167,6 @@ def test_what_happens_once_for_each_key(files: ProjectFiles, body: str, is_silen
         ("if key in _kept:\n        return _kept[key]\n    return torch.load(key)", False),
         ("_kept = {}\n    if key in _kept:\n        return _kept[key]\n"
          "    _kept[key] = torch.load(key)\n    return _kept[key]", False),
-        ("if key in _kept:\n        return None\n    _kept[key] = torch.load(key)\n"
-         "    return _kept[key]", False),
     ],
 )  # fmt: skip
 def test_what_is_read_and_loaded_once_for_each_key(files: ProjectFiles, body: str, is_silent: bool) -> None:
