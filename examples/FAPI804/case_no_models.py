@@ -45,3 +45,19 @@ class Both(BaseModel):
 
     else:
         model_config = ConfigDict(from_attributes=True)
+
+
+if VERSION.startswith("2."):
+
+    class Extra(BaseModel):
+        """The new way."""
+
+        model_config = ConfigDict(extra="allow")
+
+else:
+
+    class Extra(BaseModel):
+        """The old one, where nothing else is known."""
+
+        class Config:
+            extra = "allow"

@@ -139,7 +139,7 @@ def _undone_by_itself(
         if index.function_around(each) is function
     ]
     found: Undone = "never"
-    for node in _undoing_nodes(module, function):
+    for node in _undoing_nodes(module, function, override.table):
         if index.function_around(node) is not function or not isinstance(node, (ast.stmt, ast.Call)):
             return "always"  # in a finalizer, or handed to one
         if _is_in_finally(module, node):
@@ -155,12 +155,17 @@ def _definition(module: Module, function: FunctionNode) -> FunctionDefinition | 
     return module.observation.definition_of(function)
 
 
-def _undoing_nodes(module: Module, function: FunctionNode) -> Iterator[ast.stmt | ast.expr]:
-    """What takes overrides back inside of a function, and the calls of helpers that do."""
+def _undoing_nodes(
+    module: Module, function: FunctionNode, overrides: ast.Attribute
+) -> Iterator[ast.stmt | ast.expr]:
+    """What takes overrides back inside of a function, and the calls of helpers that do.
+
+    What is surely another application's table than ``overrides`` is left out.
+    """
     index = module.index
     inside = _Inside(module, function)
     for table in index.of_kind(ast.Attribute):
-        if table.attr != OVERRIDES or not inside.has(table):
+        if table.attr != OVERRIDES or not inside.has(table) or _are_others(module, table, overrides):
             continue
         parent = index.parent(table)
         above = index.parent(parent) if parent is not None else None
@@ -174,6 +179,14 @@ def _undoing_nodes(module: Module, function: FunctionNode) -> Iterator[ast.stmt 
     for call in index.of_kind(ast.Call):
         if inside.has(call) and _calls_cleaner(module, call):
             yield call
+
+
+def _are_others(module: Module, table: ast.Attribute, overrides: ast.Attribute) -> bool:
+    """Whether two tables surely belong to two applications, as those of an application and a mounted one."""
+    resolver = module.project.routing.resolver
+    apps = [resolver.object_of(each.value, module.routing.scope_of(each)) for each in (table, overrides)]
+    places = {(each.module, each.line, each.column) for each in apps if each and not each.parameter}
+    return len(places) == 2
 
 
 class _Inside:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.class_bases import lineage_names
+from flake8_fastapi.model.compatibility import depends_on_version
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class SettingsClassConfig(Rule):
             return
         is_settings = SETTINGS in lineage
         if not is_settings and self._may_be_pydantic_1():
+            return
+        if depends_on_version(self.module.index, model):
             return
         both = any("model_config" in _assigned(statement) for statement in model.body)
         keys = [key for statement in node.body for key in _assigned(statement) if key in RENAMED]

@@ -34,8 +34,8 @@ class UnmarkedAsyncTest(Rule):
 
     Exempt: a mark on the function, its class or file; ``asyncio_mode`` and ``anyio_mode`` in any
     configuration file, command or workflow of the project; plugins with ways of their own; hooks
-    in a conftest; tests that use the fixture ``anyio_backend``; test classes of unittest; other
-    decorators.
+    in a conftest; functions that their file runs itself, as a script; tests that use the fixture
+    ``anyio_backend``; test classes of unittest; other decorators.
 
     Cannot see: options that are given by hand.
 
@@ -62,6 +62,8 @@ class UnmarkedAsyncTest(Rule):
             return
         if self._has_marker(function, parent) or runs_async_tests_by_itself(self.module.project):
             return
+        if self._is_called(function):
+            return
         requested = requested_by(self.module, function)
         asks_for_backend = BACKEND in {each.arg for each in function.args.args}
         if requested.is_complete and not asks_for_backend and not self._has_hook():
@@ -78,6 +80,16 @@ class UnmarkedAsyncTest(Rule):
         if self.module.lookup("pytestmark"):
             return True
         return not all(self._is_harmless(decorator) for decorator in decorators)
+
+    def _is_called(self, function: ast.AsyncFunctionDef) -> bool:
+        """Whether the file runs it by itself, as scripts do: ``asyncio.run(test_all())``."""
+        index = self.module.index
+        return any(
+            isinstance(call.func, ast.Name)
+            and call.func.id == function.name
+            and not getattr(index.function_around(call), "name", "").startswith("test")
+            for call in index.of_kind(ast.Call)
+        )
 
     def _is_harmless(self, decorator: ast.expr) -> bool:
         name = ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator)

@@ -1,0 +1,5 @@
+"""An application, so that the project is one of FastAPI."""
+
+from fastapi import FastAPI
+
+app = FastAPI()
