@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 DEF = re.compile(r"\bdef[ \t]")
-KEPT_NODES = 40
+KEPT_NODES = 200
 KEPT_TEXTS = 24
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import ast
 
     from flake8_fastapi.model.definitions import ImportBinding
+    from flake8_fastapi.model.mentions import Mentions
     from flake8_fastapi.model.remembering import TypeInterpreter
     from flake8_fastapi.model.repeated_queries.nodes import Queries
     from flake8_fastapi.model.request_path.uses import RequestPath
@@ -134,6 +135,16 @@ class Project:
         self._queries: Queries | None = None
         self._serving: Serving | None = None
         self._types: TypeInterpreter | None = None
+        self._mentions: Mentions | None = None
+
+    @property
+    def mentions(self) -> Mentions:
+        """Who mentions which function, by the text of the files."""
+        if self._mentions is None:
+            from flake8_fastapi.model.mentions import Mentions
+
+            self._mentions = Mentions(self)
+        return self._mentions
 
     @property
     def types(self) -> TypeInterpreter:

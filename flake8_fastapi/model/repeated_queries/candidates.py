@@ -1,29 +1,24 @@
 """Which functions may have to do with queries in loops: a question to the text of a project's files.
 
-Evaluating everything that answers requests would cost more than all rules together. So the functions
-that have a loop with something in it that may send a query are collected from the text first, and the
-names of those that lead there; only what these names stand in is evaluated.
+The functions that have a loop with something in it that may send a query are collected from the text
+first, and those that lead there (``model/mentions.py``); only these are evaluated.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.knowledge.queries import database_packages, query_methods
-from flake8_fastapi.model.definitions import ImportBinding
-from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.text_outline import TextOutline
+from flake8_fastapi.model.mentions import Named, names_bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from flake8_fastapi.model.definitions import FunctionDefinition
-    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
-WORD = re.compile(r"[^\W\d]\w*")
 LOOP = re.compile(r"\bfor\b")
 STATEMENT = re.compile(r"\s*(?:async\s+)?for\b")
 CALLED = re.compile(r"(\w+)\s*\(")
@@ -33,59 +28,60 @@ LONGEST_COMPREHENSION = 20
 LONGEST_WAY = 3
 """Functions between the one that has the loop and the query, and between the one that serves and the loop."""
 
-SHORTEST_NAME = 4
-MOST_NAMES = 2000
+MOST_FUNCTIONS = 3000
 
-CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__call__", "__enter__", "__aenter__"})
+
+class LoopingFunction(NamedTuple):
+    """A function with loops: what is called in them, and whether one of them may send a query itself."""
+
+    path: str
+    called: frozenset[str]
+    sends: bool
 
 
 class Candidates:
-    """The names of a project's functions that may send queries, and of those that may do it in loops."""
+    """The functions of a project that may send queries, and those that may do it in loops."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._aliases_in: dict[Module, dict[str, str]] = {}
-        self._words_of: dict[FunctionDefinition, frozenset[str]] = {}
 
     def may_query(self, function: FunctionDefinition) -> bool:
-        """Whether a function may send a query, or lead to one in a loop, by the names in its text."""
-        if _sends(self.project.bodies.text_of(function)):
-            return True
-        return not self._words(function).isdisjoint(self._querying | self._repeating)
+        """Whether a function may send a query, or lead to one in a loop."""
+        named = Named.of_definition(function)
+        if named is None or function.parent is not None:
+            return _sends(self.project.bodies.text_of(function))
+        return named in self._repeating or named in self._querying
 
     def may_repeat(self, function: FunctionDefinition) -> bool:
         """Whether a function may have a loop with a query in it, or call one that has."""
-        if not self._words(function).isdisjoint(self._repeating):
-            return True
-        return self._has_loop(self.project.bodies.text_of(function))
-
-    def _words(self, function: FunctionDefinition) -> frozenset[str]:
-        """The names of functions of the project that stand in a function's text."""
-        known = self._words_of.get(function)
-        if known is None:
-            module = function.module
-            aliases = self._aliases_in.get(module)
-            if aliases is None:
-                aliases = self._aliases_in[module] = _aliases(module)
-            words = set(WORD.findall(self.project.bodies.text_of(function)))
-            words |= {aliases[word] for word in words & aliases.keys()}
-            known = self._words_of[function] = frozenset(words & self._names)
-        return known
+        return Named.of_definition(function) in self._repeating
 
     @cached_property
-    def _names(self) -> set[str]:
-        """The names of the project's functions and classes."""
-        return {name for name in self.project.survey.defined_names if len(name) >= SHORTEST_NAME}
-
-    @cached_property
-    def _texts(self) -> _Texts:
-        """What the text of all files outside of tests says, where the project has to do with databases."""
-        texts = _Texts()
-        if self._uses_database:
-            for path, content in self.project.survey.contents():
-                if not is_test_file(self.project.module_at(path).display_path):
-                    texts.read(content.decode("utf-8", "replace"), self._names)
-        return texts
+    def _texts(self) -> tuple[set[Named], dict[Named, list[LoopingFunction]]]:
+        """The functions that send queries, and those with loops, as their text says."""
+        sending: set[Named] = set()
+        looping: dict[Named, list[LoopingFunction]] = {}
+        if not self._uses_database:
+            return sending, looping
+        for module, outline in self.project.mentions.outlines():
+            bound: dict[str, str] | None = None
+            for function in outline.functions():
+                named = Named.of(function.name, function.owner)
+                if named is None:
+                    continue
+                sends = _sends(function.body)
+                if sends:
+                    sending.add(named)
+                loops = _loops(function.body)
+                if loops:
+                    if bound is None:
+                        bound = names_bound(module, outline)
+                    words = {*CALLED.findall(loops)}
+                    called = frozenset(bound.get(word, word) for word in words)
+                    # `.first()` and the like are those of queries where the function has to do with any.
+                    may_send = _sends(loops) or (sends and not words.isdisjoint(OFTEN_OTHERS))
+                    looping.setdefault(named, []).append(LoopingFunction(module.path, called, may_send))
+        return sending, looping
 
     @cached_property
     def _uses_database(self) -> bool:
@@ -93,113 +89,95 @@ class Candidates:
         return any(word in content for _, content in self.project.survey.contents() for word in words)
 
     @cached_property
-    def _querying(self) -> frozenset[str]:
-        """The names of functions that may send a query themselves or through a few others."""
-        return self._with_callers(self._texts.sending)
+    def _querying(self) -> set[Named]:
+        """The functions that may send a query themselves or through a few others."""
+        return self._with_users(self._texts[0])
 
     @cached_property
-    def _repeating(self) -> frozenset[str]:
-        """The names of functions that may send a query in a loop, and of those that lead there."""
-        found = {name for name, called in self._texts.called_in_loops.items() if self._may_send(called)}
-        names = self._with_callers(found)
+    def _repeating(self) -> set[Named]:
+        """The functions that may send a query in a loop, and those that lead there."""
+        paths: dict[str, frozenset[str] | None] = {}
+        for each in self._querying:
+            here, known = self.project.mentions.paths_for(each), paths.get(each.name, frozenset())
+            paths[each.name] = None if here is None or known is None else known | here
+        found = {
+            named
+            for named, each in self._texts[1].items()
+            if any(one.sends or _may_lead(one, paths) for one in each)
+        }
+        names = self._with_users(found)
         del self._texts  # all that is asked of it has been asked
         return names
 
-    def _with_callers(self, first: set[str]) -> frozenset[str]:
-        names = frozenset(first)
-        level = names
+    def _with_users(self, first: set[Named]) -> set[Named]:
+        found = set(first)
+        level = found
         for _ in range(LONGEST_WAY - 1):
-            level = frozenset().union(*(self._texts.users.get(name, ()) for name in level)) - names
-            if not level or len(names) + len(level) > MOST_NAMES:
+            level = self.project.mentions.users_of(level) - found
+            if not level or len(found) + len(level) > MOST_FUNCTIONS:
                 break
-            names |= level
-        return names
-
-    def _may_send(self, called: Iterable[str]) -> bool:
-        return any(name in query_methods() or name in self._querying for name in called)
-
-    def _has_loop(self, text: str) -> bool:
-        """Whether a loop of a function has something in it that may send a query."""
-        return self._may_send(_called_in_loops(text))
+            found |= level
+        return found
 
 
-class _Texts:
-    """Who mentions whom in a project, who sends queries, and what is called in loops: all by names."""
-
-    def __init__(self) -> None:
-        self.users: dict[str, set[str]] = {}
-        self.sending: set[str] = set()
-        self.called_in_loops: dict[str, set[str]] = {}
-
-    def read(self, text: str, names: set[str]) -> None:
-        """Take the functions of one file."""
-        outline = TextOutline(text)
-        aliases = {
-            word: binding.attribute
-            for word, bindings in outline.imports.items()
-            for binding in bindings
-            if binding.attribute and binding.attribute != word
-        }
-        for function in outline.functions():
-            name = _known_as(function.name, function.owner)
-            if not name:
-                continue
-            words = set(WORD.findall(function.decorators)) | set(WORD.findall(function.body))
-            if aliases:
-                words |= {aliases[word] for word in words & aliases.keys()}
-            for word in words & names:
-                self.users.setdefault(word, set()).add(name)
-            if _sends(function.body):
-                self.sending.add(name)
-            called = _called_in_loops(function.body)
-            if called:
-                self.called_in_loops.setdefault(name, set()).update(called)
+def _may_lead(function: LoopingFunction, paths: dict[str, frozenset[str] | None]) -> bool:
+    """Whether something that is called in its loops may be one of the project's functions with these names."""
+    for name in function.called & paths.keys():
+        files = paths[name]
+        if files is None or function.path in files:
+            return True
+    return False
 
 
-def _called_in_loops(text: str) -> set[str]:
-    """The last parts of the names that are called in the loops of a text, and around its comprehensions."""
+def _loops(text: str) -> str:
+    """The lines of a text that stand in loops and around comprehensions; nothing without any."""
     if LOOP.search(text) is None:
-        return set()
+        return ""
     lines = text.split("\n")
     inside: set[int] = set()
     for number, line in enumerate(lines):
-        if "for" not in line or LOOP.search(line) is None:
+        loop = LOOP.search(line) if "for" in line else None
+        if loop is None:
             continue
         end = line.partition("#")[0].rstrip()[-1:]
         is_block = STATEMENT.match(line) is not None and end in (*":([{,",)
         if not is_block or end != ":":
-            inside.update(range(max(number - LONGEST_COMPREHENSION, 0), number + LONGEST_COMPREHENSION))
+            inside.update(_around_comprehension(lines, number, loop.start()))
         if not is_block:
             continue
-        indentation = len(line) - len(line.lstrip())
+        indentation = _indentation(line)
         inside.add(number)
         for below in range(number + 1, len(lines)):
             content = lines[below].lstrip()
             if content and content[0] not in ")]}#" and len(lines[below]) - len(content) <= indentation:
                 break
             inside.add(below)
-    return {name for number in inside if number < len(lines) for name in CALLED.findall(lines[number])}
+    return "\n".join(lines[number] for number in sorted(inside) if number < len(lines))
 
 
-def _aliases(module: Module) -> dict[str, str]:
-    """The names under which a module imports others."""
-    return {
-        name: binding.attribute
-        for name, bindings in module.skeleton.bindings.items()
-        for binding in bindings
-        if isinstance(binding, ImportBinding) and binding.attribute and binding.attribute != name
-    }
+def _around_comprehension(lines: Sequence[str], number: int, column: int) -> range:
+    """The lines of the brackets around a ``for``, as far as the indentation tells."""
+    before = lines[number][:column]
+    begins_here = sum(map(before.count, "([{")) > sum(map(before.count, ")]}"))
+    least = _indentation(lines[number]) + begins_here
+    first = last = number
+    while not begins_here and first > 0 and number - first < LONGEST_COMPREHENSION:
+        first -= 1
+        if lines[first].strip() and _indentation(lines[first]) < least:
+            break
+    while last + 1 < len(lines) and last - number < LONGEST_COMPREHENSION:
+        if lines[last + 1].strip() and _indentation(lines[last + 1]) < least:
+            break
+        last += 1
+    return range(first, last + 1)
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _sends(text: str) -> bool:
     return SENDING.search(text) is not None
-
-
-def _known_as(name: str, owner: str) -> str:
-    """The name by which others call a function; empty for one that says nothing."""
-    if name in CONSTRUCTORS:
-        name = owner
-    return "" if len(name) < SHORTEST_NAME or name.startswith("__") else name
 
 
 OFTEN_OTHERS = frozenset({"get", "count", "first", "all", "one", "value", "values", "find"})
@@ -207,6 +185,6 @@ OFTEN_OTHERS = frozenset({"get", "count", "first", "all", "one", "value", "value
 
 SENDING = re.compile(
     rf"\.(?:{'|'.join(sorted(query_methods() - OFTEN_OTHERS))})\("
-    r"|\.get\(\s*[\w.]+\s*,|\bquery\b|\bselect\b|\.find\("
+    r"|\.get\(\s*[\w.]+\s*,|\b[qQ]uery\b|\bselect\b|\.find\("
 )
 """What the text of a function has that sends a query, but for objects that are handed to it."""

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.request_path import words_of
+from flake8_fastapi.model.mentions import WORD, names_bound
 from flake8_fastapi.model.survey import NAME
 from flake8_fastapi.model.text_outline import TextOutline
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
-
-WORD = re.compile(r"\.?[^\W\d]\w*")
-"""A name, with the dot in front of an attribute's."""
 
 IMPORT_LINE = re.compile(rb"^[ \t]*(?:from|import)[ \t][^\n]*", re.MULTILINE)
 
@@ -125,14 +123,3 @@ def makers(module: Module, outline: TextOutline, content: bytes) -> dict[str, So
             if words:
                 sought.add_library(module, outline, words, package)
     return found
-
-
-def names_bound(module: Module, outline: TextOutline) -> dict[str, str]:
-    """The words that may mean something of the project in a file, each with the name of its definition."""
-    bound = {name: name for name in outline.defined}
-    bound.update((name, given or name) for name, given in outline.assigned.items())
-    for name, bindings in outline.imports.items():
-        for binding in bindings:
-            if not module.project.names_library(module, binding):
-                bound[name] = binding.attribute or name
-    return bound

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_fastapi.knowledge.taint import Sink, tables
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.client import Source
 
 IMPORTED_AS = re.compile(r"\b(\w+)\s+as\s+(\w+)")
+RENAMES = " as "
 LONGEST_NAME = 40
 
 
@@ -74,7 +76,13 @@ class Sinks:
 
     def _names_used(self, words: frozenset[str]) -> frozenset[str]:
         """The last parts of the sinks' names, and what this file imports them as."""
-        return words | {alias for name, alias in IMPORTED_AS.findall(self.text) if name in words}
+        return words | {alias for name, alias in self._renamed if name in words}
+
+    @cached_property
+    def _renamed(self) -> list[tuple[str, str]]:
+        """What the file imports under another name, and that name; a line of ``except`` does not matter."""
+        lines = [line for line in self.text.split("\n") if RENAMES in line] if RENAMES in self.text else []
+        return IMPORTED_AS.findall("\n".join(lines))
 
     def bodies(self) -> Iterator[Body]:
         """The functions of the file that may have such a place."""
