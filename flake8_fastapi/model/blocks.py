@@ -20,6 +20,7 @@ from flake8_fastapi.model.once import (
     outlives_call,
 )
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, External, Origin, Type, union
 
 Env = dict[str, Type]
@@ -124,9 +125,9 @@ class Blocks(Expressions):
 
     def _note_busy_loop(self, node: ast.While) -> None:
         """A loop that asks the clock again and again, and awaits nothing."""
-        if any(isinstance(each, ast.Subscript) for each in ast.walk(node.test)):
+        if any(isinstance(each, ast.Subscript) for each in walk(node.test)):
             return  # It goes on until a container has been worked off.
-        for each in ast.walk(node.test):
+        for each in walk(node.test):
             if isinstance(each, ast.Call) and isinstance(each.func, (ast.Name, ast.Attribute)):
                 of = self.reference(each.func)
                 if isinstance(of, External) and of.name in CLOCKS:
@@ -215,7 +216,7 @@ class Blocks(Expressions):
         exhaustive = False
         for case in node.cases:
             self.env = dict(before)
-            for each in ast.walk(case.pattern):
+            for each in walk(case.pattern):
                 name = getattr(each, "name", None) or getattr(each, "rest", None)
                 if isinstance(name, str):
                     self.env[name] = UNKNOWN

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.outline import signature_end
 from flake8_fastapi.model.source import parse, read_source
+from flake8_fastapi.model.tree_walk import children, walk
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
@@ -99,7 +100,7 @@ class Bodies:
         """The function by its position in the whole file: for layouts that do not parse alone."""
         tree = parse("\n".join(self.lines_of(function.module)))
         if tree is not None:
-            for node in ast.walk(tree):
+            for node in walk(tree):
                 if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                     if node.lineno == function.line and node.name == function.name:
                         return node
@@ -110,11 +111,11 @@ class Bodies:
 
 def yields(node: ast.AST) -> bool:
     """Whether a function's own body has a ``yield``, reached or not."""
-    pending: list[ast.AST] = list(ast.iter_child_nodes(node))
+    pending: list[ast.AST] = children(node)
     while pending:
         each = pending.pop()
         if isinstance(each, (ast.Yield, ast.YieldFrom)):
             return True
         if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            pending.extend(ast.iter_child_nodes(each))
+            pending.extend(children(each))
     return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Instance, is_informative
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class CallSites:
         return False
 
     def _is_telling_name(self, name: str, caller: FunctionDefinition, node: ast.AST) -> bool:
-        for each in ast.walk(node):
+        for each in walk(node):
             if isinstance(each, FUNCTIONS):
                 found = _parameter(each, name)
                 if found is not None:
@@ -120,7 +121,7 @@ def _has_call(value: ast.expr) -> bool:
 
 def _calls(node: ast.AST, name: str) -> Iterator[tuple[ast.Call, int]]:
     """The calls of a name, and those that hand it over with its arguments behind it, with their position."""
-    for each in ast.walk(node):
+    for each in walk(node):
         if isinstance(each, ast.Call):
             if _is_named(each.func, name) or (name == "__init__" and _is_named(each.func, "__init__")):
                 yield each, 0
@@ -159,7 +160,7 @@ def _parameter(function: ast.AST, name: str) -> tuple[ast.arg, ast.expr | None] 
 
 def _assigned(node: ast.AST, name: str) -> Iterator[ast.expr]:
     """What is assigned to a local name, entered contexts among them."""
-    for each in ast.walk(node):
+    for each in walk(node):
         if isinstance(each, ast.Assign) and any(_is_named(target, name) for target in each.targets):
             yield each.value
         elif isinstance(each, (ast.AnnAssign, ast.NamedExpr)) and _is_named(each.target, name):

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.remembering import RememberingEvaluation
+from flake8_fastapi.model.tree_walk import children
 from flake8_fastapi.model.types import UNKNOWN, Constant, FunctionObject, Type
 
 if TYPE_CHECKING:
@@ -50,10 +51,10 @@ class FunctionBody:
             yield node
             if isinstance(node, NESTED):
                 continue
-            children = list(ast.iter_child_nodes(node))
-            for child in children:
+            below = children(node)
+            for child in below:
                 self.parents[child] = node
-            waiting.extend(reversed(children))
+            waiting.extend(reversed(below))
 
     def calls(self) -> Iterator[ast.Call]:
         """The calls that the function itself makes, in source order, as far as they are reached."""

@@ -22,6 +22,7 @@ from flake8_fastapi.model.hierarchy import Hierarchy, owner_type
 from flake8_fastapi.model.names import Names
 from flake8_fastapi.model.solver import Solver
 from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -127,9 +128,9 @@ class Interpreter:
         if found is None:
             found = self._names_looped[function] = frozenset(
                 each.id
-                for loop in ast.walk(function.node())
+                for loop in walk(function.node())
                 if isinstance(loop, (ast.For, ast.AsyncFor, ast.While))
-                for each in ast.walk(loop)
+                for each in walk(loop)
                 if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
             )
         return found

@@ -6,6 +6,9 @@ import ast
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from flake8_fastapi.model.local_names import parameter_names
+from flake8_fastapi.model.tree_walk import children, walk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,22 +17,6 @@ if TYPE_CHECKING:
 Node = TypeVar("Node", bound=ast.AST)
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-SCOPES = (*FUNCTIONS, ast.ClassDef)
-
-
-_fields_of: dict[type[ast.AST], tuple[str, ...]] = {}
-
-WITHOUT_NODES = frozenset(
-    {"id", "attr", "ctx", "kind", "type_comment", "level", "module", "is_async", "simple"}
-)
-"""Fields that hold texts, numbers or contexts, whatever node has them."""
-
-
-def _fields_with_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
-    """The fields of a kind of node in which other nodes may stand, the last first."""
-    if kind is ast.Constant:
-        return ()
-    return tuple(field for field in reversed(kind._fields) if field not in WITHOUT_NODES)
 
 
 class TreeIndex:
@@ -37,6 +24,7 @@ class TreeIndex:
 
     def __init__(self, tree: ast.Module) -> None:
         self.tree = tree
+        self._names_bound: dict[FunctionNode, frozenset[str]] = {}
 
     @property
     def nodes(self) -> list[ast.AST]:
@@ -52,23 +40,15 @@ class TreeIndex:
         nodes: list[ast.AST] = []
         parents: dict[ast.AST, ast.AST | None] = {self.tree: None}
         waiting: list[ast.AST] = [self.tree]
-        pop, note, wait = waiting.pop, nodes.append, waiting.append
+        pop, note = waiting.pop, nodes.append
         while waiting:
             node = pop()
             note(node)
-            fields = _fields_of.get(node.__class__)
-            if fields is None:
-                fields = _fields_of[node.__class__] = _fields_with_nodes(node.__class__)
-            for field in fields:  # the last first: what is put on the pile last is taken first
-                value = getattr(node, field, None)
-                if value.__class__ is list:
-                    for child in reversed(value):
-                        if isinstance(child, ast.AST):
-                            parents[child] = node
-                            wait(child)
-                elif isinstance(value, ast.AST):
-                    parents[value] = node
-                    wait(value)
+            below = children(node)
+            for child in below:
+                parents[child] = node
+            below.reverse()  # what is put on the pile last is taken first
+            waiting += below
         return nodes, parents
 
     @cached_property
@@ -111,6 +91,23 @@ class TreeIndex:
                 return above
             child = above
         return None
+
+    def names_bound_in(self, function: FunctionNode) -> frozenset[str]:
+        """The names that a function gives a meaning to, by its parameters or anywhere in its body."""
+        known = self._names_bound.get(function)
+        if known is None:
+            found = set(parameter_names(function))
+            for each in walk(function) if not isinstance(function, ast.Lambda) else ():
+                if isinstance(each, ast.Name):
+                    if isinstance(each.ctx, ast.Store):
+                        found.add(each.id)
+                elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                    if each is not function:
+                        found.add(each.name)
+                elif isinstance(each, ast.alias):
+                    found.add(each.asname or each.name.partition(".")[0])
+            known = self._names_bound[function] = frozenset(found)
+        return known
 
     def class_around(self, node: ast.AST) -> ast.ClassDef | None:
         """The class in whose body a node stands directly, not in a function of it."""

@@ -298,14 +298,23 @@ def repr_key(of: Type) -> str:
     if isinstance(of, Instance):
         return f"{'i' if of.exact else 'j'}{class_name(of.cls)}"
     if isinstance(of, FunctionObject):
-        return f"f{of.definition.full_name}{of.definition.line}"
+        receiver = "" if of.receiver is None else f" {repr_key(of.receiver)}"
+        return f"f{of.definition.full_name}{of.definition.line}{receiver}"
     if isinstance(of, ClassObject):
         return f"c{of.definition.full_name}"
     if isinstance(of, External):
         return f"e{of.name}"
     if isinstance(of, ModuleObject):
         return f"m{of.module.name}"
-    return type(of).__name__
+    if isinstance(of, Constant):
+        return f"Constant {of.value!r}"
+    if isinstance(of, ExternalMethod):
+        return f"ExternalMethod {repr_key(of.receiver)}.{of.name}"
+    members: Iterable[Type] = of.members if isinstance(of, TupleOf) else ()
+    if isinstance(of, Union):
+        return f"Union {sorted(map(repr_key, of.options))}"
+    members = members or [getattr(of, name) for name in _INNER if hasattr(of, name)]
+    return f"{type(of).__name__} {' '.join(map(repr_key, members))}"
 
 
 def class_name(cls: ClassDefinition | str) -> str:
@@ -333,6 +342,9 @@ def is_informative(of: Type) -> bool:
         return any(is_informative(each) for each in of.members)
     return False
 
+
+_INNER = ("target", "result", "item", "key", "value", "receiver", "provider")
+"""The attributes by which types hold others."""
 
 _ALWAYS_INFORMATIVE = frozenset(
     {FunctionObject, ClassObject, External, ExternalMethod, Partial, Coroutine, ModuleObject}

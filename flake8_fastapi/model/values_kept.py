@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from flake8_fastapi.model.tree_walk import children, walk
+
 DATA_FUNCTIONS = frozenset(
     {"len", "print", "str", "repr", "int", "float", "bool", "bytes", "list", "tuple", "set", "dict",
      "sorted", "sum", "min", "max", "any", "all", "enumerate", "zip", "range", "round", "abs", "hash",
@@ -21,8 +23,8 @@ class LocalUses:
     def __init__(self, function: ast.AST) -> None:
         self._parents: dict[ast.AST, ast.AST] = {}
         self._loads: dict[str, list[ast.Name]] = {}
-        for node in ast.walk(function):
-            for child in ast.iter_child_nodes(node):
+        for node in walk(function):
+            for child in children(node):
                 self._parents[child] = node
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 self._loads.setdefault(node.id, []).append(node)

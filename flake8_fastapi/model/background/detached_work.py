@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.local_names import mentions_of, parameter_names, reads_of, value_of
 from flake8_fastapi.model.observation import argument, has_unpacking
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,13 +53,13 @@ def detached_work(module: Module) -> Iterator[DetachedWork]:
 def _has_nested(function: FunctionNode) -> bool:
     """Whether functions are defined in a function: one of them may run, and mention its parameters."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return any(isinstance(each, kinds) for each in ast.walk(function) if each is not function)
+    return any(isinstance(each, kinds) for each in walk(function) if each is not function)
 
 
 def _mentions_parameter(function: FunctionNode, call: ast.Call) -> bool:
     """Whether a call hands on a parameter of the function around it: asked first, for it costs least."""
     names = parameter_names(function)
-    return any(isinstance(each, ast.Name) and each.id in names for each in ast.walk(call))
+    return any(isinstance(each, ast.Name) and each.id in names for each in walk(call))
 
 
 def _started(module: Module, call: ast.Call, name: str) -> DetachedWork | None:

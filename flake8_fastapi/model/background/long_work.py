@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
 from flake8_fastapi.model.function_body import FunctionBody
+from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.types import FunctionObject, Partial, Type
 
 if TYPE_CHECKING:
@@ -145,9 +146,9 @@ def _exits(nodes: list[ast.stmt], *, of_loop: bool = True) -> bool:
 
 def _expressions(statement: ast.stmt) -> Iterator[ast.AST]:
     """The nodes of a statement's own expressions."""
-    for child in ast.iter_child_nodes(statement):
+    for child in children(statement):
         if isinstance(child, ast.expr):
-            yield from ast.walk(child)
+            yield from walk(child)
 
 
 def _never_ends(loop: ast.While) -> bool:
@@ -184,9 +185,7 @@ def _always_exits(block: list[ast.stmt]) -> bool:
 
 def _sleeps(body: FunctionBody, nodes: list[ast.stmt]) -> bool:
     return any(
-        isinstance(each, ast.Call) and body.called(each) in SLEEPS
-        for node in nodes
-        for each in ast.walk(node)
+        isinstance(each, ast.Call) and body.called(each) in SLEEPS for node in nodes for each in walk(node)
     )
 
 

@@ -19,6 +19,7 @@ from flake8_fastapi.model.local_names import (
 )
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,5 +194,5 @@ def _returns_other_tasks(module: Module, function: FunctionNode, statement: ast.
         own = made
     if not isinstance(own, ast.Call) or has_unpacking(own):
         return False
-    names = [each for each in ast.walk(own) if isinstance(each, ast.Name)]
+    names = [each for each in walk(own) if isinstance(each, ast.Name)]
     return all(each.id != tasks for each in names)

@@ -13,6 +13,7 @@ from flake8_fastapi.model.background.parameter_use import uses_parameter
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import Constant, FunctionObject
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _free_names(module: Module, function: FunctionNode, nested: FunctionNode) ->
     if around is not function:
         return
     own = {argument.arg for argument, _ in parameters_of(nested)}
-    names = [each for each in ast.walk(nested) if isinstance(each, ast.Name)]
+    names = [each for each in walk(nested) if isinstance(each, ast.Name)]
     own |= {each.id for each in names if isinstance(each.ctx, ast.Store)}
     yield from (each for each in names if each.id not in own)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.configuration.guards import SCHEMES, takes_scheme
 from flake8_fastapi.model.configuration.names import last_name
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import FunctionObject, Instance, alternatives
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Identified:
 
     def _mentions(self, node: ast.expr) -> bool:
         """Whether an expression is made of what identifies somebody."""
-        for each in ast.walk(node):
+        for each in walk(node):
             if isinstance(each, ast.Name) and each.id in self.names:
                 return True
             if isinstance(each, ast.Attribute) and each.attr in IDENTITY:

@@ -13,6 +13,7 @@ from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import FUNCTIONS
+from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _may_answer(body: list[ast.stmt]) -> bool:
     return any(
         isinstance(node, ast.Call) and last_name(node.func)[:1].isupper()
         for statement in body
-        for node in ast.walk(statement)
+        for node in walk(statement)
     )
 
 
@@ -124,7 +125,7 @@ class _Finder:
                 target = node.targets[0]
                 if isinstance(target, ast.Name):
                     assigned[target.id] = node.value
-            waiting.extend(ast.iter_child_nodes(node))
+            waiting.extend(children(node))
         for call in calls:
             answer = self._answer(call)
             if answer is None or self._is_guarded(call, name, around):
@@ -292,7 +293,7 @@ class _Finder:
         """Whether a test looks at the exception itself: its class, its attributes, its text."""
         if ast.unparse(test) in (name, f"str({name})", f"{name}.args"):
             return False  # only whether it has a text at all
-        return any(_is_name(each, name) for each in ast.walk(test) if isinstance(each, ast.Name))
+        return any(_is_name(each, name) for each in walk(test) if isinstance(each, ast.Name))
 
 
 def _is_negative(test: ast.expr) -> bool:

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.queries import may_give_none
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import Entries, ExternalMethod, Instance
 
 if TYPE_CHECKING:
@@ -65,5 +66,5 @@ def _is_looked_at(module: Module, name: str, function: FunctionNode) -> bool:
         for kind in TESTS
         for statement in module.index.of_kind(kind)
         if module.index.function_around(statement) is function
-        for each in ast.walk(statement.test)  # type: ignore[attr-defined]
+        for each in walk(statement.test)  # type: ignore[attr-defined]
     )

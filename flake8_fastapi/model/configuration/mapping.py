@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.tree_walk import walk
+
 if TYPE_CHECKING:
     from flake8_fastapi.model.configuration.places import Place
     from flake8_fastapi.model.configuration.resolver import ConfiguredValues
@@ -76,7 +78,7 @@ def _merge(into: Entries, other: Entries) -> None:
 def _is_changed(name: ast.Name, place: Place) -> bool:
     """Whether a local dictionary is written to after it was made."""
     for function in place.functions[:1]:
-        for each in ast.walk(function):
+        for each in walk(function):
             if isinstance(each, ast.Subscript) and not isinstance(each.ctx, ast.Load):
                 if isinstance(each.value, ast.Name) and each.value.id == name.id:
                     return True

@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.model.tree_walk import children
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -158,7 +160,7 @@ class Reaching:
 
 def assigns(function: ast.AST, name: str) -> bool:
     """Whether a function's own body binds a name, so that it is local there."""
-    pending: list[ast.AST] = list(ast.iter_child_nodes(function))
+    pending: list[ast.AST] = children(function)
     found = False
     while pending:
         each = pending.pop()
@@ -171,5 +173,5 @@ def assigns(function: ast.AST, name: str) -> bool:
         elif isinstance(each, SCOPES):
             found |= getattr(each, "name", "") == name
             continue
-        pending.extend(ast.iter_child_nodes(each))
+        pending.extend(children(each))
     return found

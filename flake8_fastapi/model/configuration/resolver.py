@@ -17,6 +17,7 @@ from flake8_fastapi.model.configuration.reaching import Assigned, Reaching, assi
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Value, Values, joined
 from flake8_fastapi.model.configuration.written import written
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ImportBinding, ValueBinding
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     ClassObject,
     FunctionObject,
@@ -263,7 +264,7 @@ class ConfiguredValues:
         node = method.node()
         place = None
         found = []
-        for each in ast.walk(node):
+        for each in walk(node):
             if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
                 targets = each.targets if isinstance(each, ast.Assign) else [each.target]
                 if any(isinstance(target, ast.Attribute) and target.attr == name for target in targets):

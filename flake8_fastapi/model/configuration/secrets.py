@@ -20,6 +20,7 @@ from flake8_fastapi.model.configuration.values import Members, Value, Values
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,5 +238,5 @@ def _calls_outside_functions(tree: ast.Module) -> list[ast.Call]:
             continue
         if isinstance(node, ast.Call):
             found.append(node)
-        waiting.extend(ast.iter_child_nodes(node))
+        waiting.extend(children(node))
     return found

@@ -11,6 +11,7 @@ from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import FunctionObject, alternatives
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class _Finder:
                 and node.attr in ("headers", "cookies")
                 and isinstance(node.value, ast.Name)
                 and node.value.id in taken
-                for node in ast.walk(function)
+                for node in walk(function)
             )
             if reads:
                 found.append(function)
@@ -234,7 +235,7 @@ class _Finder:
         is_brought = False
         while waiting:
             node, where, depth = waiting.pop()
-            for each in ast.walk(node):
+            for each in walk(node):
                 if isinstance(each, (ast.Await, ast.Yield)):
                     return None
                 if isinstance(each, ast.Call):
@@ -262,14 +263,14 @@ class _Finder:
         if not names:
             names = {ast.unparse(token)}
         for other in self._calls_of(function):
-            if other is call or any(each is call for each in ast.walk(other)):
+            if other is call or any(each is call for each in walk(other)):
                 continue
             if self._is_plain(other):
                 continue
             given = [*other.args, *(keyword.value for keyword in other.keywords)]
             for argument in given:
                 if ast.unparse(argument) in names or any(
-                    isinstance(each, ast.Name) and each.id in names for each in ast.walk(argument)
+                    isinstance(each, ast.Name) and each.id in names for each in walk(argument)
                 ):
                     return False
         return True
@@ -286,7 +287,7 @@ class _Finder:
         annotations = [each.annotation for each in (*arguments.args, *arguments.kwonlyargs)]
         defaults = [*arguments.defaults, *arguments.kw_defaults]
         for node in (*annotations, *defaults):
-            for each in ast.walk(node) if node is not None else ():
+            for each in walk(node) if node is not None else ():
                 if isinstance(each, (ast.Name, ast.Attribute)):
                     of = self.module.observation.type_of(each)
                     if any(isinstance(one, FunctionObject) for one in alternatives(of)):
@@ -306,7 +307,7 @@ class _Finder:
                 return True
             uses = [
                 each
-                for each in ast.walk(function)
+                for each in walk(function)
                 if isinstance(each, ast.Name) and each.id == targets[0].id and isinstance(each.ctx, ast.Load)
             ]
             return any(not self._is_harmless(each) for each in uses)

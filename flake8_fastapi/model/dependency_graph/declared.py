@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.dependency_graph.functions import depends_calls
 from flake8_fastapi.model.dependency_graph.uses import is_other_library, provider_of, scope_of
-from flake8_fastapi.model.local_names import parameter_names, parameters_of
+from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.tree_index import FUNCTIONS
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Dependency, External
 
 if TYPE_CHECKING:
@@ -77,22 +78,8 @@ class ProvidedParameter:
 def _has_local_names(module: Module, node: ast.expr) -> bool:
     """Whether an expression has a name that a function around it gives a meaning to."""
     around = [each for each in module.index.ancestors(node) if isinstance(each, FUNCTIONS)]
-    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
-    for function in around:
-        if names & parameter_names(function):
-            return True
-        if isinstance(function, ast.Lambda):
-            continue
-        for each in ast.walk(function):
-            if isinstance(each, ast.Name):
-                if each.id in names and isinstance(each.ctx, ast.Store):
-                    return True
-            elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                if each.name in names and each is not function:
-                    return True
-            elif isinstance(each, ast.alias) and (each.asname or each.name.partition(".")[0]) in names:
-                return True
-    return False
+    names = {each.id for each in walk(node) if isinstance(each, ast.Name)}
+    return any(names & module.index.names_bound_in(function) for function in around)
 
 
 def depends_calls_of_fastapi(module: Module) -> Iterator[DependsCall]:

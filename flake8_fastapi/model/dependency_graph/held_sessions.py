@@ -9,6 +9,7 @@ from flake8_fastapi.model.dependency_graph.declared import depends_on, provided_
 from flake8_fastapi.model.dependency_graph.functions import SESSIONS
 from flake8_fastapi.model.local_names import mentions_of, parameters_of, reads_of
 from flake8_fastapi.model.streaming import STREAMS
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def reaches(module: Module, function: FunctionWithName, name: str, call: ast.Cal
     return any(
         isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))
         and each.name in reached
-        and any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(each))
-        for each in ast.walk(function)
+        and any(isinstance(part, ast.Name) and part.id == name for part in walk(each))
+        for each in walk(function)
         if each is not function
     )
 
@@ -150,7 +151,7 @@ def _made_of(module: Module, function: FunctionWithName, target: ast.Name) -> se
 def _names_kept(module: Module, node: ast.expr) -> set[str]:
     """The names in an expression, but for those of which only an attribute's value is read."""
     found = set()
-    for each in ast.walk(node):
+    for each in walk(node):
         if isinstance(each, ast.Name):
             above = module.index.parent(each)
             outer = module.index.parent(above) if isinstance(above, ast.Attribute) else None

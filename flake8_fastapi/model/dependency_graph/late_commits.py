@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.dependency_graph.functions import own_yields
 from flake8_fastapi.model.dependency_graph.swallowing import is_broad
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _commits_after(function: FunctionNode, flow: YieldFlow) -> list[ast.Call]:
             continue
         found += [
             each
-            for each in ast.walk(statement)
+            for each in walk(statement)
             if isinstance(each, ast.Call)
             and isinstance(each.func, ast.Attribute)
             and each.func.attr == "commit"
@@ -130,6 +131,6 @@ def names_yielded(function: FunctionNode) -> set[str]:
         each.id
         for statement in function.body
         for found in yields_below(statement)
-        for each in ast.walk(found)
+        for each in walk(found)
         if isinstance(each, ast.Name)
     }

@@ -13,6 +13,7 @@ from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
 from flake8_fastapi.model.local_names import parameters_of, reads_of, value_of
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -281,4 +282,4 @@ def _cleans_up(definition: FunctionDefinition) -> bool:
         return False
     if YieldFlow(node, lambda handler: handler.type is None).after:
         return True
-    return any(isinstance(each, (ast.With, ast.AsyncWith)) and yields_below(each) for each in ast.walk(node))
+    return any(isinstance(each, (ast.With, ast.AsyncWith)) and yields_below(each) for each in walk(node))

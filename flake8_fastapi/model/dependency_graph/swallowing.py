@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.dependency_graph.yield_flow import OWN_SCOPES
+from flake8_fastapi.model.tree_walk import children
 from flake8_fastapi.model.types import NEVER, Coroutine
 
 if TYPE_CHECKING:
@@ -91,4 +92,4 @@ def _own_nodes(body: list[ast.stmt]) -> Iterator[ast.AST]:
         each = pending.pop(0)
         if not isinstance(each, OWN_SCOPES):
             yield each
-            pending.extend(ast.iter_child_nodes(each))
+            pending.extend(children(each))

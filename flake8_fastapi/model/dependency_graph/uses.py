@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.dependency_graph.mentions import Mentions
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import Constant, External, FunctionObject, Instance, Partial, alternatives
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Dependencies:
                     if isinstance(binding, ValueBinding) and isinstance(
                         binding.value, (ast.Name, ast.Call, ast.Attribute)
                     ):
-                        for each in ast.walk(binding.value):
+                        for each in walk(binding.value):
                             if isinstance(each, (ast.Name, ast.Attribute)):
                                 word = each.id if isinstance(each, ast.Name) else each.attr
                                 renamed.setdefault(word, set()).add(name)
@@ -158,7 +159,7 @@ class Dependencies:
         first = provider.value if isinstance(provider, ast.Attribute) else provider
         if not isinstance(first, ast.Name):
             return
-        for node in ast.walk(around.node()):
+        for node in walk(around.node()):
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 for name, of in interpreter.local_imports(module, node):
                     if name == first.id:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.tree_walk import children
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -125,7 +127,7 @@ def yields_below(node: ast.AST) -> list[ast.expr]:
         each = pending.pop()
         if isinstance(each, (ast.Yield, ast.YieldFrom)):
             found.append(each)
-        pending.extend(child for child in ast.iter_child_nodes(each) if not isinstance(child, OWN_SCOPES))
+        pending.extend(child for child in children(each) if not isinstance(child, OWN_SCOPES))
     return sorted(found, key=lambda each: (each.lineno, each.col_offset))
 
 

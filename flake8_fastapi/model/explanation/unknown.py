@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -139,7 +140,7 @@ def _short(node: ast.expr) -> str:
 def _values(function: ast.AST, name: str) -> list[ast.expr]:
     """What plain assignments in a function give a name."""
     found: list[ast.expr] = []
-    for each in ast.walk(function):
+    for each in walk(function):
         if isinstance(each, ast.Assign):
             if any(isinstance(target, ast.Name) and target.id == name for target in each.targets):
                 found.append(each.value)

@@ -13,6 +13,7 @@ from flake8_fastapi.model.middleware.entry_points import (
     own_nodes,
     status_of,
 )
+from flake8_fastapi.model.tree_walk import children, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,16 +56,14 @@ def _names_from(node: ast.AST, names: set[str]) -> set[str]:
                 targets = [each.target]
             value = getattr(each, "value", None)
             if targets and value is not None and mentions(value, found):
-                found |= {
-                    one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)
-                }
+                found |= {one.id for target in targets for one in walk(target) if isinstance(one, ast.Name)}
         if len(found) == before:
             break
     return found
 
 
 def _parents(node: ast.AST) -> dict[ast.AST, ast.AST]:
-    return {child: each for each in ast.walk(node) for child in ast.iter_child_nodes(each)}
+    return {child: each for each in walk(node) for child in children(each)}
 
 
 def _comes_after_calling(statement: ast.stmt, calling: set[str], parents: dict[ast.AST, ast.AST]) -> bool:
@@ -89,5 +88,5 @@ def _surely_calls(statement: ast.stmt, calling: set[str]) -> bool:
         return any(_surely_calls(each, calling) for each in statement.body)
     return any(
         isinstance(each, ast.Await) and isinstance(each.value, ast.Call) and mentions(each.value, calling)
-        for each in ast.walk(statement)
+        for each in walk(statement)
     )

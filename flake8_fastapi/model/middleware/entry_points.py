@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.tree_walk import children, walk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,11 +57,11 @@ def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
         each = waiting.pop()
         yield each
         if not isinstance(each, SCOPES):
-            waiting.extend(reversed(list(ast.iter_child_nodes(each))))
+            waiting.extend(reversed(children(each)))
 
 
 def mentions(node: ast.AST, names: set[str]) -> bool:
-    return any(isinstance(each, ast.Name) and each.id in names for each in ast.walk(node))
+    return any(isinstance(each, ast.Name) and each.id in names for each in walk(node))
 
 
 def assigned_to(node: ast.AST, name: str) -> list[tuple[ast.stmt, ast.expr]]:

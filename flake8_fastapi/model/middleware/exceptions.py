@@ -12,6 +12,7 @@ from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.middleware.nodes import middleware_functions
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.types import ClassObject, External, Type
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class _Finder:
         if isinstance(node, ast.Lambda) or definition in self._active:
             return
         scope = Scope(definition.module, definition)
-        parents = {child: each for each in ast.walk(node) for child in ast.iter_child_nodes(each)}
+        parents = {child: each for each in walk(node) for child in children(each)}
         guarded = {
             ast.unparse(each.func)
             for each in own_nodes(node)

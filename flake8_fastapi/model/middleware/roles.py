@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.middleware.behaviour import answer_of, entry_point
 from flake8_fastapi.model.middleware.entry_points import EntryPoint, own_nodes
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
@@ -32,9 +33,9 @@ def _calls_on(node: ast.AST, entry: EntryPoint) -> bool:
     """Whether a piece of a middleware hands the request on."""
     parameters = entry.definition.node().args
     last = [*parameters.posonlyargs, *parameters.args][-1].arg
-    for each in ast.walk(node):
+    for each in walk(node):
         if isinstance(each, ast.Await) and isinstance(each.value, ast.Call):
-            if any(isinstance(name, ast.Name) and name.id == last for name in ast.walk(each.value)):
+            if any(isinstance(name, ast.Name) and name.id == last for name in walk(each.value)):
                 return True
             if not entry.call_on and "send" in ast.unparse(each.value):
                 return True
@@ -51,7 +52,7 @@ def _handles_errors(entry: EntryPoint) -> bool:
             continue
         for handler in statement.handlers:
             name = ast.unparse(handler.type) if handler.type is not None else "Exception"
-            if name in BROAD and not any(isinstance(each, ast.Raise) for each in ast.walk(handler)):
+            if name in BROAD and not any(isinstance(each, ast.Raise) for each in walk(handler)):
                 return True
     return False
 
@@ -77,7 +78,7 @@ def _certain(statement: ast.stmt) -> list[ast.AST]:
         return [each for inner in blocks for each in _certain(inner)]
     if isinstance(statement, (ast.With, ast.AsyncWith)):
         return [each for inner in statement.body for each in _certain(inner)]
-    return list(ast.walk(statement))
+    return list(walk(statement))
 
 
 def _is_log(call: ast.Call) -> bool:

@@ -121,7 +121,7 @@ class Candidates:
 
 
 def _may_lead(function: LoopingFunction, paths: dict[str, frozenset[str] | None]) -> bool:
-    """Whether something that is called in its loops may be one of the project's functions with these names."""
+    """Whether something called in its loops may be one of the project's functions with these names."""
     for name in function.called & paths.keys():
         files = paths[name]
         if files is None or function.path in files:

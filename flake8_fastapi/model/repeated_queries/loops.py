@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_fastapi.model.repeated_queries.rows import COMPREHENSIONS, ROWS, SCOPES, called_name, own_nodes
+from flake8_fastapi.model.repeated_queries.rows import COMPREHENSIONS, ROWS, called_name
+from flake8_fastapi.model.tree_walk import SCOPES, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +46,7 @@ def repeated_effects(
     node: FunctionNode, flow: RowFlow, effects: Sequence[Effect], on_error: set[tuple[int, int]]
 ) -> list[Effect]:
     """The effects of a function, those told apart that happen for each row or each item of a parameter."""
-    own = list(own_nodes(node))
+    own = flow.own
     calls = _calls_by_place(own)
     loops = [loop for loop in _loops(own, flow) if loop.sources]
     starred = {(each.lineno, each.col_offset): each for each in own if isinstance(each, ast.Starred)}
@@ -186,14 +187,14 @@ def _fills_memo(node: ast.If) -> bool:
     return is_missing and any(
         isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store)
         for statement in node.body
-        for each in ast.walk(statement)
+        for each in walk(statement)
     )
 
 
 def _writes(call: ast.Call, own: Iterable[ast.AST]) -> bool:
     """Whether a call executes a statement that writes, or hands one on, as far as the function shows it."""
     statement = call.args[0] if call.args else None
-    for name in [each.id for each in ast.walk(statement) if isinstance(each, ast.Name)] if statement else ():
+    for name in [each.id for each in walk(statement) if isinstance(each, ast.Name)] if statement else ():
         for node in own:
             if isinstance(node, ast.Assign) and any(
                 isinstance(target, ast.Name) and target.id == name for target in node.targets
@@ -205,7 +206,7 @@ def _writes(call: ast.Call, own: Iterable[ast.AST]) -> bool:
 
 def _is_writing(node: ast.expr) -> bool:
     """Whether an expression is an ``insert``, ``update`` or ``delete``, in SQL or built."""
-    for each in ast.walk(node):
+    for each in walk(node):
         if isinstance(each, ast.Constant) and isinstance(each.value, str):
             if WRITING.match(each.value):
                 return True

@@ -6,10 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.tree_walk import own_nodes, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flake8_fastapi.model.definitions import FunctionNode
 
 Place = tuple[int, int, int, int]
@@ -27,23 +26,12 @@ CONTAINERS = frozenset(
 VIEWS = frozenset({"items", "values", "keys", "copy"})
 FILLING = frozenset({"append", "add", "extend", "update", "setdefault", "insert", "appendleft"})
 
-SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
 
 def place_of(node: ast.expr) -> Place:
     """Where an expression stands."""
     return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
-
-
-def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a function's own body, without those of functions and classes in it."""
-    waiting = list(ast.iter_child_nodes(node))
-    while waiting:
-        each = waiting.pop()
-        yield each
-        if not isinstance(each, SCOPES):
-            waiting.extend(ast.iter_child_nodes(each))
 
 
 class RowFlow:
@@ -66,7 +54,8 @@ class RowFlow:
         self._row_calls = row_calls
         self._rows_returned = rows_returned
         self._names: dict[str, set[str]] = {name: {name} for name in parameters}
-        self._own = list(own_nodes(node))
+        self.own = list(own_nodes(node))
+        """The nodes of the function's own body."""
         self._follow()
 
     def sources(self, node: ast.expr | None) -> set[str]:
@@ -119,7 +108,7 @@ class RowFlow:
         """Give names what is assigned to them until nothing changes."""
         for _ in range(MOST_ROUNDS):
             before = sum(map(len, self._names.values()))
-            for node in self._own:
+            for node in self.own:
                 if isinstance(node, ast.Assign):
                     for target in node.targets:
                         self._assign(target, node.value)
@@ -145,7 +134,7 @@ class RowFlow:
         """What is filled in a loop over rows has as many items."""
         sources = self.sources(loop.iter)
         for statement in loop.body if sources else ():
-            for each in ast.walk(statement):
+            for each in walk(statement):
                 name = _filled(each)
                 if name:
                     self._names.setdefault(name, set()).update(sources)
@@ -155,7 +144,7 @@ class RowFlow:
         found: list[Effect] = []
         if isinstance(self.node, ast.Lambda):
             return [self._effect(self.node.body, ROWS)] if ROWS in self.sources(self.node.body) else []
-        for each in self._own:
+        for each in self.own:
             value = each.value if isinstance(each, (ast.Return, ast.Yield)) else None
             if isinstance(each, ast.Return) and isinstance(value, ast.Tuple):
                 for position, member in enumerate(value.elts):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.function_body import FunctionBody
 from flake8_fastapi.model.local_names import parameter_names
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Body:
     @cached_property
     def local_names(self) -> frozenset[str]:
         """The names that the function assigns or takes as parameters."""
-        stored = (each for each in ast.walk(self.node) if isinstance(each, ast.Name))
+        stored = (each for each in walk(self.node) if isinstance(each, ast.Name))
         assigned = {each.id for each in stored if isinstance(each.ctx, ast.Store)}
         return frozenset(assigned | parameter_names(self.node))
 

@@ -11,6 +11,7 @@ from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.resources.bodies import ForeignBody
 from flake8_fastapi.model.resources.openings import Openings
 from flake8_fastapi.model.resources.paths import Status
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from flake8_fastapi.knowledge.resources import ResourceFacts
@@ -52,7 +53,7 @@ class Callees:
         if "return" not in self.project.bodies.text_of(definition) or yields(node):
             return None
         body = ForeignBody(definition)
-        calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+        calls = [each for each in walk(node) if isinstance(each, ast.Call)]
         if not any(body.is_candidate(self.openings, each) for each in calls):
             return None
         flow = Flow(body, self)

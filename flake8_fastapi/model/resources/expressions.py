@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.resources import resource_table
 from flake8_fastapi.model.resources.paths import NOTHING, Resource, State, Status
+from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.types import (
     ClassObject,
     External,
@@ -122,7 +123,7 @@ class Expressions:
         if isinstance(node, ast.IfExp):
             self.value(node.test, state)
             return self.value(node.body, state) | self.value(node.orelse, state)
-        parts = [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.expr)]
+        parts = [each for each in children(node) if isinstance(each, ast.expr)]
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
             for generator in node.generators:
                 parts += [generator.iter, *generator.ifs]
@@ -160,7 +161,7 @@ class Expressions:
 
     def _capture(self, node: ast.AST, state: State) -> None:
         """A function or class that is defined here may do anything with what it mentions."""
-        for each in ast.walk(node):
+        for each in walk(node):
             if isinstance(each, ast.Name) and each.id in state.holds:
                 self.mark(state, state.holds[each.id], Status.KEPT)
 
@@ -256,7 +257,7 @@ class Expressions:
                 return True
             if isinstance(each, ast.Call) and not _is_quiet(each):
                 return True
-            waiting.extend(child for child in ast.iter_child_nodes(each) if not isinstance(child, ast.stmt))
+            waiting.extend(child for child in children(each) if not isinstance(child, ast.stmt))
         return False
 
 

@@ -22,6 +22,7 @@ from flake8_fastapi.model.resources.paths import (
 )
 from flake8_fastapi.model.resources.simple_statements import SimpleStatements
 from flake8_fastapi.model.resources.syntax import absent_names, catches_all, paths_closed_later, paths_in
+from flake8_fastapi.model.tree_walk import children
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -80,7 +81,7 @@ class Flow(SimpleStatements):
         if method is not None:
             return method(self, node, state)
         before = state.copy()
-        for each in ast.iter_child_nodes(node):
+        for each in children(node):
             if isinstance(each, ast.expr):
                 self.value(each, state)
         self._raise_in(node, before, state)

@@ -13,6 +13,7 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.bodies import Body
 from flake8_fastapi.model.resources.nodes import resources_of
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +143,7 @@ def _is_local(module: Module, function: FunctionNode, name: str) -> bool:
 
 
 def _declares_global(store: ast.Name, function: FunctionNode, name: str) -> bool:
-    return any(isinstance(each, ast.Global) and name in each.names for each in ast.walk(function))
+    return any(isinstance(each, ast.Global) and name in each.names for each in walk(function))
 
 
 def _users_elsewhere(module: Module, name: str) -> Iterator[FunctionDefinition]:

@@ -14,6 +14,7 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.bodies import CheckedBody
 from flake8_fastapi.model.resources.callees import Callees
 from flake8_fastapi.model.resources.flow import Flow
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +149,7 @@ def _closed_by_name(function: Node) -> frozenset[str]:
     """The local names on which a function calls ``close`` or ``aclose``."""
     return frozenset(
         each.value.id
-        for each in ast.walk(function)
+        for each in walk(function)
         if isinstance(each, ast.Attribute)
         and each.attr in ("close", "aclose")
         and isinstance(each.value, ast.Name)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.resources.expressions import path_of
+from flake8_fastapi.model.tree_walk import children, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +24,11 @@ def last_word(path: str) -> str:
 def captured_names(node: ast.AST) -> frozenset[str]:
     """The names that functions and classes inside of a function mention."""
     found: set[str] = set()
-    for inner in ast.walk(node):
+    for inner in walk(node):
         if inner is not node and isinstance(
             inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
         ):
-            found.update(each.id for each in ast.walk(inner) if isinstance(each, ast.Name))
+            found.update(each.id for each in walk(inner) if isinstance(each, ast.Name))
     return frozenset(found)
 
 
@@ -47,7 +48,7 @@ def paths_closed_later(body: Sequence[ast.stmt]) -> frozenset[str]:
 
 def paths_in(nodes: Sequence[ast.AST]) -> frozenset[str]:
     """The names and dotted paths that some code mentions."""
-    found = {path_of(each) for node in nodes for each in ast.walk(node) if isinstance(each, PATHS)}
+    found = {path_of(each) for node in nodes for each in walk(node) if isinstance(each, PATHS)}
     return frozenset(found - {""})
 
 
@@ -59,7 +60,7 @@ def yield_in(node: ast.AST) -> ast.expr | None:
         if isinstance(each, (ast.Yield, ast.YieldFrom)):
             return each
         if not isinstance(each, (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef)):
-            waiting.extend(ast.iter_child_nodes(each))
+            waiting.extend(children(each))
     return None
 
 

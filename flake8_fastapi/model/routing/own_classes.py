@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.routing.objects import Scope, keywords_of
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
@@ -42,7 +43,7 @@ def _handed_on(
 ) -> tuple[tuple[ast.expr, Scope] | None, bool] | None:
     """What a constructor gives the next one for ``prefix``; None where that cannot be told."""
     node = constructor.node()
-    calls = [each for each in ast.walk(node) if isinstance(each, ast.Call) and _is_of_base(each, "__init__")]
+    calls = [each for each in walk(node) if isinstance(each, ast.Call) and _is_of_base(each, "__init__")]
     if len(calls) != 1 or isinstance(node, ast.Lambda):
         return None
     parameters = {each.arg for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
@@ -81,7 +82,7 @@ def _passes_path_on(method: FunctionDefinition) -> bool:
     names = (*VERBS, *REGISTERING, method.name)
     calls = [
         each
-        for each in ast.walk(node)
+        for each in walk(node)
         if isinstance(each, ast.Call) and any(_is_of_base(each, name) for name in names)
     ]
     if len(calls) != 1 or isinstance(node, ast.Lambda) or _is_rebound(node, "path"):
@@ -107,13 +108,13 @@ def _is_of_base(call: ast.Call, name: str) -> bool:
 def _is_rebound(function: ast.AST, name: str) -> bool:
     return any(
         isinstance(each, ast.Name) and each.id == name and not isinstance(each.ctx, ast.Load)
-        for each in ast.walk(function)
+        for each in walk(function)
     )
 
 
 def _mentions(function: ast.AST, text: str) -> bool:
     """Whether a literal text in a function is this one, as in ``kwargs["prefix"]``."""
-    return any(isinstance(each, ast.Constant) and each.value == text for each in ast.walk(function))
+    return any(isinstance(each, ast.Constant) and each.value == text for each in walk(function))
 
 
 def _default(arguments: ast.arguments, name: str) -> ast.expr | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.objects import Scope
+from flake8_fastapi.model.tree_walk import children
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def leaving(block: list[ast.stmt]) -> Iterator[ast.AST]:
             for part in (*node.handlers, *node.orelse, *node.finalbody):
                 waiting.append(part)
             continue
-        waiting.extend(reversed(list(ast.iter_child_nodes(node))))
+        waiting.extend(reversed(children(node)))
 
 
 def catches_http_exception(handler: ast.ExceptHandler) -> bool:

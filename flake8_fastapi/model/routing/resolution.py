@@ -16,6 +16,7 @@ from flake8_fastapi.model.routing.light_types import APPLICATIONS, DEEPEST, plai
 from flake8_fastapi.model.routing.objects import RoutingObject, Scope
 from flake8_fastapi.model.routing.own_classes import prefix_given
 from flake8_fastapi.model.routing.scopes import LocalBinding, ParameterBinding
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     ClassObject,
     External,
@@ -275,7 +276,7 @@ def _kept_under(function: FunctionDefinition, value: ast.expr) -> list[ast.expr]
     name = ast.dump(value.value)
     return [
         each.value
-        for each in ast.walk(function.node())
+        for each in walk(function.node())
         if isinstance(each, ast.Assign)
         for target in each.targets
         if isinstance(target, ast.Subscript) and ast.dump(target.value) == name

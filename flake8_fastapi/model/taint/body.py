@@ -26,6 +26,7 @@ from flake8_fastapi.model.taint.flows import (
     with_entry,
 )
 from flake8_fastapi.model.taint.values import Values
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import NEVER
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ class Body(Values):
                 isinstance(each, (ast.MatchValue, ast.MatchSingleton)) for each in _patterns(case.pattern)
             ):
                 self.check(frozenset(keys_within(subject)))
-            for each in ast.walk(case.pattern):
+            for each in walk(case.pattern):
                 name = getattr(each, "name", None) or getattr(each, "rest", None)
                 if isinstance(name, str):
                     self.env[name] = subject

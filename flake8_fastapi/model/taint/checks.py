@@ -17,6 +17,7 @@ from flake8_fastapi.model.taint.flows import (
     keys_within,
     unguarded,
 )
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,7 +141,7 @@ def _quantified(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked 
     targets = {
         each.id
         for clause in generator.generators
-        for each in ast.walk(clause.target)
+        for each in walk(clause.target)
         if isinstance(each, ast.Name)
     }
     tested = _names_tested(generator.elt, wanted=name == "all")
@@ -162,7 +163,7 @@ def _names_tested(test: ast.expr, *, wanted: bool) -> set[str]:
         subject = test.left if isinstance(test.ops[0], known) else None
     elif isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute) and wanted:
         subject = test.func.value if test.func.attr in CHARACTER_TESTS else None
-    return {each.id for each in ast.walk(subject) if isinstance(each, ast.Name)} if subject else set()
+    return {each.id for each in walk(subject) if isinstance(each, ast.Name)} if subject else set()
 
 
 def _subjects(node: ast.expr, flow: Flow) -> Keys:

@@ -13,6 +13,7 @@ from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.source import read_source
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.testing.fixtures import conftests, visible_fixtures
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import Instance, alternatives
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _leaves_something(function: FunctionDefinition, depth: int) -> bool:
     if depth >= DEEPEST_HELPER:
         return False
     scope = Scope(function.module, function)
-    for call in ast.walk(function.node()):
+    for call in walk(function.node()):
         if isinstance(call, ast.Call) and isinstance(call.func, (ast.Name, ast.Attribute)):
             called = project.routing.resolver.function_of(call.func, scope)
             if called is not None and called is not function and _leaves_something(called, depth + 1):

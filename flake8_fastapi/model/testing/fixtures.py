@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
 from flake8_fastapi.model.layout import is_below
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import External
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _imported(module: Module) -> Iterator[Module]:
             if target is not None and target is not module and "fixture" in _text_hint(target):
                 seen[target] = None
     for binding in module.lookup("pytest_plugins"):
-        for each in ast.walk(getattr(binding, "value", None) or ast.Pass()):
+        for each in walk(getattr(binding, "value", None) or ast.Pass()):
             if isinstance(each, ast.Constant) and isinstance(each.value, str):
                 target = module.project.find_module(each.value, module)
                 if target is not None:
@@ -200,7 +201,7 @@ def _given_by_marks(module: Module, function: FunctionNode) -> Iterator[str]:
 
 def _words(nodes: Iterable[ast.expr]) -> Iterator[str]:
     for node in nodes:
-        for each in ast.walk(node):
+        for each in walk(node):
             if isinstance(each, ast.Constant) and isinstance(each.value, str) and len(each.value) < 200:
                 yield from WORD.findall(each.value)
 

@@ -17,6 +17,7 @@ from flake8_fastapi.model.testing.fixtures import (
     visible_fixtures,
 )
 from flake8_fastapi.model.testing.overrides import OVERRIDES
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ExternalMethod, FunctionObject
 
 if TYPE_CHECKING:
@@ -97,9 +98,7 @@ def _is_bound_at_import(module: Module, function: FunctionNode, app: ast.expr) -
     arguments = function.args
     names = {each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
     names |= {
-        each.id
-        for each in ast.walk(function)
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+        each.id for each in walk(function) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
     }
     return app.id not in names
 
@@ -111,7 +110,7 @@ def _gives_shared(fixture: Fixture) -> bool:
     resolver = definition.module.project.routing.resolver
     given = [
         each.value
-        for each in ast.walk(definition.node())
+        for each in walk(definition.node())
         if isinstance(each, (ast.Return, ast.Yield)) and each.value is not None
     ]
     objects = [resolver.object_of(each, scope) for each in given]

@@ -10,6 +10,7 @@ from flake8_fastapi.model.local_names import value_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.uploads.limits import ORDER, UPLOAD, is_checked_before, is_limited_around
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def chunk_loops(module: Module) -> Iterator[ChunkLoop]:
         if loop is None or function is None or loop in seen:
             continue
         seen.add(loop)
-        body = [each for statement in loop.body for each in ast.walk(statement)]
+        body = [each for statement in loop.body for each in walk(statement)]
         if not any(_writes(each) for each in body):
             continue
         yield ChunkLoop(
@@ -166,7 +167,7 @@ def _is_cleaned_up(module: Module, statement: ast.Raise) -> bool:
 
 def _removes(statement: ast.AST) -> bool:
     """Whether a statement calls something that removes a file, by its name."""
-    for each in ast.walk(statement):
+    for each in walk(statement):
         if isinstance(each, (ast.Attribute, ast.Name)):
             name = each.attr if isinstance(each, ast.Attribute) else each.id
             if any(word in name.lower() for word in REMOVERS):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.uploads.limits import UPLOAD
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _is_guarded(module: Module, node: ast.Attribute) -> bool:
 def _forgives(handler: ast.ExceptHandler) -> bool:
     if handler.type is None:
         return True
-    return any(isinstance(each, ast.Name) and each.id in FORGIVING for each in ast.walk(handler.type))
+    return any(isinstance(each, ast.Name) and each.id in FORGIVING for each in walk(handler.type))
 
 
 def _ruled_out_by_earlier(operation: ast.BoolOp, child: ast.AST, path: str) -> bool:
@@ -122,7 +123,7 @@ def _always_leaves(block: list[ast.stmt]) -> bool:
 def _assigns(statement: ast.stmt, path: str) -> bool:
     return any(
         isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Store) and ast.unparse(each) == path
-        for each in ast.walk(statement)
+        for each in walk(statement)
     )
 
 
@@ -168,7 +169,7 @@ def _rules_out(test: ast.expr, path: str, outcome: bool) -> bool:
     if isinstance(test, ast.Call):
         if isinstance(test.func, ast.Name) and test.func.id in ("isinstance", "any", "all", "bool"):
             return outcome and any(
-                ast.unparse(each) == path for each in ast.walk(test) if isinstance(each, ast.Attribute)
+                ast.unparse(each) == path for each in walk(test) if isinstance(each, ast.Attribute)
             )
         return any(ast.unparse(each) == path for each in test.args)  # an unknown check of it
     return False

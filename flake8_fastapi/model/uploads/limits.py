@@ -10,6 +10,7 @@ from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, FunctionObject
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _has_limiting_middleware(module: Module) -> bool:
         text = module.project.bodies.text_of(function)
         if function.name in MIDDLEWARE_METHODS or (function.decorated and ".middleware(" in text):
             if LENGTH.search(text.encode()) and REFUSAL.search(text.encode()):
-                if not any(_passes_other_paths_on(each) for each in ast.walk(function.node())):
+                if not any(_passes_other_paths_on(each) for each in walk(function.node())):
                     return True
     return False
 
@@ -94,7 +95,7 @@ def _passes_other_paths_on(node: ast.AST) -> bool:
         return False
     return any(
         "path" in ast.unparse(each)
-        for each in ast.walk(node.test)
+        for each in walk(node.test)
         if (isinstance(each, ast.UnaryOp) and isinstance(each.op, ast.Not))
         or (isinstance(each, ast.Compare) and isinstance(each.ops[0], (ast.NotEq, ast.NotIn)))
     )

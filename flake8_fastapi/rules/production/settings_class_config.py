@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.class_bases import lineage_names
 from flake8_fastapi.model.compatibility import depends_on_version
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _assign_model_config(config: ast.ClassDef, model: ast.ClassDef, replacement:
         if len(keys) != 1 or value is None or keys[0] in REMOVED:
             raise draft.refusal("a key that pydantic 2 does not have, or more than keys")
         key = RENAMED.get(keys[0], keys[0])
-        read = {each.id for each in ast.walk(value) if isinstance(each, ast.Name)}
+        read = {each.id for each in walk(value) if isinstance(each, ast.Name)}
         if read & taken:
             raise draft.refusal("a name would mean another thing outside of the class")
         arguments.append(f"{key}={draft.source.source_of(value)}")
