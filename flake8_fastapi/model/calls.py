@@ -145,7 +145,7 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     if summary.is_opaque:
         evaluation.is_opaque = True
     if definition.is_async or summary.is_generator:
-        return _suspended(evaluation, node, function, arguments)
+        return _suspended(evaluation, node, function, summary)
     _emit_transmitted(evaluation, node, function, summary)
     if evaluation.definition is not None and function.receiver is evaluation.receiver:
         if definition.name == "__init__" or evaluation.definition.name == "__init__":
@@ -208,13 +208,10 @@ def _made_here(node: ast.expr, of: Type) -> Type:
     return of
 
 
-def _suspended(
-    evaluation: Evaluation, node: ast.expr, function: FunctionObject, arguments: Arguments
-) -> Type:
+def _suspended(evaluation: Evaluation, node: ast.expr, function: FunctionObject, summary: Summary) -> Type:
     """A coroutine, generator or context manager: made by the call, run by somebody later."""
     interpreter = evaluation.interpreter
     definition = function.definition
-    summary = interpreter.summary_of_call(definition, function, arguments)
     if definition.is_async and not interpreter.follows_coroutines:
         # What the function does whoever calls it is reported in its own body.
         # Only what these arguments add belongs to this call.

@@ -38,6 +38,9 @@ COMMON_METHODS = frozenset(
      "connect", "select", "list", "apply", "filter", "all", "first", "commit"}  # fmt: skip
 """Names that objects of libraries have as well: without a type they say nothing."""
 
+MOST_KEPT = 8 * 1024 * 1024
+"""Bytes of the files that are searched again and again without being read again."""
+
 WORDS_UNTIL_INDEX = 5
 """Questions about words that are answered by searching all files, before an index of them pays."""
 
@@ -60,6 +63,8 @@ class Survey:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._words_asked = 0
+        self._kept: dict[str, bytes] = {}
+        self._room_left = MOST_KEPT
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -76,9 +81,15 @@ class Survey:
             if unsaved is not None and unsaved.path == path:
                 yield path, (unsaved.given_text or "").encode("utf-8", "surrogatepass")
                 continue
-            content = read_bytes(path)
-            if content is not None:
-                yield path, content
+            content = self._kept.get(path)
+            if content is None:
+                content = read_bytes(path)
+                if content is None:
+                    continue
+                if self._room_left >= len(content):
+                    self._kept[path] = content
+                    self._room_left -= len(content)
+            yield path, content
 
     @cached_property
     def _files_with_word(self) -> dict[bytes, list[str]]:

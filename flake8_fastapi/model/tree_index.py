@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,28 +36,29 @@ class TreeIndex:
     def _parents(self) -> dict[ast.AST, ast.AST | None]:
         return self._walk[1]
 
+    @property
+    def _by_kind(self) -> dict[type[ast.AST], list[ast.AST]]:
+        return self._walk[2]
+
     @cached_property
-    def _walk(self) -> tuple[list[ast.AST], dict[ast.AST, ast.AST | None]]:
+    def _walk(
+        self,
+    ) -> tuple[list[ast.AST], dict[ast.AST, ast.AST | None], dict[type[ast.AST], list[ast.AST]]]:
         nodes: list[ast.AST] = []
+        kinds: defaultdict[type[ast.AST], list[ast.AST]] = defaultdict(list)
         parents: dict[ast.AST, ast.AST | None] = {self.tree: None}
         waiting: list[ast.AST] = [self.tree]
         pop, note = waiting.pop, nodes.append
         while waiting:
             node = pop()
             note(node)
+            kinds[node.__class__].append(node)
             below = children(node)
             for child in below:
                 parents[child] = node
             below.reverse()  # what is put on the pile last is taken first
             waiting += below
-        return nodes, parents
-
-    @cached_property
-    def _by_kind(self) -> dict[type[ast.AST], list[ast.AST]]:
-        found: dict[type[ast.AST], list[ast.AST]] = {}
-        for node in self.nodes:
-            found.setdefault(type(node), []).append(node)
-        return found
+        return nodes, parents, dict(kinds)
 
     def of_kind(self, kind: type[Node]) -> list[Node]:
         """The nodes of exactly this class, in source order."""

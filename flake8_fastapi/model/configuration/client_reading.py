@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.names import last_name
+from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.types import External, FunctionObject
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ REFUSAL = "raise"
 
 def only_reads(module: Module, statements: Iterable[ast.stmt]) -> bool:
     """Whether each call in some statements reads, checks or hands on values, and there is one."""
-    calls = [each for statement in statements for each in ast.walk(statement) if isinstance(each, ast.Call)]
+    calls = [each for statement in statements for each in walk(statement) if isinstance(each, ast.Call)]
     return bool(calls) and all(_reads(module, each) for each in calls)
 
 
@@ -98,4 +99,4 @@ def _outside_of_refusals(body: list[ast.stmt]) -> Iterator[ast.AST]:
         node = waiting.pop()
         yield node
         if not isinstance(node, ast.Raise):
-            waiting.extend(ast.iter_child_nodes(node))
+            waiting.extend(children(node))
