@@ -14,11 +14,17 @@ from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
     ClassObject,
+    Constant,
+    Coroutine,
+    Entries,
     External,
+    ExternalMethod,
     FunctionObject,
     Instance,
     Items,
     ModuleObject,
+    Partial,
+    TupleOf,
     Type,
     Union,
     alternatives,
@@ -223,3 +229,21 @@ def test_unions_do_not_depend_on_the_order_of_their_parts() -> None:
     assert NONE not in alternatives(whole)
     assert sorted(alternatives(whole), key=repr_key) == list(alternatives(whole))
     assert union(Instance(f"m.C{number}") for number in range(100)) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (ExternalMethod(Instance("a.A"), "get"), ExternalMethod(Instance("b.B"), "get")),
+        (Constant("a"), Constant("b")),
+        (Items(Instance("a.A")), Items(Instance("b.B"))),
+        (Items(union([NONE, Instance("a.A")])), Items(union([NONE, Instance("b.B")]))),
+        (TupleOf((NONE, Instance("a.A"))), TupleOf((NONE, Instance("b.B")))),
+        (Entries(Instance("a.A"), NONE), Entries(Instance("b.B"), NONE)),
+        (Coroutine(Instance("a.A")), Coroutine(Instance("b.B"))),
+        (Partial(External("a")), Partial(External("b"))),
+    ],
+)
+def test_alternatives_of_one_kind_have_an_order(one: Type, other: Type) -> None:
+    """Else the first of them, which messages name, would be another one in another process."""
+    assert repr_key(one) != repr_key(other)
