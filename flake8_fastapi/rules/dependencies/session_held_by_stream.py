@@ -15,7 +15,7 @@ from flake8_fastapi.model.dependency_graph.held_sessions import (
     reaches,
 )
 from flake8_fastapi.rule import Rule
-from flake8_fastapi.rules.dependencies.base import GUIDE_SECTION
+from flake8_fastapi.rules.dependencies.base import GUIDE_SECTION, SCOPES
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import Route
@@ -29,6 +29,7 @@ class SessionHeldByStream(Rule):
     and the third request waits and fails.
 
     Cure: ``Depends(get_db, scope="function")``, which ends the dependency before the response is sent.
+    FastAPI has it since 0.121; for older releases nothing is reported.
 
     Exempt: sessions that the stream or the task uses, itself or in another dependency; sessions that
     are handed on together with the ``BackgroundTasks``, that the path operation closes, or that it
@@ -49,7 +50,7 @@ class SessionHeldByStream(Rule):
     opt_in = True
     guide = GUIDE_SECTION
     gate = ("StreamingResponse", "EventSourceResponse", "BackgroundTasks")
-    versions = ">=0.118"
+    versions = SCOPES
 
     def visit_Route(self, route: Route) -> None:
         """Report the session parameters of a handler whose response outlasts it."""

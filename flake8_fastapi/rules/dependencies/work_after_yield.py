@@ -11,7 +11,8 @@ from flake8_fastapi.model.dependency_graph.swallowing import HTTP_EXCEPTIONS, is
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.rule import Rule
-from flake8_fastapi.rules.dependencies.base import GUIDE_SECTION
+from flake8_fastapi.rules.dependencies.base import GUIDE_SECTION, SCOPES
+from flake8_fastapi.versions import admits
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
@@ -26,7 +27,7 @@ class WorkAfterYield(Rule):
     manager of the project that commits after its own ``yield``.
 
     Cure: commit in the path operation or in the service that it calls; or have every user say
-    ``Depends(..., scope="function")``, which ends the dependency before the response.
+    ``Depends(..., scope="function")`` (since FastAPI 0.121), which ends the dependency before the response.
 
     Exempt: dependencies of which every user says ``scope="function"``; what stands in an
     ``except``, since a failed request has no response yet; ``rollback`` and ``close``;
@@ -42,7 +43,7 @@ class WorkAfterYield(Rule):
     name = "work-after-yield"
     message = (
         "{what} in dependency {name} runs after the response was sent, so that nobody hears of a failure:"
-        ' {cure}, or use Depends({name}, scope="function")'
+        " {cure}"
     )
     guide = GUIDE_SECTION
     gate = ("yield",)
@@ -57,9 +58,16 @@ class WorkAfterYield(Rule):
         flow = YieldFlow(dependency.node, partial(is_broad, self.module))
         for statement in flow.after:
             if isinstance(statement, ast.Raise) and self._refuses(statement):
-                self.report(statement, what="HTTPException", name=dependency.name, cure="raise before yield")
+                self._report(statement, "HTTPException", dependency, "raise before yield")
         for call, what in late_commits(self.module, dependency.node):
-            self.report(call, what=what, name=dependency.name, cure="commit in the path operation")
+            self._report(call, what, dependency, "commit in the path operation")
+
+    def _report(
+        self, node: ast.expr | ast.stmt, what: str, dependency: DependencyFunction, cure: str
+    ) -> None:
+        if admits(SCOPES, self.module.project.version_of("fastapi")):
+            cure = f'{cure}, or use Depends({dependency.name}, scope="function")'
+        self.report(node, what=what, name=dependency.name, cure=cure)
 
     def _refuses(self, statement: ast.Raise) -> bool:
         raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
-from flake8_fastapi.rules.uploads.base import GUIDE_SECTION, ROUTES
+from flake8_fastapi.rules.uploads.base import GUIDE_SECTION, ROUTES, knows_limits
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.uploads.reads import BytesParameter
@@ -29,12 +29,11 @@ class BytesUploadParameter(Rule):
 
     code = "FAPI302"
     name = "bytes-upload-parameter"
-    message = (
-        "{parameter} is read into memory as a whole, whatever its size: use UploadFile, or set max_body_size="
-    )
+    message = "{parameter} is read into memory as a whole, whatever its size: use UploadFile{limit}"
     guide = GUIDE_SECTION
     gate = ("File(", *ROUTES)
 
     def visit_BytesParameter(self, parameter: BytesParameter) -> None:
         """Report a parameter that takes a file as bytes."""
-        self.report(parameter, parameter=parameter.parameter.arg)
+        limit = ", or set max_body_size=" if knows_limits(self.module.project) else ""
+        self.report(parameter, parameter=parameter.parameter.arg, limit=limit)

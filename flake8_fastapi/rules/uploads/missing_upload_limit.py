@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
-from flake8_fastapi.rules.uploads.base import GUIDE_SECTION
+from flake8_fastapi.rules.uploads.base import GUIDE_SECTION, knows_limits
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.uploads.chunk_loops import ChunkLoop
@@ -33,7 +33,7 @@ class MissingUploadLimit(Rule):
 
     code = "FAPI304"
     name = "missing-upload-limit"
-    message = "this loop stores {upload} whatever its size: set max_body_size=, or count and answer 413"
+    message = "this loop stores {upload} whatever its size: {limit}count and answer 413"
     opt_in = True
     guide = GUIDE_SECTION
     gate = (".read(",)
@@ -41,4 +41,5 @@ class MissingUploadLimit(Rule):
     def visit_ChunkLoop(self, loop: ChunkLoop) -> None:
         """Report a loop without a bound."""
         if not loop.is_limited:
-            self.report(loop, upload=ast.unparse(loop.upload))
+            limit = "set max_body_size=, or " if knows_limits(self.module.project) else ""
+            self.report(loop, upload=ast.unparse(loop.upload), limit=limit)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
-from flake8_fastapi.rules.uploads.base import GUIDE_SECTION
+from flake8_fastapi.rules.uploads.base import GUIDE_SECTION, knows_limits
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.uploads.reads import WholeRead
@@ -18,8 +18,8 @@ class UnboundedUploadRead(Rule):
     Why: the whole upload comes into memory at once: 200 MB take 203 MB, four of them at a time
     804 MB, and anybody can send them. A check of ``len(content)`` comes when they are there already.
 
-    Cure: ``max_body_size=`` on the path operation, router or application (FastAPI answers 413 before
-    the function runs), or look at ``file.size`` first; read large files in chunks.
+    Cure: ``max_body_size=`` on the path operation, router or application (since FastAPI 0.164, which then
+    answers 413 before the function runs), or look at ``file.size`` first; read large files in chunks.
 
     Exempt: routes, routers and applications with ``max_body_size``; a middleware that refuses by
     ``Content-Length``; functions, dependencies and callers that look at the size before.
@@ -32,12 +32,11 @@ class UnboundedUploadRead(Rule):
 
     code = "FAPI301"
     name = "unbounded-upload-read"
-    message = (
-        "{read}() reads an upload of any size into memory: set max_body_size= or check {upload}.size first"
-    )
+    message = "{read}() reads an upload of any size into memory: {limit}check {upload}.size first"
     guide = GUIDE_SECTION
     gate = (".read(", ".readlines(")
 
     def visit_WholeRead(self, read: WholeRead) -> None:
         """Report a read without a bound."""
-        self.report(read, read=ast.unparse(read.call.func), upload=ast.unparse(read.upload))
+        limit = "set max_body_size= or " if knows_limits(self.module.project) else ""
+        self.report(read, read=ast.unparse(read.call.func), upload=ast.unparse(read.upload), limit=limit)
