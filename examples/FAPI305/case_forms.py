@@ -43,3 +43,11 @@ def several(files: Annotated[list[UploadFile], File()]) -> list[bool]:
     """In a comprehension and in a lambda."""
     by_type = sorted(files, key=lambda each: each.size or 0)
     return [file.content_type.startswith("image/") for file in by_type]  # expect: FAPI305
+
+
+@router.post("/names")
+def named(file: UploadFile) -> str:
+    """By a name of its own."""
+    content_type = file.content_type
+    print(content_type)
+    return content_type.strip()  # expect: FAPI305

@@ -87,3 +87,17 @@ def others(file: UploadFile, request: Request) -> dict[str, Any]:
         "message": message.content_type.upper(),
         "header": request.headers.get("content-type", "").lower(),
     }
+
+
+@router.post("/names")
+def named(file: UploadFile, other: UploadFile) -> list[str]:
+    """Names of their own, tested before or after they are given, or given something else, too."""
+    first = file.content_type
+    if first is None:
+        return []
+    if not other.content_type:
+        return [first.lower()]
+    second = other.content_type
+    third = file.content_type
+    third = third or "text/plain"
+    return [first.lower(), second.lower(), third.lower()]

@@ -130,6 +130,14 @@ class GivenArguments:
             self._answers[definition] = found
         return found
 
+    def all_given(self, definition: FunctionDefinition, name: str) -> Type:
+        """What the project's calls of a coroutine give for one parameter; UNKNOWN where some do not tell."""
+        for called_as, module, line, caller in self._places_calling(definition):
+            self._evaluate(called_as, module, line, caller)
+        position = self._positions(definition).get(name)
+        noted = [each.given(position, name) for each in self._callers.noted.get(definition, ())]
+        return union(shallow(each) for each in noted if each is not None) if noted else UNKNOWN
+
     def _positions(self, definition: FunctionDefinition) -> dict[str, int]:
         parameters = self.interpreter.signatures.of(definition).parameters
         return {each.name: at for at, each in enumerate(each for each in parameters if each.positional)}

@@ -15,6 +15,7 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import Constant, FunctionObject
+from flake8_fastapi.model.uploads.objects import UPLOAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,6 @@ CONNECTIONS = frozenset(
 """What a yield dependency closes or gives back when the request is over."""
 
 REQUEST = "starlette.requests.Request"
-UPLOAD = "starlette.datastructures.UploadFile"
 READING = {
     REQUEST: frozenset({"body", "json", "form", "stream"}),
     UPLOAD: frozenset({"read", "seek", "write", "file"}),

@@ -11,7 +11,8 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.uploads.limits import ORDER, UPLOAD, is_checked_before, is_limited_around
+from flake8_fastapi.model.uploads.limits import ORDER, is_checked_before, is_limited_around
+from flake8_fastapi.model.uploads.objects import is_upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def _read_from(module: Module, call: ast.Call) -> ast.expr | None:
     upload = call.func.value
     if isinstance(upload, ast.Attribute) and upload.attr == "file":
         upload = upload.value
-    return upload if module.observation.is_instance(upload, UPLOAD) else None
+    return upload if is_upload(module, upload) else None
 
 
 def _ancestors_in_function(module: Module, node: ast.AST) -> Iterator[ast.AST]:

@@ -6,10 +6,11 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.local_names import reads_of, value_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.uploads.limits import UPLOAD
+from flake8_fastapi.model.uploads.objects import is_upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,12 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 @dataclass(frozen=True, slots=True)
 class ContentTypeUse(Located):
-    """A use of ``upload.content_type`` that fails when it is None, with nothing before that rules it out."""
+    """A use of ``upload.content_type`` that fails when it is None, with nothing before that rules it out.
 
-    node: ast.Attribute
+    ``node`` is the content type there: the attribute, or a local name that was given it.
+    """
+
+    node: ast.Attribute | ast.Name
 
 
 def content_type_uses(module: Module) -> Iterator[ContentTypeUse]:
@@ -33,12 +37,31 @@ def content_type_uses(module: Module) -> Iterator[ContentTypeUse]:
     if is_test_file(module.display_path):
         return
     for node in module.index.of_kind(ast.Attribute):
-        if node.attr == NAME and _needs_text(module, node):
-            if module.observation.is_instance(node.value, UPLOAD) and not _is_guarded(module, node):
+        if node.attr != NAME or not isinstance(node.ctx, ast.Load):
+            continue
+        if _needs_text(module, node):
+            if is_upload(module, node.value) and not _is_guarded(module, node, ast.unparse(node)):
                 yield ContentTypeUse(node)
+        else:
+            yield from _uses_of_name(module, node)
 
 
-def _needs_text(module: Module, node: ast.Attribute) -> bool:
+def _uses_of_name(module: Module, node: ast.Attribute) -> Iterator[ContentTypeUse]:
+    """The uses of a local name that is given the content type and nothing else."""
+    statement, function = module.index.parent(node), module.index.function_around(node)
+    if not isinstance(statement, ast.Assign) or function is None or len(statement.targets) != 1:
+        return
+    target = statement.targets[0]
+    if not isinstance(target, ast.Name) or value_of(module.index, function, target.id) is not node:
+        return
+    paths = (target.id, ast.unparse(node))
+    for read in reads_of(module.index, function, target.id):
+        if read.lineno > statement.lineno and _needs_text(module, read):
+            if is_upload(module, node.value) and not any(_is_guarded(module, read, each) for each in paths):
+                yield ContentTypeUse(read)
+
+
+def _needs_text(module: Module, node: ast.expr) -> bool:
     """Whether None fails there: an attribute, a subscript, or ``"..." in content_type``."""
     parent = module.index.parent(node)
     if isinstance(parent, (ast.Attribute, ast.Subscript)):
@@ -49,9 +72,8 @@ def _needs_text(module: Module, node: ast.Attribute) -> bool:
     return False
 
 
-def _is_guarded(module: Module, node: ast.Attribute) -> bool:
-    """Whether something on the way to the expression has ruled out None."""
-    path = ast.unparse(node)
+def _is_guarded(module: Module, node: ast.expr, path: str) -> bool:
+    """Whether something on the way to an expression has ruled out that ``path`` is None."""
     child: ast.AST = node
     for above in module.index.ancestors(node):
         if isinstance(above, ast.BoolOp) and _ruled_out_by_earlier(above, child, path):

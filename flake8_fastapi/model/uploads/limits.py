@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
-UPLOAD = "starlette.datastructures.UploadFile"
 
 WIDE_LIMIT = re.compile(rb"(?:FastAPI|APIRouter|include_router)\([^)]*?\bmax_body_size\s*=", re.DOTALL)
 """An application, router or inclusion with FastAPI's own limit; taken to hold for all."""

@@ -10,7 +10,8 @@ from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
 from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.uploads.limits import UPLOAD, is_checked_before, is_limited_around
+from flake8_fastapi.model.uploads.limits import is_checked_before, is_limited_around
+from flake8_fastapi.model.uploads.objects import is_upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def whole_reads(module: Module) -> Iterator[WholeRead]:
         upload = call.func.value
         if isinstance(upload, ast.Attribute) and upload.attr == "file":
             upload = upload.value
-        if not module.observation.is_instance(upload, UPLOAD):
+        if not is_upload(module, upload):
             continue
         function = module.index.function_around(call)
         if function is None or is_checked_before(module, function, upload, call):

@@ -29,7 +29,8 @@ class OptionalUploadField(Rule):
     Exempt: uses behind ``if file.content_type``, a comparison that None does not pass, ``assert``,
     or in a ``try`` that catches the error. ``filename`` and ``size`` of an upload are never None.
 
-    Cannot see: content types that were assigned to another name before.
+    Cannot see: content types that are handed to other functions, or to a name that is given something
+    else as well.
 
     Source: the guide's own example has this; seen on FastAPI 0.165.
     """
