@@ -76,6 +76,29 @@ def list_chosen(db: Database, names: str) -> list[int]:
     return [item.id for item in items if item.name in names]
 
 
+@app.get("/chosen-in-a-loop")
+def list_chosen_in_a_loop(db: Database, name: str) -> dict[str, list[int]]:
+    """Loops that collect some of the rows."""
+    some, others = [], []
+    for item in db.query(Item).all():
+        if item.name == name:
+            some.append(item.id)
+    for item in db.scalars(select(Item)).all():
+        if item.name != name:
+            continue
+        others.append(item.id)
+    return {"some": some, "others": others}
+
+
+@app.get("/one")
+def find_one(db: Database, name: str) -> int | None:
+    """A loop that ends with the row it looks for."""
+    for item in db.query(Item).all():
+        if item.name == name:
+            return item.id
+    return None
+
+
 @app.post("/items")
 def rename_all(db: Database) -> list[int]:
     """No list that a client asks for."""

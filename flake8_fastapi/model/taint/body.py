@@ -25,6 +25,7 @@ from flake8_fastapi.model.taint.flows import (
     unguarded,
     with_entry,
 )
+from flake8_fastapi.model.taint.loops import leaves_items_out
 from flake8_fastapi.model.taint.values import Values
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import NEVER
@@ -166,6 +167,8 @@ class Body(Values):
 
     def _run_for(self, node: ast.For | ast.AsyncFor) -> None:
         source = self.flow(node.iter)
+        if leaves_items_out(node):
+            self.sliced.add(unguarded(source))
         before = (dict(self.env), self.checks)
         self.assign(node.target, self.item(source, None))
         iterated = {key[:2] for key in keys_within(source)}

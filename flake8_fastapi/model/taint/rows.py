@@ -12,7 +12,7 @@ from flake8_fastapi.model.taint.analysis import analysis_of
 from flake8_fastapi.model.taint.callee import Callees
 from flake8_fastapi.model.taint.client import Client
 from flake8_fastapi.model.taint.flows import Called, Either, Flow, Group, Member, unguarded
-from flake8_fastapi.model.types import ClassObject, ExternalMethod, Instance, alternatives
+from flake8_fastapi.model.types import ClassObject, ExternalMethod, FunctionObject, Instance, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,8 +154,9 @@ class Rows:
         return ""
 
     def _is_of_session(self, called: Called) -> bool:
+        """Whether a session does it, be it one of a project's class with an ``execute`` of its own."""
         return any(
-            isinstance(each, ExternalMethod)
+            isinstance(each, (ExternalMethod, FunctionObject))
             and isinstance(each.receiver, Instance)
             and not self.analysis.lineage_names(each.receiver.cls).isdisjoint(SESSIONS)
             for each in alternatives(self.callees.type_of(called))

@@ -1,0 +1,36 @@
+"""What loops do with the items that they go through."""
+
+from __future__ import annotations
+
+import ast
+
+LEAVING = (ast.Return, ast.Break, ast.Continue)
+COLLECTING = frozenset({"append", "add", "extend", "insert", "appendleft"})
+
+
+def leaves_items_out(loop: ast.For | ast.AsyncFor) -> bool:
+    """Whether a loop keeps only some of its items: it ends early, passes over some, or collects by a test."""
+    waiting = [(statement, False) for statement in loop.body]
+    while waiting:
+        node, is_tested = waiting.pop()
+        if isinstance(node, LEAVING) or (is_tested and _collects(node)):
+            return True
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for field in ("body", "orelse", "finalbody"):
+            block = getattr(node, field, None)
+            for each in block if isinstance(block, list) else ():
+                waiting.append((each, is_tested or isinstance(node, ast.If)))
+    return False
+
+
+def _collects(node: ast.stmt) -> bool:
+    """Whether a statement puts something into a container."""
+    if isinstance(node, ast.Expr):
+        call = node.value
+        return (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr in COLLECTING
+        )
+    return False
