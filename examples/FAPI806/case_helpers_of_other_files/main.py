@@ -2,8 +2,10 @@
 
 from addresses import address, host
 from fastapi import FastAPI
+from registered import read_zone
 
 app = FastAPI()
+app.add_api_route("/zone", read_zone)
 
 
 @app.get("/address")

@@ -24,7 +24,8 @@ def serving_places(module: Module) -> set[tuple[int, int]]:
             continue
         if function is not None:
             places.add((function.lineno, function.col_offset))
-    return places
+    registered = module.project.routing.registered_by_call
+    return places | {(each.line, each.column) for each in registered if each.module is module}
 
 
 def leads_to_another(project: Project, effect: Effect, asking: FunctionDefinition) -> bool:

@@ -13,8 +13,12 @@ from flake8_fastapi.model.routing.table import RouteTable
 from flake8_fastapi.model.routing.taken import TakenParameters
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.routing.objects import Route
+
+REGISTERING = (b"add_api_route", b"add_api_websocket_route")
 
 
 class Routing:
@@ -35,6 +39,22 @@ class Routing:
     def taken(self) -> TakenParameters:
         """What handlers and their dependencies take of a path."""
         return TakenParameters(self.project)
+
+    @cached_property
+    def registered_by_call(self) -> dict[FunctionDefinition, list[Route]]:
+        """For each handler that ``add_api_route`` names, wherever that stands, its routes."""
+        found: dict[FunctionDefinition, list[Route]] = {}
+        for path, content in self.project.survey.contents():
+            if any(word in content for word in REGISTERING):
+                routing = self.table.read(self.project.module_at(path))
+                for route in routing.routes if routing is not None else ():
+                    if (
+                        route.endpoint is not None
+                        and route.handler is not None
+                        and not route.is_plain_starlette
+                    ):
+                        found.setdefault(route.handler, []).append(route)
+        return found
 
     def of_checked_file(self, module: Module) -> FileRouting:
         """The routing of the file that flake8 checks, by its own tree."""

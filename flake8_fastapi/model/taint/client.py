@@ -96,14 +96,26 @@ class Client:
         self._routes: dict[tuple[Module, int, int], list[tuple[str, str]]] = {}
 
     def routes(self, body: Body) -> list[tuple[str, str]]:
-        """The router methods that decorate a function, each with the path that it is given."""
+        """The router methods that make a function a handler, each with the path that it is given."""
         definition = body.definition
         place = (definition.module, definition.line, definition.column)
         if place not in self._routes:
             self._routes[place] = self._read_routes(body)
         return self._routes[place]
 
+    def is_registered(self, function: FunctionDefinition) -> bool:
+        """Whether a call names the function as a handler: ``router.add_api_route(path, function)``."""
+        return function in self.project.routing.registered_by_call
+
     def _read_routes(self, body: Body) -> list[tuple[str, str]]:
+        registered = [
+            (verb.lower(), route.path or "")
+            for route in self.project.routing.registered_by_call.get(body.definition, ())
+            for verb in route.methods or ("api_route",)
+        ]
+        return registered + self._read_decorators(body)
+
+    def _read_decorators(self, body: Body) -> list[tuple[str, str]]:
         node = body.node
         if isinstance(node, ast.Lambda) or not node.decorator_list:
             return []

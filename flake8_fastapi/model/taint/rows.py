@@ -75,7 +75,7 @@ class Rows:
         """The whole tables that the path operations of a file return."""
         text_of = module.project.bodies.text_of
         for function in module.skeleton.functions:
-            if GET_ROUTE.search(text_of(function)) is None:
+            if GET_ROUTE.search(text_of(function)) is None and not self.client.is_registered(function):
                 continue
             body = self.analysis.body_of(function)
             for each in body.all_bodies if body is not None else ():
