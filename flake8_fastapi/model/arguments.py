@@ -243,7 +243,8 @@ def shallow(of: Type, depth: int = DEEPEST_ARGUMENT) -> Type:
     if isinstance(of, Items):
         return Items(shallow(of.item, depth - 1))
     if isinstance(of, Entries):
-        return Entries(shallow(of.key, depth - 1), shallow(of.value, depth - 1))
+        members = tuple((name, shallow(each, depth - 1)) for name, each in of.members)
+        return Entries(shallow(of.key, depth - 1), shallow(of.value, depth - 1), members)
     if isinstance(of, TupleOf):
         return TupleOf(tuple(shallow(each, depth - 1) for each in of.members))
     if isinstance(of, Partial):

@@ -30,6 +30,8 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flake8_fastapi.model.interpreter import Interpreter
 
 
@@ -199,7 +201,10 @@ class Attributes:
 
     def _class_value(self, cls: ClassDefinition, name: str) -> Type:
         key = ("class value", cls, name)
-        return self.solver.solve(key, lambda: self._infer_class_value(cls, name), UNKNOWN)
+        return self.solver.solve(key, lambda: self._filled(cls, name, self._infer_class_value), UNKNOWN)
+
+    def _filled(self, cls: ClassDefinition, name: str, infer: Callable[[ClassDefinition, str], Type]) -> Type:
+        return self.interpreter.kept_items.of_class(cls, name, infer(cls, name))
 
     def _infer_class_value(self, cls: ClassDefinition, name: str) -> Type:
         scope = self.interpreter.class_scope(cls)
@@ -215,7 +220,7 @@ class Attributes:
     def stored(self, cls: ClassDefinition, name: str) -> Type:
         """What objects of a class hold under a name: declared in the class, or assigned to ``self``."""
         key = ("stored", cls, name)
-        return self.solver.solve(key, lambda: self._infer_stored(cls, name), UNKNOWN)
+        return self.solver.solve(key, lambda: self._filled(cls, name, self._infer_stored), UNKNOWN)
 
     def _infer_stored(self, cls: ClassDefinition, name: str) -> Type:
         declared: Type = UNKNOWN

@@ -238,6 +238,7 @@ class Blocks(Expressions):
     tasks_made: dict[tuple[int, int], str]
     tasks_kept: list[tuple[str, tuple[int, int]]]
     globals_written: list[tuple[str, Type]]
+    items_put: list[tuple[str, Type]]
     attributes_written: list[tuple[str, Type]]
     state_written: list[tuple[str, Type]]
     returned: list[Type]

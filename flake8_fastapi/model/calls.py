@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import offloading, special
+from flake8_fastapi.model import kept_items, offloading, special
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
 from flake8_fastapi.model.scope import path_of
@@ -350,7 +350,7 @@ def external_method(
 ) -> Type:
     """Call a method of a library's object or of a container."""
     if isinstance(receiver, (Items, Entries)):
-        return _container_method(receiver, name)
+        return kept_items.container_method(evaluation, node, receiver, name, arguments)
     if not isinstance(receiver, Instance) or not isinstance(receiver.cls, str):
         return UNKNOWN
     knowledge = evaluation.interpreter.knowledge
@@ -377,26 +377,6 @@ def external_method(
         if not is_spared(facts, arguments, receiver) and not was_asked(evaluation, node, facts):
             _emit(evaluation, node, label, facts)
     return _returned(evaluation, node, label, facts, receiver, arguments)
-
-
-def _container_method(container: Type, name: str) -> Type:
-    if isinstance(container, Entries):
-        if name in ("get", "pop", "setdefault"):
-            return container.value
-        if name == "values":
-            return Items(container.value)
-        if name == "keys":
-            return Items(container.key)
-        if name == "items":
-            from flake8_fastapi.model.types import TupleOf
-
-            return Items(TupleOf((container.key, container.value)))
-        return container if name == "copy" else UNKNOWN
-    if isinstance(container, Items):
-        if name in ("pop", "popleft", "__next__"):
-            return container.item
-        return container if name in ("copy", "union", "difference", "__iter__") else UNKNOWN
-    return UNKNOWN
 
 
 def _call_object(

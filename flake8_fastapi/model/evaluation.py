@@ -67,6 +67,7 @@ class Evaluation(Statements):
         self.attributes_written: list[tuple[str, Type]] = []
         self.state_written: list[tuple[str, Type]] = []
         self.globals_written: list[tuple[str, Type]] = []
+        self.items_put: list[tuple[str, Type]] = []
         self.nested_definitions: list[FunctionDefinition] = []
         self.tasks_made: dict[tuple[int, int], str] = {}
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
@@ -150,6 +151,7 @@ class Evaluation(Statements):
             attributes_written=_bounded(self.attributes_written),
             state_written=_bounded(self.state_written),
             globals_written=_bounded(self.globals_written),
+            items_put=_bounded(self.items_put),
             nested=tuple(FunctionObject(each, closure=self) for each in self.nested_definitions),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import calls, iteration
+from flake8_fastapi.model import calls, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.comprehensions import Comprehensions
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
@@ -29,6 +29,7 @@ from flake8_fastapi.model.types import (
     Type,
     Union,
     alternatives,
+    is_informative,
     union,
 )
 
@@ -171,7 +172,7 @@ class Expressions(Comprehensions):
         if isinstance(value, Items):
             return value.item
         if isinstance(value, Entries):
-            return value.value
+            return kept_items.entry(value, index)
         if isinstance(value, Instance):
             return calls.method(self.as_evaluation(), node, value, "__getitem__", [index])
         return UNKNOWN
@@ -260,11 +261,15 @@ class Expressions(Comprehensions):
 
     def _members(self, node: ast.List | ast.Set | ast.Tuple) -> Type:
         # Containers of containers of what a loop passes round would grow without end.
-        types = [shallow(self.evaluate(each)) for each in node.elts]
+        types = [shallow(self._member(each)) for each in node.elts]
         starred = any(isinstance(each, ast.Starred) for each in node.elts)
         if isinstance(node, ast.Tuple) and not starred and len(types) <= LONGEST_TUPLE:
             return TupleOf(tuple(types))
         return Items(union(types) if types else UNKNOWN)
+
+    def _member(self, node: ast.expr) -> Type:
+        of = self.evaluate(node)
+        return of.item if isinstance(node, ast.Starred) and isinstance(of, Items) else of
 
     def _starred(self, node: ast.Starred) -> Type:
         return iteration.items_of(self.as_evaluation(), node.value, self.evaluate(node.value))
@@ -272,7 +277,11 @@ class Expressions(Comprehensions):
     def _dictionary(self, node: ast.Dict) -> Type:
         keys = [shallow(self.evaluate(key)) for key in node.keys if key is not None]
         values = [shallow(self.evaluate(value)) for value in node.values]
-        return Entries(union(keys) if keys else UNKNOWN, union(values) if values else UNKNOWN)
+        of = Entries(union(keys) if keys else UNKNOWN, union(values) if values else UNKNOWN)
+        if len(keys) == len(values) and is_informative(of.value):
+            for key, value in zip(keys, values, strict=True):
+                of = kept_items.with_entry(of, key, value)
+        return of
 
     def _text(self, node: ast.JoinedStr) -> Type:
         for each in node.values:

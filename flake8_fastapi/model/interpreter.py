@@ -19,6 +19,7 @@ from flake8_fastapi.model.definitions import (
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.harmless import Harmless
 from flake8_fastapi.model.hierarchy import Hierarchy, owner_type
+from flake8_fastapi.model.kept_items import KeptItems
 from flake8_fastapi.model.names import Names
 from flake8_fastapi.model.solver import Solver
 from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
@@ -74,6 +75,7 @@ class Interpreter:
             self.attributes = Attributes(self)
             self.signatures = Signatures(self)
             self.names = Names(self)
+            self.kept_items = KeptItems(self)
             self.harmless = Harmless(self)
             self.decorators = decorators.Decorators(self)
             self._module_scopes: dict[Module, Evaluation] = {}

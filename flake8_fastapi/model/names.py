@@ -17,9 +17,13 @@ from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
     ClassObject,
+    Entries,
     External,
+    Instance,
+    Items,
     ModuleObject,
     Type,
+    is_informative,
     union,
 )
 
@@ -99,11 +103,13 @@ class Names:
         ):
             return self.type_of_binding(module, last)
         types = [self.type_of_binding(module, each) for each in bindings]
-        if all(each == NONE or each is UNKNOWN for each in types):
-            types += self._types_written(module, name)
+        kept = self.interpreter.kept_items
+        if all(kept.says_little(each) for each in types):
+            written = self._types_written(module, name)
+            types = [each for each in written if is_informative(each)] or types + written
         telling = [each for each in types if each != NONE and each is not UNKNOWN]
         if telling:
-            return union(telling)
+            return kept.of_module(module, name, union(telling))
         return UNKNOWN if UNKNOWN in types else NONE
 
     def _types_written(self, module: Module, name: str) -> list[Type]:
@@ -129,8 +135,14 @@ class Names:
             declared = self.interpreter.annotations.value_type(
                 self.interpreter.module_scope(module), binding.annotation
             )
-            if declared is not UNKNOWN or binding.value is None:
+            if binding.value is None or not self.interpreter.kept_items.says_little(declared):
                 return declared
+            given = self.interpreter.module_scope(module).type_of_binding(binding)
+            if declared is UNKNOWN or is_informative(given):
+                return given
+            return (
+                given if isinstance(given, (Entries, Items)) and isinstance(declared, Instance) else declared
+            )
         if binding.value is None:
             return UNKNOWN
         scope = self.interpreter.module_scope(module)

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import calls, iteration
+from flake8_fastapi.model import calls, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
@@ -20,6 +20,7 @@ from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
     Coroutine,
+    Entries,
     FunctionObject,
     Instance,
     Items,
@@ -140,8 +141,8 @@ class Statements(Blocks):
                 else:
                     self.assign(element, iteration.unpacked(of, position))
         elif isinstance(target, ast.Subscript):
-            self.evaluate(target.value)
-            self.evaluate(target.slice)
+            container, key = self.evaluate(target.value), self.evaluate(target.slice)
+            kept_items.put(self.as_evaluation(), target.value, container, Entries(key, of))
 
     def _assign_attribute(self, target: ast.Attribute, of: Type) -> None:
         path = path_of(target)

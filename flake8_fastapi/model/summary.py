@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.effects import Effect, is_transmitted, most_direct
 from flake8_fastapi.model.types import (
     UNKNOWN,
+    Entries,
     FunctionObject,
     Instance,
     Partial,
@@ -28,6 +29,7 @@ class Summary:
     ``effects`` are all blocking operations of the body in source order;
     ``attributes_written`` and ``globals_written`` what it assigns to ``self`` and to
     global names, ``state_written`` what to ``app.state`` or ``request.state``;
+    ``items_put`` what it puts into containers that outlive it, by the container's path;
     ``nested`` the functions that it defines, with their surroundings;
     ``on_error`` the places of effects that happen only when an exception is handled;
     ``has_early_exit`` tells that a branch may leave it before its end, ``first_yield`` is the
@@ -44,6 +46,7 @@ class Summary:
     attributes_written: tuple[tuple[str, Type], ...] = ()
     state_written: tuple[tuple[str, Type], ...] = ()
     globals_written: tuple[tuple[str, Type], ...] = ()
+    items_put: tuple[tuple[str, Type], ...] = ()
     nested: tuple[FunctionObject, ...] = ()
     on_error: frozenset[tuple[int, int]] = frozenset()
     is_opaque: bool = False
@@ -94,6 +97,7 @@ def without_closures(answer: object) -> object:
             attributes_written=tuple((name, _unclosed(of)) for name, of in answer.attributes_written),
             state_written=tuple((name, _unclosed(of)) for name, of in answer.state_written),
             globals_written=tuple((name, _unclosed(of)) for name, of in answer.globals_written),
+            items_put=tuple((name, _unclosed(of)) for name, of in answer.items_put),
         )
     return _unclosed(answer) if isinstance(answer, Type) else answer
 
@@ -122,6 +126,8 @@ def _unclosed(of: Type, depth: int = DEEPEST_COMPARED) -> Type:
             tuple(_unclosed(each, depth - 1) for each in of.positional),
             tuple((name, _unclosed(each, depth - 1)) for name, each in of.keywords),
         )
+    if isinstance(of, Entries) and of.members:
+        of = replace(of, members=tuple((name, _unclosed(each, depth - 1)) for name, each in of.members))
     for field in ("result", "item", "value", "key"):
         inner = getattr(of, field, None)
         if isinstance(inner, Type):

@@ -164,10 +164,14 @@ class Items(Type):
 
 @dataclass(frozen=True, slots=True)
 class Entries(Type):
-    """A dictionary, by the types of its keys and values."""
+    """A dictionary, by the types of its keys and values.
+
+    ``members`` are values worth telling apart, by the literals that are their keys.
+    """
 
     key: Type
     value: Type
+    members: tuple[tuple[object, Type], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

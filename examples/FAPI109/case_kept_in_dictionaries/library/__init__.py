@@ -1,0 +1,1 @@
+"""An application that keeps what it works with in dictionaries and lists."""
