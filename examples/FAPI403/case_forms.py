@@ -149,3 +149,11 @@ async def in_nested(db: Annotated[AsyncSession, Depends(get_async_db)]) -> None:
     tasks_running.append(asyncio.create_task(go_on()))  # expect: FAPI403
     threading.Thread(target=lambda: work(db)).start()  # expect: FAPI403
     executor.submit(partial(work, db))  # expect: FAPI403
+
+
+@app.post("/kept-on-the-app")
+async def kept_on_the_app(request: Request, db: Annotated[AsyncSession, Depends(get_async_db)]) -> None:
+    """In an attribute of something that outlives the request, and under a key."""
+    app.state.task = asyncio.create_task(work_later(db))  # expect: FAPI403
+    task = asyncio.create_task(work_later(db))  # expect: FAPI403
+    request.app.state.tasks["now"] = task

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 app = FastAPI()
 make_session = sessionmaker(create_engine("sqlite:///silent.db"))
 tasks_running: list[asyncio.Task[Any]] = []
+tasks_by_name: dict[str, asyncio.Task[bytes]] = {}
 
 
 class Settings:
@@ -141,3 +142,15 @@ async def own_session(db: Annotated[Session, Depends(get_db)], name: str) -> str
     await task
     threading.Thread(target=lambda: print(name)).start()
     return name
+
+
+@app.post("/kept-and-awaited")
+async def kept_and_awaited(file: UploadFile) -> int:
+    """Kept where others see it, and awaited here; kept in something of its own; or under its own key."""
+    app.state.task = asyncio.create_task(read(file))
+    await app.state.task
+    own: dict[str, asyncio.Task[bytes]] = {}
+    own["first"] = asyncio.create_task(read(file))
+    await asyncio.wait(own.values())
+    tasks_by_name["now"] = asyncio.create_task(read(file))
+    return len(await tasks_by_name["now"])

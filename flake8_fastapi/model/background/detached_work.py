@@ -129,6 +129,8 @@ def is_detached(module: Module, function: FunctionNode, call: ast.Call) -> bool:
         target = parent.targets[0]
     elif isinstance(parent, ast.AnnAssign):
         target = parent.target
+    if isinstance(target, (ast.Attribute, ast.Subscript)):
+        return _outlives(module, function, target)
     if not isinstance(target, ast.Name) or value_of(module.index, function, target.id) is not call:
         return False
     return all(_is_harmless(module, function, each) for each in reads_of(module.index, function, target.id))
@@ -138,19 +140,49 @@ def _is_harmless(module: Module, function: FunctionNode, name: ast.Name) -> bool
     parent = module.index.parent(name)
     if isinstance(parent, ast.Attribute):
         return parent.attr in HARMLESS
+    if isinstance(parent, ast.Assign) and parent.value is name and len(parent.targets) == 1:
+        return _outlives(module, function, parent.targets[0])
     return isinstance(parent, ast.Call) and _keeps_elsewhere(module, function, parent, name)
+
+
+def _outlives(module: Module, function: FunctionNode, target: ast.expr) -> bool:
+    """Whether what is put there stays when the function ends, and the function does not look at it again.
+
+    ``app.state.task = task``, ``self.tasks[key] = task``, or a dictionary of the module.
+    """
+    if isinstance(target, ast.Attribute):
+        kept: ast.expr = target
+    elif isinstance(target, ast.Subscript) and _is_kept_outside(module, function, target.value):
+        kept = target.value
+    else:
+        return False
+    root = kept
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    if not isinstance(root, ast.Name) or any(
+        isinstance(each.ctx, ast.Store) for each in mentions_of(module.index, function, root.id)
+    ):
+        return False
+    path = ast.unparse(kept)
+    mentions = [each for each in walk(function) if isinstance(each, type(kept)) and ast.unparse(each) == path]
+    return len(mentions) == 1
 
 
 def _keeps_elsewhere(module: Module, function: FunctionNode, call: ast.Call, kept: ast.expr) -> bool:
     """Whether it is ``tasks.add(task)`` where ``tasks`` outlives the function."""
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in KEEPING or call.args != [kept]:
         return False
-    owner: ast.expr = call.func.value
+    return _is_kept_outside(module, function, call.func.value)
+
+
+def _is_kept_outside(module: Module, function: FunctionNode, container: ast.expr) -> bool:
+    """Whether a container is an attribute of something, or the module's."""
+    owner = container
     while isinstance(owner, ast.Attribute):
         owner = owner.value
     if not isinstance(owner, ast.Name):
         return False
-    if owner is not call.func.value:
+    if owner is not container:
         return True  # an attribute: self.tasks, app.state.tasks
     is_local = owner.id in parameter_names(function) or any(
         isinstance(each.ctx, ast.Store) for each in mentions_of(module.index, function, owner.id)
