@@ -38,7 +38,7 @@ def run_round(
         isolated = ["--isolated", f"--jobs={jobs}"]
         commands = {
             BARE: [bare, "-m", "flake8", *isolated, "."],
-            FLAKE8: [project, "-m", "flake8", *isolated, "--select=FAPI", "."],
+            FLAKE8: [project, "-m", "flake8", *isolated, "--select=FAPI", "--fapi-no-cache", "."],
             COLD: check,
             WARM: check,
         }

@@ -61,7 +61,16 @@ class Outcome:
 
 def flake8(python: Path, paths: Sequence[str], folder: Path, jobs: str, limit: float) -> tuple[int, str, str]:
     """One run of flake8 that shows this plugin's findings only: exit code, output, errors."""
-    command = [str(python), "-m", "flake8", "--isolated", "--select=FAPI", "--disable-noqa", "--exclude="]
+    command = [
+        str(python),
+        "-m",
+        "flake8",
+        "--isolated",
+        "--select=FAPI",
+        "--disable-noqa",
+        "--exclude=",
+        "--fapi-no-cache",
+    ]
     command += [f"--extend-select={','.join(opt_in_codes())}", f"--jobs={jobs}", *paths]
     try:
         finished = subprocess.run(command, cwd=folder, capture_output=True, timeout=limit)

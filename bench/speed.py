@@ -5,7 +5,8 @@
     python bench/speed.py khoj --compare flake8-bugbear --compare flake8-async
 
 Each setup has a virtualenv of its own with the same flake8: bare; with this
-project; and with each --compare package. One round runs every setup once, and
+project, once with an empty cache and again with what the first run left; and with
+each --compare package. One round runs every setup once, and
 the rounds follow each other (A B C A B C …), so that a machine that becomes
 slower or faster meets all setups alike; the ratios are taken within a round.
 
@@ -18,6 +19,7 @@ import argparse
 import re
 import statistics
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from corpora import BENCH_FOLDER, add_corpora_option, find_folder, measure_size
 from environments import Run, flake8_version, make_environment, reinstall, run_flake8
 
 BARE = "bare flake8"
+FIRST, AGAIN = "with this project, first run", "with this project, again"
 
 
 def make_setups(
@@ -40,7 +43,7 @@ def make_setups(
     if flake8_version(with_project).split()[0] != version:
         raise SystemExit("installing the project changed flake8's version: nothing to compare")
 
-    setups = {BARE: bare, "with this project": with_project}
+    setups = {BARE: bare, FIRST: with_project, AGAIN: with_project}
     for requirement in compare:
         folder_name = re.sub(r"[^A-Za-z0-9]+", "-", requirement)
         python = make_environment(
@@ -64,10 +67,12 @@ def measure(
     """The runs of each setup, in interleaved rounds; warm-up rounds are thrown away."""
     results: dict[str, list[Run]] = {label: [] for label in setups}
     for round_number in range(warm_up + runs):
-        for label, python in setups.items():
-            run = measured_run(python, arguments, folder)
-            if round_number >= warm_up:
-                results[label].append(run)
+        with tempfile.TemporaryDirectory() as cache:
+            for label, python in setups.items():
+                own = [f"--fapi-cache-dir={cache}"] if label in (FIRST, AGAIN) else []
+                run = measured_run(python, [*arguments, *own], folder)
+                if round_number >= warm_up:
+                    results[label].append(run)
     return results
 
 

@@ -30,12 +30,16 @@ class Checker:
         self._settings = settings
         self._engine: Engine | None = None
 
+    def concerns(self, filename: str, lines: Sequence[str]) -> bool:
+        """Whether a file, or any of its project, uses FastAPI."""
+        return uses_framework(filename, "".join(lines))
+
     def check(
         self, tree: ast.Module, filename: str, lines: Sequence[str], with_fixes: bool = False
     ) -> list[Finding]:
         """The findings of one file, in the order of their places; with their fixes where these are wanted."""
         if self._engine is None:
-            if not uses_framework(filename, "".join(lines)):
+            if not self.concerns(filename, lines):
                 return []
             from flake8_fastapi.engine import Engine
 

@@ -22,7 +22,12 @@ def uses_framework(filename: str, text: str) -> bool:
     """Whether this text mentions FastAPI, or any file of the project that it belongs to imports it."""
     if "fastapi" in text or "starlette" in text:
         return True
-    return _project_uses_framework(_directories.project_root(os.path.realpath(filename)))
+    return _project_uses_framework(project_root(os.path.realpath(filename)))
+
+
+def project_root(path: str) -> str:
+    """The directory of the project that a file belongs to, given by its real path."""
+    return _directories.project_root(path)
 
 
 @functools.cache

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from flake8_fastapi.checking.baseline import Baseline
+    from flake8_fastapi.checking.run_cache import RunCache
+    from flake8_fastapi.rule import Finding
+
+DECIDING = (
+    "select", "extend_select", "ignore", "extend_ignore", "extended_default_select",
+    "extended_default_ignore", "fapi_ignore", "fapi_target_version", "fapi_blocking_calls", "fapi_offloaders",
+    "fapi_defer_to_ruff",
+)  # fmt: skip
+"""The options that decide what is found in a file, flake8's own and ours."""
 
 
 class Plugin:
@@ -33,16 +42,31 @@ class Plugin:
         self._tree = tree
         self._filename = filename
         self._lines = lines
+        self._options = options
         self._checker: Checker = options.fapi_checker
         self._baseline: Baseline | None = options.fapi_known
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings as flake8 takes them: line, column, code and text, and who found it."""
-        findings = self._checker.check(self._tree, self._filename, self._lines)
+        findings = self._findings()
         if self._baseline is not None and findings:
             findings = self._baseline.new(os.path.abspath(self._filename), findings, self._lines)
         for finding in findings:
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+
+    def _findings(self) -> Sequence[Finding]:
+        if not self._checker.concerns(self._filename, self._lines):
+            return ()
+        options = self._options
+        if options.fapi_cache is None and not options.fapi_no_cache:
+            options.fapi_cache = _run_cache(options)
+        cache: RunCache | None = options.fapi_cache
+        if cache is None:
+            return self._check()
+        return cache.findings(self._filename, self._lines, self._check)
+
+    def _check(self) -> list[Finding]:
+        return self._checker.check(self._tree, self._filename, self._lines)
 
     @staticmethod
     def add_options(manager: OptionManager) -> None:
@@ -85,6 +109,20 @@ class Plugin:
             normalize_paths=True,
             help="A file of old findings that are not reported; fapi check --write-baseline makes it.",
         )
+        manager.add_option(
+            "--fapi-no-cache",
+            action="store_true",
+            parse_from_config=True,
+            help="Neither read nor write what was found before.",
+        )
+        manager.add_option(
+            "--fapi-cache-dir",
+            metavar="folder",
+            default="",
+            parse_from_config=True,
+            normalize_paths=True,
+            help="Where to keep what was found. Default: flake8-fapi in the user's folder for caches.",
+        )
 
     @staticmethod
     def parse_options(manager: OptionManager, options: argparse.Namespace, filenames: Sequence[str]) -> None:
@@ -104,7 +142,16 @@ class Plugin:
         except InvalidSettingError as error:
             raise ExecutionError(str(error)) from None
         options.fapi_checker = Checker(options, settings)
+        options.fapi_cache = None  # made with the first file that concerns it
         options.fapi_known = _load_baseline(options.fapi_baseline) if options.fapi_baseline else None
+
+
+def _run_cache(options: argparse.Namespace) -> RunCache:
+    """The cache for runs with these options."""
+    from flake8_fastapi.checking.run_cache import RunCache, default_folder
+
+    way = [(name, getattr(options, name, None)) for name in DECIDING]
+    return RunCache(options.fapi_cache_dir or default_folder(), "flake8", *way)
 
 
 def _load_baseline(path: str) -> Baseline:

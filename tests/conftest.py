@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ collect_ignore = ["planted_application"]  # has tests of its own, which test_pla
 
 # An error in a rule must break our own tests, here and in the processes that they start.
 os.environ[UNGUARDED] = "1"
+
+# What flake8 runs of tests find is kept apart from what the user's own runs found.
+_caches = tempfile.TemporaryDirectory()
+os.environ["XDG_CACHE_HOME"] = _caches.name
 
 
 @pytest.fixture

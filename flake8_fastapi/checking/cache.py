@@ -57,13 +57,27 @@ class Entry(NamedTuple):
 class Cache:
     """The cache of one way of checking files."""
 
-    def __init__(self, configuration: Configuration) -> None:
-        self._folder = configuration.cache_folder or os.path.join(configuration.folder, FOLDER)
-        self._key = _key(configuration)
+    def __init__(self, folder: str, *way: object) -> None:
+        """``way`` is all that findings depend on besides the files, the versions and the installation."""
+        self._folder = folder
+        self._key = (FORMAT, __version__, _installation(), sys.version, *way)
+
+    @classmethod
+    def of(cls, configuration: Configuration) -> Cache:
+        """The cache of ``fapi check`` under a configuration."""
+        folder = configuration.cache_folder or os.path.join(configuration.folder, FOLDER)
+        relevant = configuration._replace(path="", folder="", baseline="", output_format="", cache_folder="")
+        return cls(
+            folder,
+            os.getcwd(),
+            relevant,
+            configuration.shows_fixes,
+            release_of_ruff() if configuration.defer_to_ruff else (),
+        )
 
     def load(self, root: str) -> Entry | None:
         """What is known of the project below a root, None where that is nothing or no longer true."""
-        path = self._path(root)
+        path = self.path_of(root)
         try:
             with open(path, encoding="utf-8") as file:
                 checksum, _, text = file.read().partition("\n")
@@ -88,7 +102,7 @@ class Cache:
         findings = {path: _encoded(found) for path, found in entry.findings.items()}
         document = {"findings": findings, "observations": entry.observations.as_json()}
         text = json.dumps(document, separators=(",", ":"))
-        path = self._path(root)
+        path = self.path_of(root)
         temporary = f"{path}.{os.getpid()}"
         try:
             self._make_folder()
@@ -100,7 +114,8 @@ class Cache:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
 
-    def _path(self, root: str) -> str:
+    def path_of(self, root: str) -> str:
+        """The file for the project below a root, which need not exist."""
         return os.path.join(self._folder, f"{_digest(repr((self._key, root)))}.json")
 
     def _make_folder(self) -> None:
@@ -119,15 +134,8 @@ class Cache:
                     os.unlink(each.path)
 
 
-def _key(configuration: Configuration) -> tuple[object, ...]:
-    """All that findings depend on besides the files."""
-    relevant = configuration._replace(path="", folder="", baseline="", output_format="", cache_folder="")
-    chosen = (relevant, configuration.shows_fixes)
-    ruff = _release_of_ruff() if configuration.defer_to_ruff else ()
-    return (FORMAT, __version__, _installation(), sys.version, os.getcwd(), chosen, ruff)
-
-
-def _release_of_ruff() -> tuple[int, ...]:
+def release_of_ruff() -> tuple[int, ...]:
+    """The release of the Ruff that is found here; empty without one."""
     from flake8_fastapi.beside_ruff.deferring import installed_release
 
     return installed_release()

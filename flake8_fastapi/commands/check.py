@@ -162,7 +162,7 @@ def _check_files(arguments: argparse.Namespace, configuration: Configuration) ->
     paths = find_files(arguments.paths or ["."], configuration)
     found: list[FileFindings] = []
     with Progress(len(paths), sys.stderr, hidden=arguments.quiet) as progress:
-        cache = None if arguments.no_cache else Cache(configuration)
+        cache = None if arguments.no_cache else Cache.of(configuration)
         for some in check_files(paths, configuration, arguments.jobs, cache):
             found += some
             progress.advance(len(some))
