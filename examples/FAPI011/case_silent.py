@@ -237,6 +237,17 @@ def work() -> bool:
         wrapped.close()
 
 
+@app.get("/several")
+def several() -> list[bool]:
+    """Several sessions, closed in a loop."""
+    sessions = [make_session() for _ in range(2)]
+    try:
+        return [each.is_active for each in sessions]
+    finally:
+        for each in sessions:
+            each.close()
+
+
 def fill() -> None:
     """A script's function, that no request reaches."""
     session = make_session()

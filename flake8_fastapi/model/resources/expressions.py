@@ -29,6 +29,20 @@ QUIET = frozenset(
 )
 CONTEXT_METHODS = frozenset({"__enter__", "__exit__", "__aenter__", "__aexit__"})
 """Who calls these by hand manages by hand."""
+CONTAINED = frozenset({"values", "items", "popitem"})
+HOLDING = (
+    ast.Tuple,
+    ast.List,
+    ast.Set,
+    ast.Dict,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+    ast.BoolOp,
+    ast.Starred,
+)
+"""Expressions whose value holds what is in them."""
 DEFERRED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -123,15 +137,15 @@ class Expressions:
         if isinstance(node, ast.IfExp):
             self.value(node.test, state)
             return self.value(node.body, state) | self.value(node.orelse, state)
-        parts = [each for each in children(node) if isinstance(each, ast.expr)]
-        if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-            for generator in node.generators:
-                parts += [generator.iter, *generator.ifs]
         held = NOTHING
-        for each in parts:
-            held |= self.value(each, state)
-        holding = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.BoolOp, ast.Starred, ast.GeneratorExp)
-        return held if isinstance(node, holding) else NOTHING
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            for part in (part for each in node.generators for part in (each.iter, *each.ifs)):
+                used = self.value(part, state)
+                held |= used if isinstance(node, ast.GeneratorExp) else NOTHING
+        for each in children(node):
+            if isinstance(each, ast.expr):
+                held |= self.value(each, state)
+        return held if isinstance(node, HOLDING) else NOTHING
 
     def _attribute(self, node: ast.Attribute, state: State) -> frozenset[int]:
         """``x.y``: of a closing method even the mention counts, since it may be called later."""
@@ -197,8 +211,10 @@ class Expressions:
             for number in made:
                 self.resources[number].made_of = receiver - made
             return result | made
-        if receiver and self._gives_itself(node, receiver):
-            result |= receiver
+        if receiver and isinstance(node.func, ast.Attribute):
+            # A container's `values()` are what it holds; no session, connection or client has such a method.
+            if node.func.attr in CONTAINED or self._gives_itself(node, receiver):
+                result |= receiver
         return result
 
     def _gives_itself(self, node: ast.Call, receiver: frozenset[int]) -> bool:
