@@ -27,7 +27,6 @@ class Routing:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.resolver = Resolver(project)
-        self.raised = RaisedErrors(project)
         self.secret_columns = SecretColumns(project)
 
     @cached_property
@@ -55,6 +54,11 @@ class Routing:
                     ):
                         found.setdefault(route.handler, []).append(route)
         return found
+
+    @cached_property
+    def raised(self) -> RaisedErrors:
+        """Which HTTP errors functions raise."""
+        return RaisedErrors(self.project)
 
     def of_checked_file(self, module: Module) -> FileRouting:
         """The routing of the file that flake8 checks, by its own tree."""

@@ -6,8 +6,8 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_of
-from flake8_fastapi.model.routing.raised import catches_http_exception, is_broad, leaving
+from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_in, status_of
+from flake8_fastapi.model.routing.raised import is_broad, leaving
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ class SwallowedHTTPException(Rule):
 
     def visit_Try(self, node: ast.Try) -> None:
         """Look at a broad handler that answers, and at what the block raises."""
-        handler = self._broad_handler(node)
-        if handler is None:
+        position = next((at for at, each in enumerate(node.handlers) if is_broad(each)), None)
+        if position is None:
             return
+        handler, earlier = node.handlers[position], node.handlers[:position]
         outcome = _outcome(handler)
         if outcome is None or _looks_closer(handler):
             return
@@ -56,26 +57,25 @@ class SwallowedHTTPException(Rule):
         own_status = self._status_of_outcome(outcome)
         if own_status is ...:
             return
+        errors = self.module.project.routing.raised
         function = self.module.routing.definition_of(around)
-        depth = 0 if self._serves(function) else 99
         scope = self.module.routing.scope_of(node.body[0])
-        raised = list(self.module.project.routing.raised.in_block(node.body, scope, function, depth))
+        if any(errors.catches(each, HTTP_EXCEPTION, scope) for each in earlier):
+            return
+        depth = 0 if self._serves(function) else 99
+        raised = [
+            each
+            for each in errors.in_block(node.body, scope, function, depth)
+            if not any(errors.catches(one, each.cls, scope) for one in earlier)
+        ]
         if isinstance(own_status, int) and own_status in CLIENT_ERRORS:
             # "Whatever fails in there is a 404" is a decision, where the errors are those of others.
             raised = [each for each in raised if each.function is function]
-        telling = [each for each in raised if self._differs(each, own_status)]
+        telling = [
+            each for each in raised if own_status is None or self._status(each) not in (None, own_status)
+        ]
         if telling:
             self._report(handler, telling[0], outcome, own_status)
-
-    def _broad_handler(self, node: ast.Try) -> ast.ExceptHandler | None:
-        for handler in node.handlers:
-            if is_broad(handler):
-                return handler
-            if catches_http_exception(handler):
-                return None
-            if handler.type is not None and HTTP_EXCEPTION in class_names(self.module, handler.type):
-                return None
-        return None
 
     def _serves(self, function: FunctionDefinition) -> bool:
         """Whether FastAPI calls the function for a request."""
@@ -101,21 +101,13 @@ class SwallowedHTTPException(Rule):
                 given = keyword.value
         return status_of(self.module, given) or ...
 
-    def _differs(self, error: RaisedError, own_status: object) -> bool:
-        if own_status is None:
-            return True
-        if error.scope.module is not self.module:
-            return self._status(error) != own_status
-        return status_of(self.module, error.status) not in (None, own_status)
-
     def _status(self, error: RaisedError) -> int | None:
-        return status_of(self.module, error.status) if isinstance(error.status, ast.Constant) else None
+        return status_in(self.module.project, error.status, error.scope)
 
     def _report(
         self, handler: ast.ExceptHandler, error: RaisedError, outcome: ast.stmt, own_status: object
     ) -> None:
-        here = error.scope.module is self.module
-        status = status_of(self.module, error.status) if here else self._status(error)
+        status = self._status(error)
         what = "a returned value" if isinstance(outcome, ast.Return) else "another exception"
         self.report(
             handler,
@@ -151,7 +143,7 @@ def _outcome(handler: ast.ExceptHandler) -> ast.Raise | ast.Return | None:
 
 def _looks_closer(handler: ast.ExceptHandler) -> bool:
     """Whether a handler raises the exception again, or asks for its class or status, or hands it on."""
-    for node in leaving(handler.body):
+    for node, _ in leaving(handler.body):
         if isinstance(node, ast.Raise) and (
             node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name)
         ):
