@@ -16,7 +16,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-OWN_PATHS = frozenset({"/openapi.json", "/docs", "/docs/oauth2-redirect", "/redoc"})
+OWN_MODULE = "fastapi.applications"
+"""Where the handlers of FastAPI's own documentation stand."""
 
 
 def contexts(routes: Any) -> Iterator[tuple[Any, Any]]:
@@ -91,7 +92,7 @@ def routes_of(app: Any, prefix: str = "") -> Iterator[dict[str, Any]]:
             else:
                 yield {"method": "MOUNT", "path": path, "handler": type(route.app).__name__}
             continue
-        if path[len(prefix) :] in OWN_PATHS or context.endpoint is None:
+        if context.endpoint is None or getattr(context.endpoint, "__module__", "") == OWN_MODULE:
             continue
         methods = {"WEBSOCKET"} if isinstance(route, WebSocketRoute) else set(context.methods or {"GET"})
         if "GET" in methods:

@@ -182,3 +182,51 @@ def test_what_a_dependency_tree_takes(tmp_path: Path) -> None:
     assert taken[0].names == {"a", "b", "d", "e", "f", "t"}
     assert taken[0].dependencies == ("one", "Two")
     assert [each.is_complete for each in taken] == [True, False, False, False]
+
+
+STREAMS = """
+from collections.abc import AsyncIterable, Iterator
+from fastapi import FastAPI
+from fastapi.responses import StreamingResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+app = FastAPI()
+
+
+@app.get("/lines")
+async def lines() -> AsyncIterable[int]:
+    yield 1
+
+
+@app.get("/events", response_class=EventSourceResponse)
+async def events() -> AsyncIterable[int]:
+    yield 1
+
+
+@app.get("/ready-events", response_class=EventSourceResponse)
+async def ready_events() -> AsyncIterable[ServerSentEvent]:
+    yield ServerSentEvent(data="1")
+
+
+@app.get("/text", response_class=StreamingResponse)
+def text() -> Iterator[str]:
+    yield "one"
+
+
+@app.get("/numbers", response_class=EventSourceResponse)
+def numbers() -> list[int]:
+    return [1]
+"""
+
+
+def test_items_of_streams_that_have_a_model(tmp_path: Path) -> None:
+    from flake8_fastapi.model.routing.listing import RouteListing
+
+    listing = RouteListing(opened(tmp_path, "main.py", {"main.py": STREAMS}).project)
+    assert {each.path: each.response_model for each in listing.routes()} == {
+        "/lines": "AsyncIterable[int]",
+        "/events": "AsyncIterable[int]",
+        "/ready-events": "",
+        "/text": "",
+        "/numbers": "list[int]",
+    }

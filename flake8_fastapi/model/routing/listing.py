@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import Inclusion, RoutingObject
     from flake8_fastapi.model.routing.table import RouteEntry
 
+EVENT, EVENTS = "fastapi.sse.ServerSentEvent", "fastapi.sse.EventSourceResponse"
+STREAMS = frozenset({"AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator"})
+"""What the annotation of a generator may be, for FastAPI to make its items into lines or events."""
 MOUNT = "MOUNT"
 """Stands for the methods of what is mounted and no application that we can look into."""
 
@@ -135,17 +138,34 @@ class RouteListing:
         if annotation is None or (isinstance(annotation, ast.Constant) and annotation.value is None):
             return ""
         assert route.handler is not None
-        return "" if self._is_response(annotation, route.handler) else _source(annotation)
+        if self._is_subclass(annotation, route.handler, RESPONSE):
+            return ""
+        sends_items = self._sends_items(route.keywords.get("response_class"), annotation, route.handler)
+        return "" if sends_items else _source(annotation)
 
-    def _is_response(self, annotation: ast.expr, handler: FunctionDefinition) -> bool:
-        of = self.project.interpreter.definition_scope(handler).type_of(annotation)
+    def _sends_items(
+        self, response_class: ast.expr | None, annotation: ast.expr, handler: FunctionDefinition
+    ) -> bool:
+        """Whether a handler is a generator whose items are sent as they are, without a model of theirs."""
+        head = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+        stream = self._class_named(head, handler)
+        if not isinstance(stream, str) or stream.rpartition(".")[2] not in STREAMS or not _yields(handler):
+            return False
+        if response_class is not None and not self._is_subclass(response_class, handler, EVENTS):
+            return True
+        item = annotation.slice if isinstance(annotation, ast.Subscript) else None
+        return item is not None and self._is_subclass(item, handler, EVENT)
+
+    def _is_subclass(self, node: ast.expr, handler: FunctionDefinition, base: str) -> bool:
+        cls = self._class_named(node, handler)
+        return cls is not None and self.project.interpreter.hierarchy.is_subclass(cls, base)
+
+    def _class_named(self, node: ast.expr, handler: FunctionDefinition) -> ClassDefinition | str | None:
+        """The class that an expression around a handler names, a library's by its canonical name."""
+        of = self.project.interpreter.definition_scope(handler).type_of(node)
         if isinstance(of, External):
-            return self.project.interpreter.hierarchy.is_subclass(
-                self.project.knowledge.canonical(of.name), RESPONSE
-            )
-        return isinstance(of, ClassObject) and self.project.interpreter.hierarchy.is_subclass(
-            of.definition, RESPONSE
-        )
+            return self.project.knowledge.canonical(of.name)
+        return of.definition if isinstance(of, ClassObject) else None
 
     def unresolved(self) -> list[Unresolved]:
         """What includes, mounts or lists routes that are not known, each place once, in a fixed order."""
@@ -233,3 +253,15 @@ def _source(node: ast.AST | None) -> str:
 
 
 LONGEST_SOURCE = 60
+
+
+def _yields(function: FunctionDefinition) -> bool:
+    """Whether a function is a generator."""
+    waiting: list[ast.AST] = list(ast.iter_child_nodes(function.node()))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            waiting.extend(ast.iter_child_nodes(node))
+    return False
