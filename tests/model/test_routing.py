@@ -52,8 +52,22 @@ def paths_of(module: Module) -> list[str]:
         "outer, inner = APIRouter(prefix='/v1'), APIRouter()\ninner.include_router(items.router)\n"
         "outer.include_router(inner)\nFastAPI().include_router(outer)\n",
         "app, sub = FastAPI(), FastAPI()\nsub.include_router(items.router)\napp.mount('/v1/', sub)\n",
+        "def set_up(app: FastAPI) -> FastAPI:\n    app.include_router(items.router, prefix='/v1')\n"
+        "    return app\napp = set_up(FastAPI())\n",
+        "def within(router: APIRouter) -> APIRouter:\n    router.include_router(items.router)\n"
+        "    return router\nFastAPI().include_router(within(APIRouter(prefix='/v1')))\n",
     ],
-    ids=["module", "factory", "attribute", "parameter", "loop", "nested", "mount"],
+    ids=[
+        "module",
+        "factory",
+        "attribute",
+        "parameter",
+        "loop",
+        "nested",
+        "mount",
+        "app handed back",
+        "router handed back",
+    ],
 )
 def test_full_paths(tmp_path: Path, main: str) -> None:
     items = HEAD + "router = APIRouter(prefix='/items')\n@router.get('/{key}')\ndef read(key): ...\n"

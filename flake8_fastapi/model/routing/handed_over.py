@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class HandedOver:
         for parameter, function in parameters.items():
             if definition is None or definition is not function:
                 continue
-            given = _given(call, function.node().args, parameter.parameter, function.owner is not None)
+            given = given_for(call, function, parameter.parameter)
             argument = self.resolver.object_of(given, scope) if given is not None else None
             if argument is not None and argument != parameter:
                 yield parameter, Handed(argument, routing.place_of(call, scope))
@@ -123,17 +124,3 @@ class HandedOver:
             module = self.project.module_at(path)
             self._files[path] = None if is_test_file(module.display_path) else self.table.read(module)
         return self._files[path]
-
-
-def _given(call: ast.Call, arguments: ast.arguments, name: str, is_method: bool) -> ast.expr | None:
-    """What a call gives for a parameter."""
-    for keyword in call.keywords:
-        if keyword.arg == name:
-            return keyword.value
-    positional = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
-    if is_method:
-        positional = positional[1:]
-    if name in positional and positional.index(name) < len(call.args):
-        if not any(isinstance(each, ast.Starred) for each in call.args):
-            return call.args[positional.index(name)]
-    return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, parameters
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.tree_walk import children
@@ -163,9 +164,11 @@ class RaisedErrors:
             return None, inner
         status, where = self._status(cls, base, inner, own.owner)
         if isinstance(status, ast.Name) and where == inner:
-            given = _argument_for(status.id, own, call)
+            given = given_for(call, own, status.id)
             if given is not None:
-                return (given[0], inner if given[1] else scope)
+                return given, scope
+            default = next((each for one, each in parameters(own.node()) if one.arg == status.id), None)
+            return default or status, inner
         return status, where
 
 
@@ -185,21 +188,6 @@ def _constructs_base(node: ast.AST) -> bool:
         and node.func.attr == "__init__"
         and isinstance(node.func.value, ast.Call)
     )
-
-
-def _argument_for(name: str, constructor: FunctionDefinition, call: ast.Call) -> tuple[ast.expr, bool] | None:
-    """What a call gives a constructor's parameter, and whether that is the default; None where not seen."""
-    own = [(each.arg, default) for each, default in parameters(constructor.node())]
-    for position, (parameter, default) in enumerate(own):
-        if parameter != name:
-            continue
-        for keyword in call.keywords:
-            if keyword.arg == name:
-                return keyword.value, False
-        if position <= len(call.args):
-            return call.args[position - 1], False
-        return (default, True) if default is not None else None
-    return None
 
 
 def leaving(block: list[ast.stmt]) -> Iterator[tuple[ast.AST, Handlers]]:

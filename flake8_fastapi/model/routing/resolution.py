@@ -12,6 +12,7 @@ from flake8_fastapi.model.definitions import (
     ValueBinding,
 )
 from flake8_fastapi.model.routing.bound_values import BoundValues
+from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.routing.light_types import APPLICATIONS, DEEPEST, plain_value
 from flake8_fastapi.model.routing.objects import RoutingObject, Scope
 from flake8_fastapi.model.routing.own_classes import prefix_given
@@ -224,7 +225,12 @@ class Resolver(BoundValues):
         if made is not None:
             return made
         if isinstance(of, FunctionObject):
-            return self.returned_by(of.definition)
+            returned = self.returned_by(of.definition)
+            if returned is None or returned.call is not None or returned.scope.function is not of.definition:
+                return returned
+            # It hands back what it was given, as ``app = set_up(FastAPI())`` does.
+            given = given_for(node, of.definition, returned.parameter)
+            return self.object_of(given, scope) or returned
         if isinstance(of, External) and of.name in ("typing.cast", "typing_extensions.cast"):
             return self.object_of(node.args[1], scope) if len(node.args) == 2 else None
         return None
