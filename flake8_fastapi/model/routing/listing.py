@@ -10,6 +10,7 @@ from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.routing.handlers import RESPONSE
 from flake8_fastapi.model.routing.objects import UnknownText
 from flake8_fastapi.model.routing.own_classes import has_own_way
+from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import ClassObject, External
 
 if TYPE_CHECKING:
@@ -257,11 +258,4 @@ LONGEST_SOURCE = 60
 
 def _yields(function: FunctionDefinition) -> bool:
     """Whether a function is a generator."""
-    waiting: list[ast.AST] = list(ast.iter_child_nodes(function.node()))
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (ast.Yield, ast.YieldFrom)):
-            return True
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            waiting.extend(ast.iter_child_nodes(node))
-    return False
+    return any(isinstance(each, (ast.Yield, ast.YieldFrom)) for each in own_nodes(function.node()))

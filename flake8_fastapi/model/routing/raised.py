@@ -10,7 +10,7 @@ from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, parameters
 from flake8_fastapi.model.routing.objects import Scope
-from flake8_fastapi.model.tree_walk import children
+from flake8_fastapi.model.tree_walk import children, own_nodes
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class RaisedErrors:
         if not isinstance(own, FunctionDefinition) or own.owner is None:
             return _status_given(call), scope
         inner = Scope(own.module, own)
-        base = next((each for each in ast.walk(own.node()) if _constructs_base(each)), None)
+        base = next((each for each in own_nodes(own.node()) if _constructs_base(each)), None)
         if not isinstance(base, ast.Call):
             return None, inner
         status, where = self._status(cls, base, inner, own.owner)
