@@ -52,6 +52,7 @@ class Blocks(Expressions):
         ends: list[Env] = []
         is_branch = decided is None and not is_usual_path(node, self.following)
         self.branches += is_branch
+        first = len(self.effects)
         if decided is not False:
             self.env = {**before, **when_true}
             kept = len(self.effects)
@@ -66,7 +67,10 @@ class Blocks(Expressions):
                 self.has_early_exit = True
         if decided is not True:
             self.env = {**before, **when_false}
+            second = len(self.effects)
             goes_on = self.run(node.orelse)
+            if is_branch and first < second < len(self.effects):
+                self._note_either_way(first, second)
             if ends:
                 widen(self.env, when_false, before)
             if goes_on:
@@ -78,6 +82,19 @@ class Blocks(Expressions):
             self.branches += 1
         self.env = join(ends) if ends else before
         return bool(ends)
+
+    def _note_either_way(self, first: int, second: int) -> None:
+        """What happens in both branches, by its category, happens whichever way the function goes."""
+        one = {each.category for each in self.effects[first:second] if each.branches == self.branches}
+        other = {each.category for each in self.effects[second:] if each.branches == self.branches}
+        both = one & other
+        if both:
+            self.effects[first:] = [
+                replace(each, branches=each.branches - 1)
+                if each.category in both and each.branches == self.branches
+                else each
+                for each in self.effects[first:]
+            ]
 
     def _note_memo_guard(self, node: ast.If) -> None:
         kept = guards_memo(node) or guards_filled(node)

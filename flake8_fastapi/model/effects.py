@@ -24,8 +24,8 @@ class Step:
 class Effect:
     """A blocking operation as seen from one place.
 
-    ``is_certain`` is False when it stands in a branch, here or further down the chain, and
-    ``is_certain_below`` only when it does further down.
+    ``branches`` counts the branches that it stands in here, ``doubt`` the functions further down the chain
+    in which it stands in a branch, twice where that is one of many.
 
     ``line`` and ``column`` are that place (1-based line, 0-based column in UTF-8 bytes, as in ``ast``).
     ``name`` is what is called there. ``chain`` leads from there to the library call,
@@ -39,8 +39,23 @@ class Effect:
     operation: str
     cure: str = ""
     chain: tuple[Step, ...] = ()
-    is_certain: bool = True
-    is_certain_below: bool = True
+    branches: int = 0
+    doubt: int = 0
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it happens whichever way this function and those below go."""
+        return not self.branches and not self.doubt
+
+    @property
+    def is_certain_below(self) -> bool:
+        """Whether it happens whichever way the functions below go."""
+        return not self.doubt
+
+    @property
+    def doubt_above(self) -> int:
+        """The doubt that callers of this function have of it."""
+        return self.doubt + (min(self.branches, 1) if self.branches < MANY_BRANCHES else 2)
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -56,9 +71,23 @@ NEED_CERTAINTY = frozenset({"file", "wait", "nested-loop"})
 file that is read in a rare branch costs little, and loops are started behind questions."""
 
 
+MANY_BRANCHES = 3
+"""Branches inside of one another, or one after the other in ``elif``, that make a way one of many."""
+
+MOST_DOUBT = 2
+"""What is behind more branches than this, in as many functions, hardly ever happens to a caller: it takes
+a setting, a provider and an error to come together."""
+
+BLOCKING = frozenset(
+    {"client", "cpu", "database", "file", "http", "nested-loop", "session", "sleep", "subprocess", "wait"}
+)
+
+
 def is_transmitted(effect: Effect) -> bool:
     """Whether the callers of a function are told of an effect in it."""
     if effect.category in UNTRANSMITTED:
+        return False
+    if effect.category in BLOCKING and effect.doubt_above > MOST_DOUBT:
         return False
     return effect.is_certain or effect.category not in NEED_CERTAINTY
 
@@ -77,8 +106,8 @@ def seen_from(effect: Effect, name: str, path: str, line: int, column: int) -> E
         effect.operation,
         effect.cure,
         (step, *effect.chain),
-        effect.is_certain,
-        effect.is_certain,
+        0,
+        effect.doubt_above,
     )
 
 

@@ -65,8 +65,8 @@ class Scope:
     def emit(self, effect: Effect) -> None:
         """Record a blocking operation."""
         if not self.is_silent:
-            if self.branches and effect.is_certain:
-                effect = replace(effect, is_certain=False)
+            if self.branches and not effect.branches:
+                effect = replace(effect, branches=self.branches)
             self.effects.append(effect)
 
     def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:

@@ -1,0 +1,95 @@
+"""What is behind branches in several functions, one after the other, hardly ever happens to a caller."""
+
+from __future__ import annotations
+
+import pytest
+from project_files import ProjectFiles
+
+HEAD = "import requests\n\n\n"
+
+CALLER = "from helpers import top\n\n\nasync def handler(request):\n    top(request){expected}\n"
+
+
+def function(name: str, body: str) -> str:
+    indented = "".join(f"    {line}\n" for line in body.splitlines())
+    return f"def {name}(request):\n{indented}\n\n"
+
+
+ONE_OF_MANY = "if request.a:\n    pass\nelif request.b:\n    pass\nelif request.c:\n    {call}"
+EITHER = "if request.a:\n    {call}\nelse:\n    {call}"
+
+
+@pytest.mark.parametrize(
+    ("bottom", "middle", "top", "is_silent"),
+    [
+        ("{call}", "{call}", "{call}", False),
+        ("if request.a:\n    {call}", "{call}", "{call}", False),
+        ("if request.a:\n    {call}", "if request.b:\n    {call}", "{call}", False),
+        ("if request.a:\n    {call}", "if request.b:\n    {call}", "if request.c:\n    {call}", True),
+        (ONE_OF_MANY, "{call}", "{call}", False),
+        (ONE_OF_MANY, "if request.b:\n    {call}", "{call}", True),
+        (EITHER, EITHER, EITHER, False),
+        (EITHER, "if request.b:\n    {call}", "if request.c:\n    {call}", False),
+        # The usual way is no branch.
+        ("if request.a:\n    {call}\n    return 1\nraise ValueError", EITHER, ONE_OF_MANY, False),
+    ],
+)
+def test_branches_in_functions_that_call_each_other(
+    files: ProjectFiles, bottom: str, middle: str, top: str, is_silent: bool
+) -> None:
+    text = HEAD
+    text += function("bottom", bottom.format(call="requests.get(request.url)"))
+    text += function("middle", middle.format(call="bottom(request)"))
+    text += function("top", top.format(call="middle(request)"))
+    expected = "" if is_silent else "  # expect: FAPI109"
+    files.verify({"helpers.py": text, "main.py": CALLER.format(expected=expected)})
+
+
+def test_branches_of_the_coroutine_itself_do_not_count(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import requests
+
+                def bottom(request):
+                    if request.a:
+                        requests.get(request.url)
+
+                def top(request):
+                    if request.b:
+                        bottom(request)
+
+                async def handler(request):
+                    if request.c:
+                        if request.d:
+                            if request.e:
+                                top(request)  # expect: FAPI109
+            """,
+        }
+    )
+
+
+def test_a_file_that_is_read_either_way(files: ProjectFiles) -> None:
+    """A file matters to callers only when it is read for certain."""
+    files.verify(
+        {
+            "main.py": """
+                def load(name, binary):
+                    if binary:
+                        with open(name, "rb") as file:
+                            return file.read()
+                    else:
+                        with open(name) as file:
+                            return file.read()
+
+                def maybe(name, binary):
+                    if binary:
+                        with open(name, "rb") as file:
+                            return file.read()
+
+                async def handler(name, binary):
+                    maybe(name, binary)
+                    return load(name, binary)  # expect: FAPI109
+            """,
+        }
+    )
