@@ -93,7 +93,9 @@ class EventLoop:
         """The plain functions of the file that FastAPI runs as dependencies."""
         dependencies = self.module.project.dependencies
         for function in self.module.skeleton.functions:
-            if not function.is_async and dependencies.is_depended_on(function):
+            if function.is_async or function.name == "__init__":
+                continue  # a constructor cannot be a coroutine
+            if dependencies.is_depended_on(function):
                 yield SyncDependency(function, self._only_computes(function))
 
     def _only_computes(self, function: FunctionDefinition) -> bool:

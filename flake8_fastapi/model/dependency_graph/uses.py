@@ -11,7 +11,15 @@ from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.dependency_graph.mentions import Mentions
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import Constant, External, FunctionObject, Instance, Partial, alternatives
+from flake8_fastapi.model.types import (
+    ClassObject,
+    Constant,
+    External,
+    FunctionObject,
+    Instance,
+    Partial,
+    alternatives,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +105,16 @@ class Dependencies:
                                 word = each.id if isinstance(each, ast.Name) else each.attr
                                 renamed.setdefault(word, set()).add(name)
             self._renamed[module] = renamed
-        return {function.name, *self._renamed[module].get(function.name, ())}
+        names = self._classes_made_by(function) or {function.name}
+        return names.union(*(self._renamed[module].get(name, ()) for name in names))
+
+    def _classes_made_by(self, function: FunctionDefinition) -> set[str]:
+        """The names of the classes of which a constructor makes objects; empty for other functions."""
+        owner = function.owner
+        if function.name != "__init__" or owner is None:
+            return set()
+        below = self.project.interpreter.hierarchy.subclasses(owner) if self._mentions.all else ()
+        return {owner.name, *(each.name for each in below if "__init__" not in each.methods)}
 
     @cached_property
     def _of_objects(self) -> dict[FunctionDefinition, list[DependencyUse]]:
@@ -139,6 +156,10 @@ class Dependencies:
                 yield from self.functions_called(each.target)
             elif isinstance(each, Instance) and not isinstance(each.cls, str):
                 method = self.project.interpreter.hierarchy.method(each.cls, "__call__")
+                if method is not None:
+                    yield method
+            elif isinstance(each, ClassObject):
+                method = self.project.interpreter.hierarchy.method(each.definition, "__init__")
                 if method is not None:
                     yield method
 
