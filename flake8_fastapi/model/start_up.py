@@ -160,6 +160,8 @@ class StartUp:
                 of = self._type_of(module, function.name)
                 if of is None and self._imports_locally(module, function.name):
                     return False
+                if of is None and function.parent is not None and module is function.module:
+                    return False  # it stands in another function, as this line does
                 if of is UNKNOWN or (isinstance(of, FunctionObject) and of.definition is function):
                     return False
         return True

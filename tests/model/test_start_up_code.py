@@ -32,10 +32,21 @@ from fastapi import APIRouter, FastAPI
         "async def main():\n    await inner()\n\nasync def inner():\n    time.sleep(1)\n\n"
         "asyncio.run(main())\n",
         "async def main():\n    time.sleep(1)\n\nasyncio.get_event_loop().run_until_complete(main())\n",
+        "def command():\n    async def work():\n        time.sleep(1)\n\n    return asyncio.run(work())\n",
     ],
 )
 def test_start_up_code_may_block(files: ProjectFiles, text: str) -> None:
     files.verify({"main.py": HEAD + text})
+
+
+def test_a_nested_coroutine_that_is_awaited_as_well(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": HEAD + "async def handler(wait):\n    async def work():\n"
+            "        time.sleep(1)  # expect: FAPI101\n\n"
+            "    if wait:\n        await work()\n    else:\n        asyncio.run(work())  # expect: FAPI112\n"
+        }
+    )
 
 
 def test_start_up_code_is_known_across_files(files: ProjectFiles) -> None:
