@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import inspect
 import json
 import platform
 import re
@@ -84,6 +85,9 @@ class _Check:
         self.dynamic = set(check.get("dynamic", ()))
         self.stands_for: dict[str, str] = check.get("stands_for", {})
         self.python: dict[str, str] = check.get("python", {})
+        self.lazy = set(tables.get("lazy", {}).get("names", ()))
+        for name, row in tables.get("classes", {}).items():
+            self.lazy.update(f"{name}.{method}" for method in row.get("lazy", ()))
         self.markers_used: set[str] = set()
 
     def problems(self) -> Iterator[str]:
@@ -137,6 +141,8 @@ class _Check:
             yield f"{name} is listed as blocking but must be awaited"
         elif gives_async_iterator(found):
             yield f"{name} is listed as blocking but is an async generator"
+        elif inspect.isgeneratorfunction(found) and name not in self.lazy:
+            yield f"{name} is a generator: it blocks only while it is iterated, and belongs into lazy"
 
     def coroutine(self, name: str, found: Any) -> Iterator[str]:
         yield from self.absent(name, found)

@@ -21,7 +21,7 @@ FLAG = "true or false"
 TYPES = "table of types"
 TABLE = "table"
 
-TABLES = ("library", "blocking", "returns", "coroutines", "aliases", "classes", "check")
+TABLES = ("library", "blocking", "lazy", "returns", "coroutines", "aliases", "classes", "check")
 
 LIBRARY_KEYS = {
     "import": TEXT,
@@ -37,6 +37,7 @@ CLASS_KEYS = {
     "bases": NAMES,
     "blocks": NAMES,
     "silent": NAMES,
+    "lazy": NAMES,
     "category": TEXT,
     "cure": TEXT,
     "categories": TABLE,
@@ -157,6 +158,10 @@ def _functions(tables: Mapping[str, Any], file_stem: str) -> Iterator[str]:
     blocking = {n for names in tables.get("blocking", {}).values() for n in _names(names)}
     for name in sorted(blocking.intersection(_names(coroutines.get("names")))):
         yield f"{name} is both blocking and a coroutine"
+    lazy = tables.get("lazy", {})
+    yield from _keys("[lazy]", lazy, {"names": NAMES})
+    for name in sorted(set(_names(lazy.get("names"))) - blocking):
+        yield f"[lazy] {name} is not in [blocking]"
 
 
 def _blocking(blocking: Mapping[str, Any], file_stem: str) -> Iterator[str]:
@@ -209,6 +214,9 @@ def _methods(where: str, row: Mapping[str, Any]) -> Iterator[str]:
             yield from _member(where, name)
         for name in sorted({n for n in _names(row.get(key)) if row[key].count(n) > 1}):
             yield f"{where} {key} has {name} twice"
+    for name in _names(row.get("lazy")):
+        if name not in blocks and "*" not in blocks:
+            yield f"{where} lazy: {name} is not in blocks"
     if silent and "*" not in (*blocks, *coroutines) and not row.get("bases"):
         yield f'{where} has silent methods but no "*" and no bases'
     for name in sorted((set(blocks) | set(coroutines)) & set(silent)):

@@ -30,7 +30,8 @@ class CallFacts:
     """What calling a function or method of a library does.
 
     ``category`` is None when it does not block. ``returns`` is a type in the words of
-    ``docs/knowledge.md``, for a coroutine what awaiting it gives.
+    ``docs/knowledge.md``, for a coroutine what awaiting it gives. With ``is_lazy`` it blocks
+    while what it returns is iterated, and not before.
     """
 
     category: str | None = None
@@ -38,6 +39,7 @@ class CallFacts:
     coroutine: bool = False
     returns: str | None = None
     unless: Unless | None = None
+    is_lazy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class _Library:
     blocking: dict[str, str] = field(default_factory=dict)
     returns: dict[str, str] = field(default_factory=dict)
     coroutines: frozenset[str] = frozenset()
+    lazy: frozenset[str] = frozenset()
     aliases: dict[str, str] = field(default_factory=dict)
     classes: dict[str, ClassFacts] = field(default_factory=dict)
 
@@ -126,7 +129,8 @@ class Knowledge:
         coroutine = name in library.coroutines
         if category is None and returns is None and not coroutine:
             return self._class_method(name)
-        return CallFacts(category, library.cure if category else "", coroutine, returns)
+        cure = library.cure if category else ""
+        return CallFacts(category, cure, coroutine, returns, is_lazy=name in library.lazy)
 
     def _class_method(self, name: str) -> CallFacts | None:
         """Facts of ``pkg.Class.method`` called on the class itself."""
@@ -241,7 +245,8 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
         row = facts.rows.get("unless", {}).get(method)
         unless = Unless(row["argument"], row.get("position"), row["value"]) if row else None
         category = facts.rows.get("categories", {}).get(method, facts.category)
-        return CallFacts(category, facts.cure, False, returns, unless)
+        is_lazy = method in facts.rows.get("lazy", ())
+        return CallFacts(category, facts.cure, False, returns, unless, is_lazy)
     if "*" in facts.coroutines and not method.startswith("_"):
         return CallFacts(coroutine=True, returns=returns)
     return CallFacts(returns=returns)
@@ -281,6 +286,7 @@ def _library(top: str) -> _Library:
         library.blocking.update(dict.fromkeys(names, category))
     library.returns = table.get("returns", {})
     library.coroutines = frozenset(table.get("coroutines", {}).get("names", ()))
+    library.lazy = frozenset(table.get("lazy", {}).get("names", ()))
     library.aliases = table.get("aliases", {})
     for name, rows in table.get("classes", {}).items():
         library.classes[name] = ClassFacts(

@@ -282,6 +282,17 @@ def _emit(evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts) -
     evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, facts.cure))
 
 
+def _lazily(
+    evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts, arguments: Arguments
+) -> Type:
+    """What a call gives that blocks only while its result is iterated."""
+    name = f"iterating {name}"
+    effect = Effect(node.lineno, node.col_offset, facts.category or "client", name, name, facts.cure)
+    words = evaluation.interpreter.type_words
+    items = words.parse(facts.returns, UNKNOWN, arguments) if facts.returns else UNKNOWN
+    return Generator(items.item if isinstance(items, Items) else UNKNOWN, (effect,))
+
+
 def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Arguments, awaited: bool) -> Type:
     """Call a function of a library, or make an instance of its class."""
     interpreter = evaluation.interpreter
@@ -301,6 +312,8 @@ def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argu
     if facts.category is not None:
         if awaited:
             return UNKNOWN
+        if facts.is_lazy:
+            return _lazily(evaluation, node, name, facts, arguments)
         if not is_spared(facts, arguments) and not is_in_memory(facts, arguments):
             _emit(evaluation, node, name, facts)
     owner = name.rpartition(".")[0]
@@ -374,6 +387,8 @@ def external_method(
         if awaited:
             # Nobody awaits what blocks: the type is wrong, and so is all that follows from it.
             return UNKNOWN
+        if facts.is_lazy:
+            return _lazily(evaluation, node, label, facts, arguments)
         if not is_spared(facts, arguments, receiver) and not was_asked(evaluation, node, facts):
             _emit(evaluation, node, label, facts)
     return _returned(evaluation, node, label, facts, receiver, arguments)
