@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -104,6 +105,14 @@ class Evaluation(Statements):
         """Note a function that is defined here."""
         if definition not in self.nested_definitions:
             self.nested_definitions.append(definition)
+
+    def filled_by_nested(self, name: str) -> Type:
+        """What a name stands for that is None here, and that a nested function may assign as ``nonlocal``."""
+        statement = re.compile(rf"\bnonlocal\b.*\b{re.escape(name)}\b")
+        for definition in self.nested_definitions:
+            if statement.search(self.interpreter.project.bodies.text_of(definition)):
+                self.interpreter.summary_of(definition, FunctionObject(definition, closure=self))
+        return self.env.get(name, NONE)
 
     def note_returned(self, node: ast.expr, of: Type) -> None:
         """Note a coroutine that is returned as it is, or inside of data."""

@@ -7,7 +7,7 @@ import builtins
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.types import UNKNOWN, External, Type
+from flake8_fastapi.model.types import NONE, UNKNOWN, External, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ValueBinding
@@ -89,7 +89,7 @@ class Scope:
         while enclosing is not None:
             found = enclosing.env.get(name)
             if found is not None:
-                return found
+                return enclosing.filled_by_nested(name) if found == NONE else found
             enclosing = enclosing.closure
         if found is None and name in self.globals and name in self.env:
             return self.env[name]

@@ -82,6 +82,8 @@ class StartUp:
         """Whether a function is a lifespan or a handler of start-up or shut-down events."""
         if not function.decorated:
             return function.name in self._lifespan_names
+        if function.parent is not None and function.name in self._lifespan_names:
+            return True  # its decorator may be imported in the function around it
         decorators = self._decorators(function)
         for of in decorators:
             if isinstance(of, External) and of.name.endswith(".asynccontextmanager"):

@@ -214,3 +214,39 @@ def test_a_loop_brings_types_to_its_own_beginning(files: ProjectFiles) -> None:
         client = requests.Session()
 """
     files.verify({"main.py": HEAD + body})
+
+
+def test_a_nested_function_assigns_what_another_uses(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import requests
+                from contextlib import asynccontextmanager
+                from fastapi import FastAPI
+
+
+                def create_app():
+                    session = None
+                    count = None
+
+                    async def before():
+                        session.get("x")  # expect: FAPI102
+
+                    @asynccontextmanager
+                    async def lifespan(app):
+                        nonlocal session, count
+                        session = requests.Session()
+                        count = 1
+                        yield
+
+                    app = FastAPI(lifespan=lifespan)
+
+                    @app.get("/")
+                    async def read():
+                        count.get("x")
+                        return session.get("x")  # expect: FAPI102
+
+                    return app
+            """
+        }
+    )

@@ -32,6 +32,9 @@ from fastapi import APIRouter, FastAPI
         "async def main():\n    await inner()\n\nasync def inner():\n    time.sleep(1)\n\n"
         "asyncio.run(main())\n",
         "async def main():\n    time.sleep(1)\n\nasyncio.get_event_loop().run_until_complete(main())\n",
+        "def serve():\n    from contextlib import asynccontextmanager as manager\n"
+        "    from fastapi import FastAPI as App\n\n    @manager\n    async def lifespan(app: App):\n"
+        "        time.sleep(1)\n        yield\n\n    return App(lifespan=lifespan)\n",
         "def command():\n    async def work():\n        time.sleep(1)\n\n    return asyncio.run(work())\n",
     ],
 )
