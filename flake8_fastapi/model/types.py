@@ -283,6 +283,10 @@ def _add(options: set[Type], each: Type) -> None:
         options.add(each)
 
 
+DEEPEST_KEY = 2
+"""How many types inside of a type ``repr_key`` looks at."""
+
+
 def alternatives(of: Type) -> tuple[Type, ...]:
     """The types that a value may have, without None, in a fixed order."""
     if isinstance(of, Union):
@@ -297,13 +301,14 @@ def without_none(of: Type) -> Type:
     return of
 
 
-def repr_key(of: Type) -> str:
-    """A text that orders types the same way in every process."""
+def repr_key(of: Type, depth: int = DEEPEST_KEY) -> str:
+    """A text that orders types the same way in every process.
+
+    Types hold others that hold others, of many alternatives each; what lies deeper than ``depth`` does not
+    count, since writing all of it down may take longer than the evaluation that asks.
+    """
     if isinstance(of, Instance):
         return f"{'i' if of.exact else 'j'}{class_name(of.cls)}"
-    if isinstance(of, FunctionObject):
-        receiver = "" if of.receiver is None else f" {repr_key(of.receiver)}"
-        return f"f{of.definition.full_name}{of.definition.line}{receiver}"
     if isinstance(of, ClassObject):
         return f"c{of.definition.full_name}"
     if isinstance(of, External):
@@ -312,13 +317,18 @@ def repr_key(of: Type) -> str:
         return f"m{of.module.name}"
     if isinstance(of, Constant):
         return f"Constant {of.value!r}"
-    if isinstance(of, ExternalMethod):
-        return f"ExternalMethod {repr_key(of.receiver)}.{of.name}"
-    members: Iterable[Type] = of.members if isinstance(of, TupleOf) else ()
+    name = type(of).__name__
+    if isinstance(of, FunctionObject):
+        name = f"f{of.definition.full_name}{of.definition.line}"
+    elif isinstance(of, ExternalMethod):
+        name = f"ExternalMethod {of.name}"
+    if depth == 0:
+        return name
     if isinstance(of, Union):
-        return f"Union {sorted(map(repr_key, of.options))}"
-    members = members or [getattr(of, name) for name in _INNER if hasattr(of, name)]
-    return f"{type(of).__name__} {' '.join(map(repr_key, members))}"
+        return f"Union {sorted(repr_key(each, depth - 1) for each in of.options)}"
+    members: Iterable[Type | None] = of.members if isinstance(of, TupleOf) else ()
+    members = members or [getattr(of, inner) for inner in _INNER if hasattr(of, inner)]
+    return f"{name} {' '.join(repr_key(each, depth - 1) for each in members if each is not None)}"
 
 
 def class_name(cls: ClassDefinition | str) -> str:

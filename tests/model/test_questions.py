@@ -231,6 +231,15 @@ def test_unions_do_not_depend_on_the_order_of_their_parts() -> None:
     assert union(Instance(f"m.C{number}") for number in range(100)) is UNKNOWN
 
 
+def test_the_order_of_alternatives_takes_no_longer_for_deep_types() -> None:
+    """Each level doubles what a whole description would hold."""
+    of: Type = Instance("lib.Start")
+    for _ in range(40):
+        of = union([ExternalMethod(of, "get"), ExternalMethod(of, "set")])
+    assert len(alternatives(of)) == 2
+    assert len(repr_key(of)) < 1000
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
