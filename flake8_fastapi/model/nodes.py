@@ -68,7 +68,7 @@ NODE_SOURCES: dict[str, str] = {
     "DeprecatedUse": "flake8_fastapi.model.deprecations:deprecated_uses",
     "GunicornConfiguration": "flake8_fastapi.model.gunicorn:gunicorn_configurations",
     "Engine": "flake8_fastapi.model.resources.engines:engines",
-    "GlobalConnection": "flake8_fastapi.model.resources.globals:global_connections",
+    "GlobalConnection": "flake8_fastapi.model.resources.objects:shared_connections",
     "OpenedResource": "flake8_fastapi.model.resources.nodes:opened_resources",
     "UnprotectedLifespan": "flake8_fastapi.model.resources.nodes:unprotected_lifespans",
     "ReturnedResource": "flake8_fastapi.model.resources.returned:returned_resources",

@@ -27,7 +27,8 @@ KINDS = frozenset({"session", "connection", "cursor"})
 
 @dataclass(frozen=True, slots=True)
 class GlobalConnection(Located):
-    """A session, connection or cursor that a module opens at its top level or in a class body.
+    """A session, connection or cursor that is opened at the top level of a module, in a class body, or by an
+    object that a module makes.
 
     ``used_by`` is the function on the request path that uses it.
     """

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class GlobalConnection(Rule):
     """A module opens a session, connection or cursor when it is imported, and requests use it.
 
+    So does an object that a module makes, where its constructor opens one and keeps it.
+
     Why: all requests share one transaction. One that fails poisons the others
     (``InFailedSqlTransaction``), one that commits commits their half-done work, SQLite and asyncpg
     refuse to be used by two at a time, and a connection that the server drops stays dropped.
@@ -22,7 +24,8 @@ class GlobalConnection(Rule):
 
     Exempt: engines, ``sessionmaker``, ``scoped_session``, pools, ``Database()``, ``MongoClient``, redis
     and HTTP clients, which are made to be shared; scripts; what the module closes again by itself;
-    what no path operation, dependency or middleware uses.
+    what no path operation, dependency or middleware uses; objects whose class has a lock, or opens SQLite
+    with ``check_same_thread``.
 
     Cannot see: connections that a start-up function puts into a global variable.
 

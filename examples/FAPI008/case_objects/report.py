@@ -1,0 +1,6 @@
+"""A script."""
+
+from stores import Report
+
+if __name__ == "__main__":
+    print(Report().total())
