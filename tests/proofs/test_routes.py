@@ -104,6 +104,17 @@ def test_swallowed_http_exception(load_example: LoadExample) -> None:
     assert [good.get(path).status_code for path in paths] == [400, 404]
 
 
+def test_swallowed_errors_that_are_made_elsewhere(load_example: LoadExample) -> None:
+    """FAPI912: constants, variables and what functions make; a handler for a subclass lets others through."""
+    client = client_of(load_example("FAPI912", "case_errors_made_elsewhere"))
+    swallowed = {"a": 500, "b": 500, "c": 500, "d": 500, "e": 500}
+    assert {path: client.get(f"/{path}?key=2").status_code for path in swallowed} == swallowed
+    assert client.get("/e?key=3").status_code == 404
+    assert [client.get(f"/f?key={key}").status_code for key in (2, 3)] == [404, 200]
+    assert (client.get("/g?key=3").status_code, client.get("/h?key=3").status_code) == (404, 404)
+    assert client.get("/i?key=2").status_code == 403
+
+
 def test_invalid_websocket(load_example: LoadExample) -> None:
     """FAPI914: the connection is refused, or breaks."""
     bad, good = client_of(load_example("FAPI914", "bad")), client_of(load_example("FAPI914", "good"))
@@ -212,6 +223,16 @@ def test_undocumented_http_exception(load_example: LoadExample) -> None:
         assert client_of(module).get("/items/7").status_code == 404
         responses = module.app.openapi()["paths"]["/items/{item_id}"]["get"]["responses"]
         assert ("404" in responses) is documented
+
+
+def test_undocumented_errors_that_are_made_elsewhere(load_example: LoadExample) -> None:
+    """FAPI919: a dependency's 401 from a variable, a 409 that a function makes, a subclass's 404."""
+    module = load_example("FAPI919", "case_errors_made_elsewhere")
+    client, paths = client_of(module), module.app.openapi()["paths"]
+    answers = {"/a?key=1&token=": 401, "/b?key=2": 409, "/b?key=3": 404, "/c?key=2": 409, "/c?key=3": 404}
+    assert {url: client.get(url).status_code for url in answers} == answers
+    documented = {path: set(paths[path]["get"]["responses"]) - {"200", "422"} for path in paths}
+    assert documented == {"/a": {"404"}, "/b": {"404"}, "/c": {"404", "409"}}
 
 
 def test_router_prefix_at_include(load_example: LoadExample) -> None:
