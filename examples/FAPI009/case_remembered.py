@@ -48,6 +48,24 @@ def tenant_engine(tenant: str) -> Engine:
     return _by_tenant[tenant]
 
 
+def open_engine(name: str) -> Engine:
+    """Remembers what it made, in either branch; it does not look first."""
+    if name == "main":
+        engine = create_engine("sqlite:///main.db", echo=True)
+    else:
+        engine = create_engine(f"sqlite:///{name}.db")
+    _by_tenant[name] = engine
+    return engine
+
+
+@app.get("/named/{name}")
+def named(name: str) -> str:
+    """Looks first, and has it made elsewhere."""
+    if name in _by_tenant:
+        return str(_by_tenant[name].url)
+    return str(open_engine(name).url)
+
+
 class Database:
     """Remembers its engine."""
 

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +81,17 @@ def hands_back(scope: Blocks, node: ast.If) -> bool:
         return False
     found = path_of(returned) or ""
     return found == path or (found.startswith(f"{path}.") and isinstance(node.test, ast.Compare))
+
+
+def hands_back_key(scope: Blocks, node: ast.If) -> bool:
+    """Whether it ends a look into a container that is kept: ``if key in x: return x[key]``."""
+    container = _key_compared(node.test, ast.In)
+    if container is None or not node.body or not isinstance(returned := node.body[-1], ast.Return):
+        return False
+    if returned.value is None or not _is_kept_outside(scope, container):
+        return False
+    parts = (each for each in walk(returned.value) if isinstance(each, ast.Subscript))
+    return any(path_of(each.value) == container for each in parts)
 
 
 def fills_itself(scope: Blocks, node: ast.If) -> bool:

@@ -56,6 +56,8 @@ class Scope:
         self.misuses: list[Misuse] = []
         self.branches = 0
         """How many branches the code being evaluated stands in."""
+        self.look_ups = 0
+        """How many looks into what was kept before have failed when it comes to the code being evaluated."""
         self.constants: dict[str, object] = {}
         """Parameters of which this call gives the literal value, and that are never assigned."""
         self.is_opaque = False

@@ -7,6 +7,7 @@ three calls away creates is found like a blocking call, with its chain.
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flake8_fastapi.knowledge.request_path import kind_of, sharing_arguments
@@ -44,9 +45,12 @@ class MakingEvaluation(Evaluation):
         self._made_locals: dict[str, list[Effect]] = {}
 
     def emit(self, effect: Effect) -> None:
-        """Record what is made; what blocks does not matter here."""
+        """Record what is made; what blocks does not matter here.
+
+        Behind a look into what was kept before it is made for few requests only.
+        """
         if effect.category.startswith(CATEGORY):
-            super().emit(effect)
+            super().emit(replace(effect, doubt=1) if self.look_ups and not effect.doubt else effect)
 
     def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
         """Record that a library's function or class is called, if it is one of those."""
@@ -56,7 +60,7 @@ class MakingEvaluation(Evaluation):
         if kind == "settings" and self._has_sources_of_its_own(node):
             return
         if kind is not None and not _brings_its_own(node, kind):
-            super().emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
+            self.emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
 
     def _note_stream(self, node: ast.expr) -> None:
         """Record what the generator does that a response is given, and runs while it is sent."""
@@ -88,7 +92,9 @@ class MakingEvaluation(Evaluation):
         targets = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
         outside = self.globals | self.nonlocals
         if all(isinstance(each, ast.Name) and each.id not in outside for each in targets):
-            self._made_locals.update((each.id, made) for each in targets if isinstance(each, ast.Name))
+            for each in targets:
+                if isinstance(each, ast.Name):  # also in another branch
+                    self._made_locals[each.id] = [*self._made_locals.get(each.id, ()), *made]
         elif made and not self._is_own_attribute(target):
             # What is read outside is read each time, wherever it goes.
             kept = [each for each in made if each.category != READING]

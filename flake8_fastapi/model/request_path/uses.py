@@ -116,7 +116,7 @@ def _made_in(
         for effect in summary.effects:
             kind = effect.category.removeprefix(CATEGORY)
             # What a helper does in a branch of it is not done for each request that calls it.
-            is_usual = kind in kinds and effect.is_certain_below
+            is_usual = kind in kinds and (effect.is_certain_below or not effect.chain)
             if is_usual and not leads_to_another(path.project, effect, definition):
                 if handed_over is None:
                     handed_over = _lines_handing_over(definition.module)
