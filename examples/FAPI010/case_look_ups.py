@@ -29,6 +29,34 @@ async def rate(currency: str) -> float:
     return rates[currency]
 
 
+def saved(name: str) -> str | None:
+    """What an earlier request has left."""
+    return pages.get(name)
+
+
+def keep(name: str, text: str) -> None:
+    """For later requests."""
+    pages[name] = text
+
+
+async def saved_page(name: str, refresh: bool = False) -> str:
+    """Asks what is saved first, unless it shall not."""
+    if not refresh:
+        known = saved(name)
+        if known:
+            print("known", name)
+            return known
+    text = await fetch(name)
+    keep(name, text)
+    return text
+
+
+async def fetch(name: str) -> str:
+    """Always builds a client."""
+    async with httpx2.AsyncClient() as client:
+        return (await client.get(f"https://docs.example/{name}")).text
+
+
 async def page_or_nothing(name: str) -> str:
     """Looks and keeps nothing, so each miss builds a client."""
     try:
@@ -59,6 +87,12 @@ async def show(name: str) -> str:
 async def show_rate(currency: str) -> float:
     """Silent."""
     return await rate(currency)
+
+
+@app.get("/saved/{name}")
+async def show_saved(name: str) -> str:
+    """Silent."""
+    return await saved_page(name)
 
 
 @app.get("/misses/{name}")

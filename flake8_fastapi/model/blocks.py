@@ -16,6 +16,7 @@ from flake8_fastapi.model.once import (
     guards_filled,
     guards_memo,
     hands_back,
+    hands_back_found,
     hands_back_key,
     looks_up_first,
     outlives_call,
@@ -66,8 +67,7 @@ class Blocks(Expressions):
                 ends.append(self.env)
             elif decided is None:
                 self.has_early_exit = True
-        looks_up = hands_back(self, node) or hands_back_key(self, node)
-        self.look_ups += looks_up
+        self.look_ups += hands_back_found(node) or hands_back_key(self, node)
         if decided is not True:
             self.env = {**before, **when_false}
             second = len(self.effects)

@@ -83,6 +83,15 @@ def hands_back(scope: Blocks, node: ast.If) -> bool:
     return found == path or (found.startswith(f"{path}.") and isinstance(node.test, ast.Compare))
 
 
+def hands_back_found(node: ast.If) -> bool:
+    """Whether it ends a look-up, with a word about it: ``if found: log(...); return found``."""
+    if node.orelse or not isinstance(returned := node.body[-1], ast.Return) or returned.value is None:
+        return False
+    path = present_path(node.test)
+    told = all(isinstance(each, ast.Expr) for each in node.body[:-1])
+    return told and path is not None and path_of(returned.value) == path
+
+
 def hands_back_key(scope: Blocks, node: ast.If) -> bool:
     """Whether it ends a look into a container that is kept: ``if key in x: return x[key]``."""
     container = _key_compared(node.test, ast.In)
