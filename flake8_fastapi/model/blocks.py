@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 RELEASING = frozenset({"Condition.wait", "Condition.wait_for"})
 """What waits without holding the lock that it stands in."""
 
+ENVIRONMENT_WEIGHT = 3
+"""A branch that is taken only with a variable of the environment counts for so many more."""
+
 CLOCKS = frozenset({"time.time", "time.monotonic", "time.perf_counter", "time.time_ns"})
 
 
@@ -52,8 +55,8 @@ class Blocks(Expressions):
         when_true, when_false = Narrowing(self).of(node.test)
         before = self.env
         ends: list[Env] = []
-        is_branch = decided is None and not is_usual_path(node, self.following)
-        self.branches += is_branch
+        weight = 0 if decided is not None else self._weight_of_branch(node)
+        self.branches += weight
         first = len(self.effects)
         if decided is not False:
             self.env = {**before, **when_true}
@@ -72,13 +75,13 @@ class Blocks(Expressions):
             self.env = {**before, **when_false}
             second = len(self.effects)
             goes_on = self.run(node.orelse)
-            if is_branch and first < second < len(self.effects):
-                self._note_either_way(first, second)
+            if weight and first < second < len(self.effects):
+                self._note_either_way(first, second, weight)
             if ends:
                 widen(self.env, when_false, before)
             if goes_on:
                 ends.append(self.env)
-        self.branches -= is_branch
+        self.branches -= weight
         self._note_look_up(node)
         if hands_back(self, node):
             # What follows `if x: return x` happens only when there is no x yet.
@@ -86,14 +89,30 @@ class Blocks(Expressions):
         self.env = join(ends) if ends else before
         return bool(ends)
 
-    def _note_either_way(self, first: int, second: int) -> None:
+    def _weight_of_branch(self, node: ast.If) -> int:
+        """How many branches an ``if`` counts for; 0 where its body is the usual way."""
+        if self._asks_environment(node.test):
+            return 1 + ENVIRONMENT_WEIGHT
+        return 0 if is_usual_path(node, self.following) else 1
+
+    def _asks_environment(self, test: ast.expr) -> bool:
+        """Whether a branch is taken only with a variable of the environment, which is seldom set."""
+        if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.In):
+            test = test.comparators[0]
+        elif isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute) and len(test.args) == 1:
+            test = test.func if test.func.attr == "getenv" else test.func.value
+        if not isinstance(test, ast.Attribute) or test.attr not in ("environ", "getenv"):
+            return False
+        return self.reference(test) in (External("os.environ"), External("os.getenv"))
+
+    def _note_either_way(self, first: int, second: int, weight: int) -> None:
         """What happens in both branches, by its category, happens whichever way the function goes."""
         one = {each.category for each in self.effects[first:second] if each.branches == self.branches}
         other = {each.category for each in self.effects[second:] if each.branches == self.branches}
         both = one & other
         if both:
             self.effects[first:] = [
-                replace(each, branches=each.branches - 1)
+                replace(each, branches=each.branches - weight)
                 if each.category in both and each.branches == self.branches
                 else each
                 for each in self.effects[first:]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model import kept_items, offloading, special
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
-from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.spared import is_in_memory, is_spared, was_asked
+from flake8_fastapi.model.present import with_present
+from flake8_fastapi.model.spared import category_of, is_in_memory, is_spared, was_asked
 from flake8_fastapi.model.types import (
-    PRESENT,
     UNKNOWN,
     ClassObject,
     Coroutine,
@@ -140,7 +139,7 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
             return declared
     summary = interpreter.summary_of_call(definition, function, arguments)
     if summary.is_decidable and isinstance(function.receiver, Instance):
-        function = _with_present(evaluation, node, function, function.receiver)
+        function = with_present(evaluation, node, function, function.receiver)
         summary = interpreter.summary_of_call(definition, function, arguments)
     if summary.is_opaque:
         evaluation.is_opaque = True
@@ -175,26 +174,11 @@ def _emit_transmitted(
             evaluation.emit(seen_from(effect, name, path, node.lineno, node.col_offset))
 
 
-def _with_present(
-    evaluation: Evaluation, node: ast.expr, function: FunctionObject, receiver: Instance
-) -> FunctionObject:
-    """A bound method whose receiver knows of attributes that the caller has just found to be true."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return function
-    path = path_of(node.func.value)
-    prefix = f"bool({path}."
-    seen = {name[len(prefix) : -1] for name in evaluation.env if name.startswith(prefix)}
-    present = tuple((name, PRESENT) for name in sorted(seen) if (name, PRESENT) not in receiver.attributes)
-    if not present:
-        return function
-    return replace(function, receiver=replace(receiver, attributes=(*receiver.attributes, *present)))
-
-
 def _note(evaluation: Evaluation, function: FunctionObject, arguments: Arguments) -> bool:
     """Note what a call gives for those who ask for it; whether more of the call does not matter to them."""
     definition = function.definition
-    if definition.is_async or definition.name == "__init__":
-        interpreter = evaluation.interpreter
+    interpreter = evaluation.interpreter
+    if interpreter.is_asked_of_callers(definition):
         interpreter.note_call(definition, interpreter.unbound(definition, function, arguments))
     return definition.is_async and not function.manager
 
@@ -277,8 +261,10 @@ def method(
     return dispatch(evaluation, node, found, Arguments(positional), False)
 
 
-def _emit(evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts) -> None:
-    category = facts.category or "client"
+def _emit(
+    evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts, category: str | None = None
+) -> None:
+    category = category or facts.category or "client"
     evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, facts.cure))
 
 
@@ -315,7 +301,7 @@ def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argu
         if facts.is_lazy:
             return _lazily(evaluation, node, name, facts, arguments)
         if not is_spared(facts, arguments) and not is_in_memory(facts, arguments):
-            _emit(evaluation, node, name, facts)
+            _emit(evaluation, node, name, facts, category_of(facts, node))
     owner = name.rpartition(".")[0]
     # `Class.create(...)`: "self" in the tables is an instance of that class.
     receiver = Instance(owner) if facts.returns == "self" and knowledge.is_class(owner) else UNKNOWN

@@ -55,7 +55,12 @@ class Effect:
     @property
     def doubt_above(self) -> int:
         """The doubt that callers of this function have of it."""
-        return self.doubt + (min(self.branches, 1) if self.branches < MANY_BRANCHES else 2)
+        return self.doubt + (min(self.branches, 1) if self.branches < MANY_BRANCHES else 2 + self.is_remote)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it stands in so many branches that it matters to this function alone."""
+        return self.branches >= 2 * MANY_BRANCHES
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -63,7 +68,7 @@ class Effect:
         return (len(self.chain), self.line, self.column, self.operation)
 
 
-UNTRANSMITTED = frozenset({"metadata", "lock", "brief-lock"})
+UNTRANSMITTED = frozenset({"metadata", "lock", "brief-lock", "brief-sleep"})
 """Categories that matter only where they stand: their cost is too small to chase through calls."""
 
 NEED_CERTAINTY = frozenset({"file", "wait", "nested-loop"})

@@ -37,7 +37,7 @@ class EventLoop:
                 yield function, summary
                 yield from self._nested_in(summary)
             elif self._contains_coroutine(function):
-                yield from self._coroutines_in(FunctionObject(function))
+                yield from self._nested_in(self.interpreter.summary_as_called(function))
 
     def _contains_coroutine(self, function: FunctionDefinition) -> bool:
         return "async def" in self.module.project.bodies.text_of(function)

@@ -38,6 +38,9 @@ MOST_MENTIONS = 10
 MOST_KEPT = 12
 """Different calls of one function that are remembered."""
 
+LONGEST_STATEMENT = 20
+"""Lines behind a mention in which the statement around it must end."""
+
 DEEPEST_CALLER = 2
 """Callers of callers that are asked what they were given themselves."""
 
@@ -84,7 +87,7 @@ class GivenArguments:
 
     def unsaid(self, definition: FunctionDefinition) -> tuple[str, ...]:
         """The parameters that callers are asked about: nothing is said of them, and they are used."""
-        if definition.parent is not None or not (definition.is_async or definition.name == "__init__"):
+        if definition.parent is not None or not self.interpreter.is_asked_of_callers(definition):
             return ()
         signature = self.interpreter.signatures.of(definition)
         names = {each.name for each in signature.parameters if each.declared is UNKNOWN}
@@ -199,6 +202,10 @@ class GivenArguments:
                 value = binding.value if isinstance(binding, ValueBinding) else None
                 if value is not None and value.lineno <= line <= (value.end_lineno or value.lineno):
                     scope.type_of(value)
+                    return
+        statement = _statement_at(self.project.bodies.lines_of(module), line)
+        if isinstance(statement, ast.Expr):
+            scope.type_of(statement.value)
 
     def _evaluate_nested(self, name: str, nested: tuple[FunctionObject, ...]) -> None:
         for each in nested:
@@ -229,6 +236,20 @@ class CallerInterpreter(Interpreter):
             known = self.noted.setdefault(definition, [])
             if len(known) < MOST_KEPT and arguments not in known:
                 known.append(arguments)
+
+
+def _statement_at(lines: list[str], line: int) -> ast.stmt | None:
+    """The statement of a file's top level that a line stands in; None where it is too long."""
+    first = line
+    while first > 1 and lines[first - 1][:1] in (" ", "\t", ")", "]", "}", ""):
+        first -= 1
+    for last in range(line, min(line + LONGEST_STATEMENT, len(lines)) + 1):
+        try:
+            tree = ast.parse("\n" * (first - 1) + "\n".join(lines[first - 1 : last]))
+        except (SyntaxError, ValueError):
+            continue
+        return tree.body[0] if tree.body else None
+    return None
 
 
 def _says_nothing(annotation: ast.expr | None) -> bool:

@@ -100,6 +100,12 @@ class Interpreter:
     def note_call(self, definition: FunctionDefinition, arguments: Arguments) -> None:
         """Note a call of a coroutine or constructor; for those who ask what callers give."""
 
+    def is_asked_of_callers(self, definition: FunctionDefinition) -> bool:
+        """Whether callers matter to a function: a coroutine, a constructor, or one with coroutines in it."""
+        if definition.is_async or definition.name == "__init__":
+            return True
+        return "async def" in self.project.bodies.text_of(definition)
+
     def module_scope(self, module: Module) -> Evaluation:
         """The scope of a module's top level."""
         scope = self._module_scopes.get(module)

@@ -18,7 +18,8 @@ OWN_LOOP = re.compile(
 )
 RUNS_LOOP = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(")
 RUNS_PARAMETER = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(\w+)\s*[,)]")
-PROGRAM = re.compile(r"^if\s+__name__\s*==\s*[\"']__main__[\"']", re.MULTILINE)
+TEXT = re.compile(r"(?<![\w\"'])[rRbBuUfF]?(?:\"[^\"\n{]*\"|'[^'\n{]*')")
+PROGRAM = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
 SERVES = re.compile(
     r"\b(?:fastapi|starlette|uvicorn|hypercorn|granian|gunicorn|nicegui)\b"
     r"|\b\w*(?:serve|server|forever|polling|consume)\("
@@ -78,17 +79,18 @@ class OwnLoops:
         if function.decorated or not self._is_program(function.module):
             return False
         uses = re.compile(rf"(?<!def )\b{re.escape(function.name)}\b(\s*\()?")
+        lines = without_long_texts("\n".join(self._lines(function.module))).split("\n")
         return all(
             call
-            for line in self._lines(function.module)
-            for call in uses.findall(line.partition("#")[0])
+            for line in lines
+            for call in uses.findall(TEXT.sub('""', line).partition("#")[0])
         )  # fmt: skip
 
     def _is_program(self, module: Module) -> bool:
         """Whether a file is a program that runs a loop of its own, serves nothing and is imported nowhere."""
         known = self._programs.get(module.path)
         if known is None:
-            text = without_long_texts("\n".join(self._lines(module)))
+            text = TEXT.sub('""', without_long_texts("\n".join(self._lines(module))))
             known = self._programs[module.path] = (
                 PROGRAM.search(text) is not None
                 and RUNS_LOOP.search(text) is not None

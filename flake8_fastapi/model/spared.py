@@ -24,6 +24,20 @@ def is_in_memory(facts: CallFacts, arguments: Arguments) -> bool:
     )
 
 
+LONGEST_BRIEF_SLEEP = 0.01
+"""Seconds that nobody notices behind a call."""
+
+
+def category_of(facts: CallFacts, node: ast.expr) -> str:
+    """What a call does to the thread; a literal sleep of milliseconds matters only where it stands."""
+    given = node.args[0] if isinstance(node, ast.Call) and node.args else None
+    if facts.category == "sleep" and isinstance(given, ast.Constant):
+        seconds = given.value
+        if isinstance(seconds, (int, float)) and 0 <= seconds <= LONGEST_BRIEF_SLEEP:
+            return "brief-sleep"
+    return facts.category or "client"
+
+
 def is_spared(facts: CallFacts, arguments: Arguments, receiver: Type = UNKNOWN) -> bool:
     """Whether an argument, of the call or else of the receiver's constructor, says that it does not wait."""
     if facts.unless is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.local_imports import LocalImports
-from flake8_fastapi.model.own_loops import OwnLoops
+from flake8_fastapi.model.own_loops import TEXT, OwnLoops
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import (
     UNKNOWN,
@@ -48,7 +48,6 @@ NESTED = re.compile(r"^([ \t]+)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
 EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
 EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
-TEXT = re.compile(r"(?<![\w\"'])[rRbBuU]?(?:\"[^\"\n{]*\"|'[^'\n{]*')")
 LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
 
 

@@ -93,3 +93,66 @@ def test_a_file_that_is_read_either_way(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+@pytest.mark.parametrize(
+    ("test", "is_silent"),
+    [
+        ('if "SECRETS_COMMAND" in os.environ:', True),
+        ('if os.getenv("SECRETS_COMMAND"):', True),
+        ('if os.environ.get("SECRETS_COMMAND"):', True),
+        ('if "SECRETS_COMMAND" in settings:', False),
+    ],
+)
+def test_what_only_a_variable_of_the_environment_brings_about(
+    files: ProjectFiles, test: str, is_silent: bool
+) -> None:
+    """One such branch is told to callers, with another branch behind it no more."""
+    expected = "" if is_silent else "  # expect: FAPI109"
+    files.verify(
+        {
+            "main.py": f"""
+                import os
+                import requests
+
+                settings = {{}}
+
+                def load(name):
+                    {test}
+                        return requests.get(name)
+                    return name
+
+                def maybe(name):
+                    if name:
+                        return load(name)
+                    return ""
+
+                async def handler(name):
+                    maybe(name){expected}
+
+                async def direct(name):
+                    load(name)  # expect: FAPI109
+            """,
+        }
+    )
+
+
+def test_sleeps_of_milliseconds(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import time
+
+                def brief():
+                    time.sleep(0.001)
+
+                def long():
+                    time.sleep(0.5)
+
+                async def handler():
+                    brief()
+                    long()  # expect: FAPI109
+                    time.sleep(0.001)  # expect: FAPI101
+            """,
+        }
+    )

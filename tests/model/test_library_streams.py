@@ -24,3 +24,22 @@ def test_streams_of_grpc(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_bodies_that_are_read_later(files: ProjectFiles) -> None:
+    """``iter_content`` only makes a generator, which Starlette runs in its threadpool."""
+    files.verify(
+        {
+            "main.py": """
+                import requests
+                from fastapi.responses import StreamingResponse
+
+                async def speak(answer: requests.Response):
+                    return StreamingResponse(answer.iter_content(1024))
+
+                async def read(answer: requests.Response):
+                    for line in answer.iter_lines():  # expect: FAPI102
+                        print(line)
+            """,
+        }
+    )

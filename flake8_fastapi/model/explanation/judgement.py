@@ -234,6 +234,7 @@ def category_in_words(effect: Effect) -> str:
 WORDS = {
     "http": "it waits for an HTTP answer",
     "sleep": "it sleeps",
+    "brief-sleep": "it sleeps for a few milliseconds",
     "database": "it waits for a database",
     "session": "it waits for a database, through a synchronous session",
     "file": "it reads or writes files",

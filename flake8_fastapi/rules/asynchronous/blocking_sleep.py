@@ -31,7 +31,7 @@ class BlockingSleep(BlockingCallRule):
 
     code = "FAPI101"
     name = "blocking-sleep"
-    categories = frozenset({"sleep"})
+    categories = frozenset({"sleep", "brief-sleep"})
     fix = "safe"
 
     def cure(self, call: BlockingCall, draft: Draft) -> str:
