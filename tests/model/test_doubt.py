@@ -125,7 +125,7 @@ def test_what_only_a_variable_of_the_environment_brings_about(
                 def maybe(name):
                     if name:
                         return load(name)
-                    return ""
+                    return name.upper()
 
                 async def handler(name):
                     maybe(name){expected}
