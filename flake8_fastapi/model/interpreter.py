@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flake8_fastapi.model import calls, decorators
 from flake8_fastapi.model.annotations import Annotations
@@ -37,7 +37,7 @@ from flake8_fastapi.model.types import (
 from flake8_fastapi.model.words import TypeWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from flake8_fastapi.model.given_arguments import GivenArguments
     from flake8_fastapi.model.module import Module
@@ -67,7 +67,7 @@ class Interpreter:
         functions are evaluated anew: ``other`` never asks back."""
         self.project = project
         self.knowledge = project.knowledge
-        self.solver = Solver(without_closures)
+        self.solver = Solver(without_closures, _lasting)
         if other is None:
             self.hierarchy = Hierarchy(self)
             self.type_words = TypeWords(self)
@@ -383,3 +383,13 @@ def _is_list(node: ast.expr) -> bool:
     name = node.value if isinstance(node, ast.Subscript) else node
     last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
     return last in ("list", "List", "set", "Set", "tuple", "Tuple", "Sequence", "frozenset")
+
+
+def _lasting(key: Any) -> Hashable:
+    """What of a question about a function is the same when the function around it is evaluated again."""
+    if key[0] != "summary":
+        return key  # type: ignore[no-any-return]
+    _, definition, closure, receiver, bound = key
+    around = closure.definition if closure is not None else None
+    given = tuple((name, without_closures(of)) for name, of in bound)
+    return (definition, around, without_closures(receiver), given)

@@ -30,9 +30,19 @@ class Solver:
     until that question, the circle's head, has settled.
     """
 
-    def __init__(self, comparable: Callable[[Any], Any] = lambda answer: answer) -> None:
-        """``comparable`` gives what of an answer counts when two rounds are compared."""
+    def __init__(
+        self,
+        comparable: Callable[[Any], Any] = lambda answer: answer,
+        lasting: Callable[[Any], Hashable] = lambda key: key,
+    ) -> None:
+        """``comparable`` gives what of an answer counts when two rounds are compared.
+
+        ``lasting`` gives what of a key is the same in every round of a circle.
+        """
         self._comparable = comparable
+        self._lasting = lasting
+        self._answered: dict[Hashable, set[Any]] = {}
+        """What rounds of the circles in progress have answered, by what lasts of the keys."""
         self._answers: dict[Hashable, Any] = {}
         self._depth_of: dict[Hashable, int] = {}
         self._lowest: list[int] = []
@@ -91,8 +101,9 @@ class Solver:
                 break
             assumed = self._assumed.get(key, bottom)
             if assumed != answer:
+                is_new = key not in self._assumed
                 self._assumed[key] = answer
-                if self._comparable(assumed) != self._comparable(answer):
+                if self._has_changed(key, assumed, answer, is_new):
                     self._changed = True
             if lowest < depth:
                 self._changed = self._changed or outer_changed
@@ -108,7 +119,20 @@ class Solver:
         self._settle(mark)
         self._assumed.pop(key, None)
         self._answers[key] = answer
+        if not depth:
+            self._answered.clear()
         return answer
+
+    def _has_changed(self, key: Hashable, assumed: Any, answer: Any, is_new: bool) -> bool:
+        """Whether an answer differs from what was assumed, or answered in an earlier round.
+
+        A function that is defined in another one is a new one in each round.
+        """
+        compared = self._comparable(answer)
+        answered = self._answered.setdefault(self._lasting(key), set())
+        has_changed = compared != self._comparable(assumed) and not (is_new and compared in answered)
+        answered.add(compared)
+        return has_changed
 
     def _hold(self, key: Hashable, answer: Any, lowest: int, mark: int) -> None:
         """Keep an answer, and those found on the way to it, until the head below settles."""
