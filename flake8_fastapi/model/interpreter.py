@@ -184,13 +184,13 @@ class Interpreter:
         Without arguments it is what holds for every call.
         """
         closure = function.closure if function is not None else None
-        receiver = self._receiver(definition, function)
+        receiver = self.receiver_given(definition, function)
         bound: tuple[tuple[str, Type], ...] = ()
         if self._running.get(definition, 0) < MOST_NESTED_EVALUATIONS:
             if arguments is not None:
                 bound = self.signatures.bind(definition, self.unbound(definition, function, arguments))
         else:
-            receiver = self._receiver(definition, None)
+            receiver = self.receiver_given(definition, None)
         return self.summary_in(definition, closure, receiver, bound)
 
     def summary_in(
@@ -219,7 +219,7 @@ class Interpreter:
         if not literals:
             return summary
         bound = dict(self.signatures.bind(definition, given)) | dict(literals)
-        closure, receiver = function.closure, self._receiver(definition, function)
+        closure, receiver = function.closure, self.receiver_given(definition, function)
         key = ("summary", definition, closure, receiver, tuple(sorted(bound.items(), key=lambda e: e[0])))
         return self.solver.solve(key, lambda: self._evaluate(definition, closure, receiver, key[-1]), EMPTY)
 
@@ -264,16 +264,17 @@ class Interpreter:
         self, definition: FunctionDefinition, function: FunctionObject, arguments: Arguments
     ) -> bool:
         """Whether a call tells more of the receiver or the arguments than the signature does."""
-        default = self._receiver(definition, None)
-        if self._receiver(definition, function) != default:
+        default = self.receiver_given(definition, None)
+        if self.receiver_given(definition, function) != default:
             return True
         return bool(self.signatures.bind(definition, self.unbound(definition, function, arguments)))
 
     def receiver_of(self, definition: FunctionDefinition) -> Type:
         """What ``self`` or ``cls`` stands for in a method, whoever calls it; UNKNOWN in functions."""
-        return self._receiver(definition, None)
+        return self.receiver_given(definition, None)
 
-    def _receiver(self, definition: FunctionDefinition, function: FunctionObject | None) -> Type:
+    def receiver_given(self, definition: FunctionDefinition, function: FunctionObject | None) -> Type:
+        """What ``self`` or ``cls`` stands for in one call of a method."""
         given = function.receiver if function is not None else None
         if given is not None and not self._is_plain(definition, given):
             return given
