@@ -10,6 +10,7 @@ from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
     ClassObject,
+    Composite,
     Constant,
     Coroutine,
     Entries,
@@ -227,6 +228,17 @@ def shallow(of: Type, depth: int = DEEPEST_ARGUMENT) -> Type:
     kind = of.__class__
     if kind in _FLAT or (kind is Instance and not of.attributes):  # type: ignore[attr-defined]
         return of
+    if depth == DEEPEST_ARGUMENT and isinstance(of, Composite):
+        try:
+            return of.shallow
+        except AttributeError:
+            found = _shallow(of, depth)
+            object.__setattr__(of, "shallow", found)
+            return found
+    return _shallow(of, depth)
+
+
+def _shallow(of: Type, depth: int) -> Type:
     if isinstance(of, Union):
         return union(shallow(each, depth) for each in of.options)
     if depth == 0:

@@ -124,6 +124,17 @@ class Super(Type):
     after: ClassDefinition
 
 
+class Composite(Type):
+    """A type made of others; what is asked of it again and again is kept with it."""
+
+    __slots__ = ("ordered", "shallow")
+
+    ordered: tuple[Type, ...]
+    """The alternatives in their order, once ``alternatives`` has told them."""
+    shallow: Type
+    """The type without what is nested too deep, once somebody has asked for that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Partial(Type):
     """``functools.partial(target, …)``: calling it calls the target."""
@@ -156,14 +167,14 @@ class Coroutine(Type):
 
 
 @dataclass(frozen=True, slots=True)
-class Items(Type):
+class Items(Composite):
     """A container, iterator or stream of items of one type."""
 
     item: Type
 
 
 @dataclass(frozen=True, slots=True)
-class Entries(Type):
+class Entries(Composite):
     """A dictionary, by the types of its keys and values.
 
     ``members`` are values worth telling apart, by the literals that are their keys.
@@ -192,7 +203,7 @@ class Dependency(Type):
 
 
 @dataclass(frozen=True, slots=True)
-class TupleOf(Type):
+class TupleOf(Composite):
     """A tuple whose members are known one by one."""
 
     members: tuple[Type, ...]
@@ -249,7 +260,7 @@ NEVER: Type = _Never()
 
 
 @dataclass(frozen=True, slots=True)
-class Union(Type):
+class Union(Composite):
     """One of several types."""
 
     options: frozenset[Type]
@@ -289,9 +300,15 @@ DEEPEST_KEY = 2
 
 def alternatives(of: Type) -> tuple[Type, ...]:
     """The types that a value may have, without None, in a fixed order."""
-    if isinstance(of, Union):
-        return tuple(sorted((each for each in of.options if each != NONE), key=repr_key))
-    return (of,)
+    if not isinstance(of, Union):
+        return (of,)
+    try:
+        return of.ordered
+    except AttributeError:
+        options = [each for each in of.options if each != NONE]
+        ordered = tuple(sorted(options, key=repr_key)) if len(options) > 1 else tuple(options)
+        object.__setattr__(of, "ordered", ordered)
+        return ordered
 
 
 def without_none(of: Type) -> Type:
