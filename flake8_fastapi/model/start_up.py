@@ -63,6 +63,7 @@ class StartUp:
         self.own_loops = OwnLoops(project)
         self.local_imports = LocalImports(project)
         self._answers: dict[FunctionDefinition, bool] = {}
+        self._resolved: dict[tuple[str, str], list[FunctionDefinition]] = {}
 
     def only_runs_there(self, function: FunctionDefinition) -> bool:
         """Whether a coroutine is start-up code or is called by nothing but start-up code."""
@@ -196,7 +197,7 @@ class StartUp:
                 if function in seen:
                     continue
                 seen.add(function)
-                for name in CALLED.findall(self.project.bodies.text_of(function)):
+                for name in dict.fromkeys(CALLED.findall(self.project.bodies.text_of(function))):
                     called = self._resolve(function, name)
                     names.update((name, *(each.name for each in called)))
                     following += called
@@ -207,7 +208,14 @@ class StartUp:
         """The function or method that a plain name most likely means inside another function."""
         if function.owner is not None and name in function.owner.methods:
             return function.owner.methods[name]
-        of = self._type_of(function.module, name)
+        key = (function.module.path, name)
+        known = self._resolved.get(key)
+        if known is None:
+            known = self._resolved[key] = self._resolve_in(function.module, name)
+        return known
+
+    def _resolve_in(self, module: Module, name: str) -> list[FunctionDefinition]:
+        of = self._type_of(module, name)
         if isinstance(of, FunctionObject):
             return [of.definition]
         # A method of some object: whoever has a coroutine of this name, if only few have.
