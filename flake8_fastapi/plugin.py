@@ -150,7 +150,11 @@ def _run_cache(options: argparse.Namespace) -> RunCache:
     """The cache for runs with these options."""
     from flake8_fastapi.checking.run_cache import RunCache, default_folder
 
-    way = [(name, getattr(options, name, None)) for name in DECIDING]
+    way: list[object] = [(name, getattr(options, name, None)) for name in DECIDING]
+    if options.fapi_defer_to_ruff:
+        from flake8_fastapi.beside_ruff.deferring import installed_release
+
+        way.append(installed_release())
     return RunCache(options.fapi_cache_dir or default_folder(), "flake8", *way)
 
 

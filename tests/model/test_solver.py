@@ -190,3 +190,22 @@ def test_a_circle_that_needs_many_rounds() -> None:
             questions = Reachable(graph)
             for node in order:
                 assert questions.ask(node) == reachable(graph, node), (node, order)
+
+
+def test_a_question_that_is_new_in_each_round_settles_by_what_lasts_of_its_key() -> None:
+    """As functions do that are defined in another one: each evaluation of that one defines them anew."""
+    rounds = itertools.count()
+    computed: list[int] = []
+
+    def outer() -> frozenset[str]:
+        number = next(rounds)
+        computed.append(number)
+        inner = solver.solve(("inner", number), lambda: frozenset({"inner"}) | ask(), frozenset())
+        return frozenset({"outer"}) | inner
+
+    def ask() -> frozenset[str]:
+        return solver.solve(("outer", 0), outer, frozenset())
+
+    solver = Solver(lasting=lambda key: key[0])
+    assert ask() == {"outer", "inner"}
+    assert len(computed) == 3  # `outer` learns of `inner`, `inner` learns of `outer`, and nothing changes
