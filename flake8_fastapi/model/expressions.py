@@ -172,7 +172,7 @@ class Expressions(Comprehensions):
         if isinstance(value, Items):
             return value.item
         if isinstance(value, Entries):
-            return kept_items.entry(value, index)
+            return kept_items.read(self.as_evaluation(), node.value, value, index)
         if isinstance(value, Instance):
             return calls.method(self.as_evaluation(), node, value, "__getitem__", [index])
         return UNKNOWN

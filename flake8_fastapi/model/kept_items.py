@@ -56,6 +56,32 @@ def entry(of: Entries, key: Type) -> Type:
     return of.value
 
 
+def read(evaluation: Evaluation, node: ast.expr, container: Entries, key: Type) -> Type:
+    """What a function reads from the dictionary that ``node`` stands for.
+
+    A function that fills it itself is a memo: under a key that nobody knows stands what this call of it
+    put there, not what calls with other arguments did.
+    """
+    of = entry(container, key)
+    path = path_of(node)
+    if isinstance(key, Constant) or path is None or evaluation.definition is None or not is_informative(of):
+        return of
+    head, _, rest = path.partition(".")
+    is_own = bool(rest) and head == evaluation.receiver_name
+    if not is_own and head in evaluation.env:
+        return of
+    text = evaluation.interpreter.project.bodies.text_of(evaluation.definition)
+    if f"{path}[" not in text or not re.search(rf"\b{re.escape(path)}{FILLED}", text):
+        return of
+    known = f".{rest}" if is_own else path
+    here = [
+        entry(given, key)
+        for name, given in evaluation.items_put
+        if name == known and isinstance(given, Entries)
+    ]
+    return union(here) if here else UNKNOWN
+
+
 def with_entry(of: Entries, key: Type, value: Type) -> Entries:
     """The dictionary once a value stands under a key."""
     members = dict(of.members)
@@ -105,7 +131,12 @@ def container_method(
         put(evaluation, node.func.value, container, given)
     if isinstance(container, Entries):
         if name in ("get", "pop", "setdefault"):
-            of = entry(container, arguments.at(0))
+            holder = (
+                node.func.value
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+                else node
+            )
+            of = read(evaluation, holder, container, arguments.at(0))
             return arguments.at(1) if of is UNKNOWN and name == "setdefault" else of
         if name == "values":
             return Items(container.value)

@@ -119,3 +119,23 @@ def test_a_memo_in_a_dictionary_stays_a_memo(files: ProjectFiles) -> None:
             "@app.get('/')\nasync def read(name: str):\n    return read_once(name).text\n"
         }
     )
+
+
+@pytest.mark.parametrize(("kept", "first"), [("kept", ""), ("self.kept", "self, ")])
+def test_a_memo_gives_what_the_call_itself_makes(files: ProjectFiles, kept: str, first: str) -> None:
+    body = (
+        f"def connect({first}url):\n    if url in {kept}:\n        return {kept}[url]\n"
+        f"    made = {kept}[url] = httpx.Client()\n    return made\n\n"
+        f"def keep({first}url):\n    {kept}[url] = httpx.AsyncClient()\n"
+    )
+    if first:
+        body = "class Pool:\n    def __init__(self):\n        self.kept = {}\n\n" + "".join(
+            f"    {line}\n" for line in body.splitlines()
+        )
+    made = "Pool()." if first else ""
+    files.verify(
+        {
+            "main.py": f"{HEAD}kept = {{}}\n\n\n{body}\n\n@app.get('/')\nasync def read(url: str):\n"
+            f"    return {made}connect(url).get(url)  # expect: FAPI102\n"
+        }
+    )
