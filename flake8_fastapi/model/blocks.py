@@ -83,7 +83,7 @@ class Blocks(Expressions):
                 ends.append(self.env)
         self.branches -= weight
         self._note_look_up(node)
-        if hands_back(self, node):
+        if hands_back(node):
             # What follows `if x: return x` happens only when there is no x yet.
             self.branches += 1
         self.env = join(ends) if ends else before

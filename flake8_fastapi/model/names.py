@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 
+DEEPEST_IMPORT = 5
+"""Imports of imports that are followed to a literal."""
+
+
 class Names:
     """Resolves top-level names of the project's modules to types."""
 
@@ -73,6 +77,19 @@ class Names:
         if isinstance(binding, ValueBinding) and isinstance(binding.value, ast.Constant):
             return binding.value.value
         return None
+
+    def literal_keys(self, module: Module, name: str, depth: int = 0) -> frozenset[object]:
+        """The literal keys of the dictionary that a top-level name is bound to once, also through imports."""
+        bindings = module.lookup(name)
+        if len(bindings) != 1 or module.writers_of(name) or depth > DEEPEST_IMPORT:
+            return frozenset()
+        binding = bindings[0]
+        if isinstance(binding, ImportBinding) and binding.attribute is not None:
+            target = self.imported_module(module, binding)
+            return self.literal_keys(target, binding.attribute, depth + 1) if target else frozenset()
+        if not isinstance(binding, ValueBinding) or not isinstance(binding.value, ast.Dict):
+            return frozenset()
+        return frozenset(each.value for each in binding.value.keys if isinstance(each, ast.Constant))
 
     def member(self, module: Module, name: str) -> Type:
         """The type of ``module.name``: a name that it binds, or a submodule."""

@@ -108,6 +108,8 @@ def _truth_of_literals(scope: Scope, test: ast.expr) -> bool | None:
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         left = _literal(scope, test.left)
         right = _literal(scope, test.comparators[0])
+        if left is not None and right is None:
+            return _is_key(scope, left[0], test)
         if left is None or right is None:
             return None
         return _compared(test.ops[0], left[0], right[0])
@@ -117,6 +119,18 @@ def _truth_of_literals(scope: Scope, test: ast.expr) -> bool | None:
             if isinstance(given[0], (str, tuple)):
                 return bool(getattr(subject[0], test.func.attr)(given[0]))
     return None
+
+
+def _is_key(scope: Scope, key: object, test: ast.Compare) -> bool | None:
+    """Whether a literal is a key of a dictionary that the file, or one that it imports from, writes out."""
+    container = test.comparators[0]
+    if not isinstance(test.ops[0], (ast.In, ast.NotIn)) or not isinstance(container, ast.Name):
+        return None
+    if container.id in scope.env or key not in scope.interpreter.names.literal_keys(
+        scope.module, container.id
+    ):
+        return None  # what is not written out there may have been put in since
+    return isinstance(test.ops[0], ast.In)
 
 
 def _literal(scope: Scope, node: ast.expr) -> tuple[object] | None:

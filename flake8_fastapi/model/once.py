@@ -70,10 +70,8 @@ def outlives_call(scope: Blocks, path: str) -> bool:
     return head in scope.globals
 
 
-def hands_back(scope: Blocks, node: ast.If) -> bool:
+def hands_back(node: ast.If) -> bool:
     """Whether it ends a look into a cache: ``if x: return x``, ``if x is not None: return x.value``."""
-    if _hands_back_entry(scope, node):
-        return True
     if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.Return):
         return False
     path, returned = present_path(node.test), node.body[0].value
@@ -183,16 +181,6 @@ def guards_filled(node: ast.If) -> str | None:
     if node.body[0].value is not None or not _compares_with_none(node.test, (ast.IsNot, ast.NotEq)):
         return None
     return path_of(node.test.left)  # type: ignore[attr-defined]
-
-
-def _hands_back_entry(scope: Blocks, node: ast.If) -> bool:
-    """Whether it ends a look into a cache with keys: ``if key in x: return x[key]``."""
-    if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
-        return False
-    path, returned = _key_compared(node.test, ast.In), node.body[-1].value
-    if path is None or returned is None or not _is_kept_outside(scope, path):
-        return False
-    return any(isinstance(each, ast.Subscript) and path_of(each.value) == path for each in ast.walk(returned))
 
 
 def guards_memo(node: ast.If) -> str | None:

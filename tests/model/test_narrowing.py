@@ -174,3 +174,27 @@ async def handler():
         requests.get("u")
 """
     files.verify({"main.py": HEAD + body})
+
+
+def test_keys_that_a_dictionary_is_written_with(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "texts.py": """
+                PROMPTS = {"greeting": "Hello", "farewell": "Bye"}
+            """,
+            "main.py": """
+                import requests
+                from texts import PROMPTS
+
+                def prompt(key):
+                    if key in PROMPTS:
+                        return PROMPTS[key]
+                    return requests.get(f"https://prompts.example.com/{key}").text
+
+                async def handler(name):
+                    prompt("greeting")
+                    prompt("other")  # expect: FAPI109
+                    prompt(name)  # expect: FAPI109
+            """,
+        }
+    )
