@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def parameters_in(text: Text) -> list[PathParameter]:
     ]
 
 
+@lru_cache(maxsize=8192)
 def shape(text: Text) -> str:
     """A path without the names of its parameters, for comparison; unknown parts are equal to themselves."""
     return "".join(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.routing.facts import FileRouting
 from flake8_fastapi.model.routing.handed_over import HandedOver
 from flake8_fastapi.model.routing.objects import UnknownText
+from flake8_fastapi.model.routing.paths import shape
 from flake8_fastapi.model.source import parse, read_source
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import TreeIndex
@@ -227,9 +228,30 @@ class RouteTable:
                 found.setdefault(each.application, []).append(each)
         return found
 
-    def served_by(self, application: RoutingObject) -> list[RouteEntry]:
-        """The routes of one application."""
-        return self._by_application.get(application, [])
+    @cached_property
+    def _by_shape(self) -> dict[tuple[RoutingObject, str], list[RouteEntry]]:
+        found: dict[tuple[RoutingObject, str], list[RouteEntry]] = {}
+        for application, entries in self._by_application.items():
+            for each in entries:
+                found.setdefault((application, shape(each.text)), []).append(each)
+        return found
+
+    @cached_property
+    def _with_parameters(self) -> dict[RoutingObject, list[RouteEntry]]:
+        return {
+            application: [each for each in entries if "{" in shape(each.text)]
+            for application, entries in self._by_application.items()
+        }
+
+    def alike(self, entry: RouteEntry) -> list[RouteEntry]:
+        """The routes of its application whose paths differ in no more than the names of parameters."""
+        if entry.application is None:
+            return []
+        return self._by_shape.get((entry.application, shape(entry.text)), [])
+
+    def general(self, application: RoutingObject) -> list[RouteEntry]:
+        """The routes of an application that may match other paths, too: those with parameters."""
+        return self._with_parameters.get(application, [])
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, int, int], list[RouteEntry]]:

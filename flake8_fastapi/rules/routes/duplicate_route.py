@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.paths import shape
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE, is_comparable
 
@@ -49,11 +48,10 @@ class DuplicateRoute(Rule):
                 return
             same = [
                 other
-                for other in table.served_by(entry.application)
+                for other in table.alike(entry)
                 if is_comparable(other.route)
                 and not other.route.has_other_decorators
                 and set(route.methods or ()) <= set(other.route.methods or ())
-                and shape(other.text) == shape(entry.text)
                 and other.precedes(entry)
                 and other.route.handler is not route.handler
             ]

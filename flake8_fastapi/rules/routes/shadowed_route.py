@@ -49,7 +49,7 @@ class ShadowedRoute(Rule):
         for entry in entries:
             general = [
                 other
-                for other in (table.served_by(entry.application) if entry.application is not None else ())
+                for other in (table.general(entry.application) if entry.application is not None else ())
                 if is_comparable(other.route)
                 and set(route.methods or ()) <= set(other.route.methods or ())
                 and shape(other.text) != shape(entry.text)
