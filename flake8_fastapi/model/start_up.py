@@ -346,12 +346,13 @@ STARTS_TASK = re.compile(r"\b(?:create_task|ensure_future|start_soon|add_task)\(
 
 
 def _takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:
-    arguments = [*node.args.posonlyargs, *node.args.args]
-    if not arguments or arguments[-1].annotation is None:
-        return False
     scope = project.interpreter.definition_scope(function)
-    of = project.interpreter.annotations.value_type(scope, arguments[-1].annotation)
-    return isinstance(of, Instance) and of.cls in APPLICATIONS
+    declared = [
+        project.interpreter.annotations.value_type(scope, each.annotation)
+        for each in (*node.args.posonlyargs, *node.args.args)
+        if each.annotation is not None
+    ]
+    return any(isinstance(of, Instance) and of.cls in APPLICATIONS for of in declared)
 
 
 def _is_import(text: str) -> bool:

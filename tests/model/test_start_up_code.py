@@ -20,6 +20,8 @@ from fastapi import APIRouter, FastAPI
         "@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    time.sleep(1)\n    yield\n",
         "@asynccontextmanager\nasync def anything(app: FastAPI):\n    await prepare()\n    yield\n\n"
         "async def prepare():\n    time.sleep(1)\n",
+        "@asynccontextmanager\nasync def inner(app: FastAPI, resources):\n    yield\n    await stop()\n\n"
+        "async def stop():\n    time.sleep(1)\n",
         "@asynccontextmanager\nasync def named(application):\n    time.sleep(1)\n    yield\n\n"
         "app = FastAPI(lifespan=named)\n",
         "async def bare(app):\n    time.sleep(1)\n    yield\n\napp = FastAPI(lifespan=bare)\n",
