@@ -200,6 +200,16 @@ def test_shadowed_route_in_other_files(load_example: LoadExample) -> None:
     assert client.get("/users/me").json() == "me"
 
 
+def test_shadowed_route_of_own_router_classes(load_example: LoadExample) -> None:
+    """FAPI902: a class that adds each route twice shadows both of the specific one."""
+    client = client_of(load_example("FAPI902", "case_own_router_class"))
+    for router in ("both", "other"):
+        answers = [client.get(f"/{router}/items/newest{slash}").json() for slash in ("", "/")]
+        assert answers == ["item newest"] * 2
+    assert client.get("/both/items/newest/parts/").json() == []
+    assert client.get("/some/items/newest").json() == "the newest"
+
+
 def test_duplicate_route(load_example: LoadExample) -> None:
     """FAPI903: the second of two equal routes is never reached."""
     bad, good = client_of(load_example("FAPI903", "bad")), client_of(load_example("FAPI903", "good"))

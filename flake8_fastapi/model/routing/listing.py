@@ -198,7 +198,7 @@ class RouteListing:
         """Why a line of the table is not surely what clients find; empty where it is."""
         route = entry.route
         cls = route.router.cls if route.router is not None else None
-        if isinstance(cls, ClassDefinition):
+        if isinstance(cls, ClassDefinition) and entry.added_at is None:
             method = has_own_way(self.project.routing.resolver, cls, route.verb)
             if method is not None:
                 return f"the class has its own way to add routes, {method.label}()"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.definitions import ClassDefinition
+from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.routing.objects import Scope, keywords_of
 from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.routing.bound_values import BoundValues
     from flake8_fastapi.model.routing.objects import Text
 
 VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
-REGISTERING = {"add_api_route", "api_route"}
+REGISTERING = ("api_route", "add_api_route")
 """What the methods named after HTTP methods call in turn."""
+INCLUDING = ("include_router", "mount")
 
 
 def prefix_given(types: BoundValues, call: ast.Call, cls: ClassDefinition | str, scope: Scope) -> Text | None:
@@ -69,11 +69,26 @@ def _handed_on(
 
 def has_own_way(types: BoundValues, cls: ClassDefinition, verb: str) -> FunctionDefinition | None:
     """The method of a class that adds routes otherwise than the framework does, at other paths say."""
-    for name in (verb, *(REGISTERING if verb in VERBS | {"api_route"} else ())):
-        method = types.interpreter.hierarchy.method(cls, name)
-        if method is not None and not _passes_path_on(method):
-            return method
-    return None
+    return next(iter(_own_ways(types, cls, verb)), None)
+
+
+def _own_ways(types: BoundValues, cls: ClassDefinition, verb: str) -> list[FunctionDefinition]:
+    names = (verb, *(REGISTERING if verb in VERBS else [each for each in REGISTERING if verb == "api_route"]))
+    methods = [types.interpreter.hierarchy.method(cls, name) for name in dict.fromkeys(names)]
+    return [each for each in methods if each is not None and not _passes_path_on(each)]
+
+
+def only_own_way(types: BoundValues, cls: ClassDefinition, verb: str) -> FunctionDefinition | None:
+    """The method that has_own_way finds, where nothing else of the class decides where routes are found."""
+    hierarchy = types.interpreter.hierarchy
+    ways = _own_ways(types, cls, verb)
+    if len(ways) != 1 or any(hierarchy.method(cls, name) is not None for name in INCLUDING):
+        return None
+    (way,) = ways
+    is_last = way.owner is not None and not isinstance(
+        hierarchy.method_after(cls, way.owner, way.name), FunctionDefinition
+    )
+    return way if is_last else None
 
 
 def _passes_path_on(method: FunctionDefinition) -> bool:
@@ -87,6 +102,8 @@ def _passes_path_on(method: FunctionDefinition) -> bool:
     ]
     if len(calls) != 1 or isinstance(node, ast.Lambda) or _is_rebound(node, "path"):
         return False
+    if not _surely_runs(node.body, calls[0]):
+        return False
     path = calls[0].args[0] if calls[0].args else keywords_of(calls[0]).get("path")
     if isinstance(path, ast.Starred):
         path = path.value
@@ -95,6 +112,17 @@ def _passes_path_on(method: FunctionDefinition) -> bool:
     own = {each.arg for each in (*node.args.args[:2], *node.args.kwonlyargs)}
     own |= {node.args.vararg.arg} if node.args.vararg is not None else set()
     return isinstance(path, ast.Name) and path.id in own
+
+
+def _surely_runs(body: list[ast.stmt], call: ast.Call) -> bool:
+    """Whether a call stands in no branch of a method, and nothing returns before it."""
+    for statement in body:
+        if any(each is call for each in walk(statement)):
+            return not isinstance(statement, (ast.If, ast.For, ast.While, ast.Try, ast.Match))
+        if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            if any(isinstance(each, ast.Return) for each in walk(statement)):
+                return False
+    return False
 
 
 def _is_of_base(call: ast.Call, name: str) -> bool:

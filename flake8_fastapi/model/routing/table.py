@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.definitions import ClassDefinition
+from flake8_fastapi.model.routing.added_paths import added_paths
 from flake8_fastapi.model.routing.facts import FileRouting
 from flake8_fastapi.model.routing.handed_over import HandedOver
 from flake8_fastapi.model.routing.objects import UnknownText
+from flake8_fastapi.model.routing.own_classes import only_own_way
 from flake8_fastapi.model.routing.paths import shape
 from flake8_fastapi.model.source import parse, read_source
 from flake8_fastapi.model.survey import is_test_file
@@ -60,15 +63,18 @@ class RouteEntry:
     route: Route
     chain: Chain | None
     """None for the routes of a router that nothing is seen to include."""
+    added_at: Text | None = None
+    """Where the router's class adds routes in a way of its own, one of the paths that it adds; else None."""
 
     @property
     def text(self) -> Text:
         """The full path, with its unknown parts."""
+        own = self.added_at if self.added_at is not None else self.route.text or ()
         if self.chain is not None:
-            return (*self.chain.prefix, *(self.route.text or ()))
+            return (*self.chain.prefix, *own)
         router = self.route.router
         prefix = _known_or(router.prefix, router) if router is not None else ()
-        return (*prefix, *(self.route.text or ()))
+        return (*prefix, *own)
 
     @property
     def path(self) -> str:
@@ -209,9 +215,17 @@ class RouteTable:
         found = []
         for facts in self.files:
             for route in facts.routes:
-                chains = self.chains_of(route)
-                found += [RouteEntry(route, chain) for chain in chains] or [RouteEntry(route, None)]
+                for chain in self.chains_of(route) or (None,):
+                    found += [RouteEntry(route, chain, each) for each in self._added_at(route) or (None,)]
         return found
+
+    def _added_at(self, route: Route) -> tuple[Text, ...] | None:
+        """The paths at which a class's own way adds a route; None where it has none, or one not followed."""
+        router = route.router
+        if router is None or not isinstance(router.cls, ClassDefinition) or route.text is None:
+            return None
+        method = only_own_way(self.resolver, router.cls, route.verb)
+        return added_paths(method, route.text) if method is not None else None
 
     def chains_of(self, route: Route) -> tuple[Chain, ...]:
         """The ways to a route, a router's own prefix included."""

@@ -98,8 +98,20 @@ class TakenParameters:
             if each.call is not None:
                 found |= self._guards(each.call, each.scope)
             if isinstance(each.cls, ClassDefinition):
-                found |= UNCLEAR
+                found |= self._by_own_class(each.cls)
         return found
+
+    def _by_own_class(self, cls: ClassDefinition) -> Taken:
+        """What an application or router of the project's own class adds: named where its constructor may."""
+        constructors = [
+            constructor
+            for each in self.interpreter.hierarchy.lineage(cls)
+            if isinstance(each, ClassDefinition)
+            for constructor in each.methods.get("__init__", ())
+        ]
+        if any("dependencies" in self.project.bodies.text_of(each) for each in constructors):
+            return Taken(is_complete=False, unknown=(cls.name,))
+        return UNCLEAR
 
     def by_route(self, route: Route) -> Taken:
         """What the handler and the route's own ``dependencies=`` take."""

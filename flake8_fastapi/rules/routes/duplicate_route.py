@@ -38,10 +38,12 @@ class DuplicateRoute(Rule):
 
     def visit_Route(self, route: Route) -> None:
         """Look for the same route before this one, on every way to it."""
-        if not is_comparable(route) or route.has_other_decorators:
+        if route.has_other_decorators:
             return
         table = self.module.project.routing.table
         entries = table.entries_of(route)
+        if not all(is_comparable(each) for each in entries):
+            return
         found: list[RouteEntry] = []
         for entry in entries:
             if entry.application is None:
@@ -49,7 +51,7 @@ class DuplicateRoute(Rule):
             same = [
                 other
                 for other in table.alike(entry)
-                if is_comparable(other.route)
+                if is_comparable(other)
                 and not other.route.has_other_decorators
                 and set(route.methods or ()) <= set(other.route.methods or ())
                 and other.precedes(entry)

@@ -41,16 +41,16 @@ class ShadowedRoute(Rule):
 
     def visit_Route(self, route: Route) -> None:
         """Look for a more general route before this one, on every way to it."""
-        if not is_comparable(route):
-            return
         table = self.module.project.routing.table
         found: list[RouteEntry] = []
         entries = table.entries_of(route)
+        if not all(is_comparable(each) for each in entries):
+            return
         for entry in entries:
             general = [
                 other
                 for other in (table.general(entry.application) if entry.application is not None else ())
-                if is_comparable(other.route)
+                if is_comparable(other)
                 and set(route.methods or ()) <= set(other.route.methods or ())
                 and shape(other.text) != shape(entry.text)
                 and covers(other.text, entry.text)
