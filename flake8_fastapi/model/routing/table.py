@@ -215,8 +215,9 @@ class RouteTable:
         found = []
         for facts in self.files:
             for route in facts.routes:
+                added = self._added_at(route) or (None,)
                 for chain in self.chains_of(route) or (None,):
-                    found += [RouteEntry(route, chain, each) for each in self._added_at(route) or (None,)]
+                    found += [RouteEntry(route, chain, each) for each in added]
         return found
 
     def _added_at(self, route: Route) -> tuple[Text, ...] | None:
