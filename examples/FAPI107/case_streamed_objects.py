@@ -3,16 +3,20 @@
 Starlette iterates what a streaming response is given in a thread.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import boto3
 from fastapi import FastAPI
 from fastapi.responses import StreamingResponse
-from google.cloud import storage
-from minio import Minio
+
+if TYPE_CHECKING:
+    from google.cloud.storage import Bucket
+    from minio import Minio
 
 app = FastAPI()
 s3 = boto3.client("s3")
-bucket = storage.Client().bucket("archive")
-minio = Minio("minio.example.com")
 
 
 @app.get("/objects/{key}")
@@ -36,8 +40,7 @@ async def checksum(key: str) -> int:
     return sum(len(chunk) for chunk in body.iter_chunks())  # expect: FAPI107
 
 
-@app.get("/names")
-async def names() -> list[str]:
+async def names(minio: Minio, bucket: Bucket) -> list[str]:
     """Pages are fetched while they are iterated, whichever cloud it is."""
     objects = minio.list_objects("archive", recursive=True)
     blobs = bucket.list_blobs()
