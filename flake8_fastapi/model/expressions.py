@@ -257,6 +257,7 @@ class Expressions(Comprehensions):
             definition = FunctionDefinition(self.module, node, None, self.definition)
             self.module.nested[place] = definition
         self.interpreter.project.bodies.remember(definition, node)
+        self.env_of_nested[definition] = self.env
         return self.interpreter.decorated(definition, self)
 
     def _members(self, node: ast.List | ast.Set | ast.Tuple) -> Type:

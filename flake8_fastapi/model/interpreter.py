@@ -81,6 +81,7 @@ class Interpreter:
             self._module_scopes: dict[Module, Evaluation] = {}
             self._class_scopes: dict[ClassDefinition, Evaluation] = {}
             self._names_looped: dict[FunctionDefinition, frozenset[str]] = {}
+            self._last_assignments: dict[FunctionDefinition, dict[str, int]] = {}
             self._kinds: dict[FunctionDefinition, str] = {}
             self._properties: dict[FunctionDefinition, bool] = {}
         else:
@@ -141,6 +142,16 @@ class Interpreter:
                 for each in walk(loop)
                 if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
             )
+        return found
+
+    def last_assignments(self, function: FunctionDefinition) -> dict[str, int]:
+        """The line of the last assignment to each name in a function, those of nested functions too."""
+        found = self._last_assignments.get(function)
+        if found is None:
+            found = self._last_assignments[function] = {}
+            for each in walk(function.node()):
+                if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
+                    found[each.id] = max(found.get(each.id, 0), each.lineno)
         return found
 
     def kind_of_method(self, function: FunctionDefinition) -> str:

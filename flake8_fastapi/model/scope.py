@@ -46,6 +46,8 @@ class Scope:
         self.cls = cls
         self.closure = closure
         self.env: dict[str, Type] = {}
+        self.env_of_nested: dict[FunctionDefinition, dict[str, Type]] = {}
+        """For each function defined here, the names of the branch that it is defined in."""
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
         self.receiver_name: str | None = None
@@ -87,12 +89,12 @@ class Scope:
         found = self.env.get(name)
         if found is not None and name not in self.globals:
             return found
-        enclosing = self.closure
+        inside, enclosing = self.definition, self.closure
         while enclosing is not None:
-            found = enclosing.env.get(name)
+            found = enclosing.seen_by(inside, name)
             if found is not None:
                 return enclosing.filled_by_nested(name) if found == NONE else found
-            enclosing = enclosing.closure
+            inside, enclosing = enclosing.definition, enclosing.closure
         if found is None and name in self.globals and name in self.env:
             return self.env[name]
         if self.cls is not None and self.definition is None:
@@ -103,6 +105,21 @@ class Scope:
         if of is not None:
             return of
         return External(f"builtins.{name}") if name in BUILTINS else UNKNOWN
+
+    def seen_by(self, nested: FunctionDefinition | None, name: str) -> Type | None:
+        """What a name stands for in a function that is defined here: as it is in the branch of that one.
+
+        What is assigned further down may be what it finds when it is called.
+        """
+        of = self.env.get(name)
+        env = self.env_of_nested.get(nested) if nested is not None else None
+        if nested is None or self.definition is None or env is None or env is self.env:
+            return of
+        known = env.get(name)
+        if known is None or known is of:
+            return of
+        last = self.interpreter.last_assignments(self.definition).get(name, 0)
+        return of if last > nested.end_line else known
 
     def _class_name(self, cls: ClassDefinition, name: str) -> Type | None:
         if name in cls.methods or name in cls.classes or name in cls.values:

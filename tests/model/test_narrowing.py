@@ -198,3 +198,29 @@ def test_keys_that_a_dictionary_is_written_with(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_a_function_in_a_branch_sees_the_names_of_its_branch(files: ProjectFiles) -> None:
+    body = """def make(kind, client: requests.Session):
+    if kind == "sync":
+        async def fetch():
+            client.get("u")  # expect: FAPI102
+        return fetch
+    elif kind == "async":
+        client = httpx.AsyncClient()
+
+        async def fetch():
+            await client.get("u")
+        return fetch
+    raise ValueError(kind)
+
+
+def late(kind):
+    client = None
+    if kind:
+        async def fetch():
+            client.get("u")  # expect: FAPI102
+    client = requests.Session()
+    return fetch
+"""
+    files.verify({"main.py": HEAD + body})
