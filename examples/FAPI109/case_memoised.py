@@ -135,20 +135,3 @@ async def use_gateway() -> None:
     await gateway.start()
     await gateway.work()
     await gateway.poll()
-
-
-_pages: dict[str, str] = {}
-
-
-def page(topic: str) -> str:
-    """Read each topic's file once, with a memo made by hand."""
-    if topic in _pages:
-        return _pages[topic]
-    _pages[topic] = Path(f"{topic}.txt").read_text()
-    return _pages[topic]
-
-
-@app.get("/pages/{topic}")
-async def read_page(topic: str) -> str:
-    """This blocks once for each topic, and topics are few."""
-    return page(topic)
