@@ -148,6 +148,7 @@ def test_a_process_that_is_killed_is_told_and_nobody_waits_for_it(projects: Path
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_user_who_stops_it_gets_no_traceback(projects: Path, jobs: str) -> None:
     code = "import os, signal, sys; from flake8_fastapi.checking import projects; "
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler); "  # ignored under nohup
     code += "projects.check_files = lambda *_: os.kill(os.getpid(), signal.SIGINT) or iter(()); "
     code += "from flake8_fastapi.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", code, "check", f"--jobs={jobs}", "--no-cache", "."]
