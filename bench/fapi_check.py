@@ -21,7 +21,7 @@ from pathlib import Path
 
 from corpora import BENCH_FOLDER, add_corpora_option, find_folder, measure_size
 from environments import Run, run_command
-from speed import BARE, make_setups
+from speed import BARE, FIRST, make_setups
 
 FLAKE8, COLD, WARM = "flake8 --select FAPI", "fapi check, first run", "fapi check, second run"
 
@@ -89,7 +89,7 @@ def main() -> int:
     add_corpora_option(parser)
     options = parser.parse_args()
     setups = make_setups(options.work.resolve(), options.project.resolve(), [], options.python)
-    bare, project = setups.values()
+    bare, project = setups[BARE], setups[FIRST]
     found_differences = False
     for name in options.folders:
         folder = find_folder(name, options.corpora)

@@ -69,8 +69,10 @@ def measure(
     for round_number in range(warm_up + runs):
         with tempfile.TemporaryDirectory() as cache:
             for label, python in setups.items():
-                own = [f"--fapi-cache-dir={cache}"] if label in (FIRST, AGAIN) else []
-                run = measured_run(python, [*arguments, *own], folder)
+                given = [each for each in arguments if not each.startswith("--fapi-")]
+                if label in (FIRST, AGAIN):
+                    given = [*arguments, f"--fapi-cache-dir={cache}"]
+                run = measured_run(python, given, folder)
                 if round_number >= warm_up:
                     results[label].append(run)
     return results
@@ -117,7 +119,7 @@ def main() -> int:
         "--compare", action="append", default=[], metavar="REQUIREMENT", help="another plugin"
     )
     parser.add_argument(
-        "--argument", action="append", default=[], help="one more argument for every flake8 run"
+        "--argument", action="append", default=[], help="one more argument for every flake8 run that knows it"
     )
     parser.add_argument(
         "--project", type=Path, default=BENCH_FOLDER.parent, help="what to install and measure"
