@@ -15,6 +15,7 @@ from flake8_fastapi.model.types import (
     Coroutine,
     Entries,
     External,
+    ExternalMethod,
     FunctionObject,
     Generator,
     Instance,
@@ -245,6 +246,8 @@ def _shallow(of: Type, depth: int) -> Type:
         return of if isinstance(of, Instance) and not of.attributes else UNKNOWN
     if isinstance(of, Coroutine):
         return replace(of, result=shallow(of.result, depth - 1))
+    if isinstance(of, ExternalMethod):
+        return ExternalMethod(shallow(of.receiver, depth - 1), of.name)
     if isinstance(of, Generator):
         return replace(of, item=shallow(of.item, depth - 1))
     if isinstance(of, Manager):

@@ -115,7 +115,8 @@ def put(evaluation: Evaluation, node: ast.expr, container: Type, given: Type) ->
     head, _, rest = path.partition(".")
     is_own = bool(rest) and head == evaluation.receiver_name
     if is_own or (path in evaluation.env and path not in evaluation.globals):
-        evaluation.env[path] = filled(container, given)
+        # What is put into itself, or into what it holds, again and again would grow without end.
+        evaluation.env[path] = shallow(filled(container, given))
     if is_own:
         evaluation.items_put.append((f".{rest}", given))
     elif head not in evaluation.env or head in evaluation.globals or rest:
@@ -294,5 +295,5 @@ class KeptItems:
 def _together(container: Type, given: Iterable[Type]) -> Type:
     for each in given:
         if is_informative(each):
-            container = filled(container, each)
+            container = shallow(filled(container, each))
     return container

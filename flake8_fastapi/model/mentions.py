@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_fastapi.model.survey import COMMON_METHODS, is_test_file
+from flake8_fastapi.model.survey import BUILTIN_METHODS, COMMON_METHODS, is_test_file
 from flake8_fastapi.model.text_outline import TextOutline
 
 if TYPE_CHECKING:
@@ -101,24 +101,26 @@ class Mentions:
                 if word[0] == "." or word in bound:
                     self._users.setdefault(aliases.get(word, word), set()).add(user)
 
-    def users_of(self, functions: Iterable[Named]) -> set[Named]:
-        """The functions that mention one of these."""
+    def users_of(self, functions: Iterable[Named], *, widely: bool = False) -> set[Named]:
+        """The functions that mention one of these; ``widely`` as in ``paths_for``."""
         found: set[Named] = set()
         for each in functions:
-            paths = self.paths_for(each)
+            paths = self.paths_for(each, widely=widely)
             for word in (f".{each.name}",) if each.owner else (f".{each.name}", each.name):
                 found.update(
                     user for user, path in self._users.get(word, ()) if paths is None or path in paths
                 )
         return found
 
-    def paths_for(self, function: Named) -> frozenset[str] | None:
+    def paths_for(self, function: Named, *, widely: bool = False) -> frozenset[str] | None:
         """The files in which the name of a function may mean it; None for all.
 
         Where objects of other classes have a method of this name as well, the class must be named in the
-        file, or a subclass of it, or a function that returns such an object.
+        file, or a subclass of it, or a function that returns such an object. With ``widely`` that is asked
+        only for methods that texts and containers have as well: what holds the object may be declared
+        elsewhere, and by the name of a base.
         """
-        if not function.owner:
+        if not function.owner or (widely and function.name not in BUILTIN_METHODS):
             return None
         if function.name not in COMMON_METHODS and len(self._owners.get(function.name, ())) < 2:
             return None

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls, iteration, kept_items
-from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.narrowing import Narrowing, truth
@@ -171,7 +171,7 @@ class Statements(Blocks):
     def _return(self, node: ast.Return) -> bool:
         of = self.evaluate(node.value) if node.value is not None else NONE
         if of is not NEVER:
-            self.returned.append(of)
+            self.returned.append(shallow(of))
         if node.value is not None:
             self.note_returned(node.value, of)
         return False

@@ -31,11 +31,14 @@ START_UP = (
 )  # fmt: skip
 TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
-COMMON_METHODS = frozenset(
+BUILTIN_METHODS = frozenset(
     name for cls in (str, bytes, dict, list, set, tuple, int, float, object) for name in dir(cls)
-) | {"close", "read", "write", "open", "run", "send", "search", "query", "execute", "find", "create", "save",
-     "load", "delete", "fetch", "call", "process", "handle", "post", "put", "patch", "start", "stop",
-     "connect", "select", "list", "apply", "filter", "all", "first", "commit"}  # fmt: skip
+)
+COMMON_METHODS = BUILTIN_METHODS | {
+    "close", "read", "write", "open", "run", "send", "search", "query", "execute", "find", "create", "save",
+    "load", "delete", "fetch", "call", "process", "handle", "post", "put", "patch", "start", "stop",
+    "connect", "select", "list", "apply", "filter", "all", "first", "commit",
+}  # fmt: skip
 """Names that objects of libraries have as well: without a type they say nothing."""
 
 MOST_KEPT = 8 * 1024 * 1024

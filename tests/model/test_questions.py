@@ -7,6 +7,7 @@ import ast
 import pytest
 from project_files import ProjectFiles
 
+from flake8_fastapi.model.arguments import DEEPEST_ARGUMENT, shallow
 from flake8_fastapi.model.bodies import KEPT_NODES, KEPT_TEXTS
 from flake8_fastapi.model.module import Module
 from flake8_fastapi.model.nodes import NODE_NAMES, BlockingCall, Misuse, SyncDependency
@@ -256,3 +257,11 @@ def test_the_order_of_alternatives_takes_no_longer_for_deep_types() -> None:
 def test_alternatives_of_one_kind_have_an_order(one: Type, other: Type) -> None:
     """Else the first of them, which messages name, would be another one in another process."""
     assert repr_key(one) != repr_key(other)
+
+
+def test_methods_of_objects_are_nested_no_deeper_than_other_types() -> None:
+    """Else circles of functions that hand on such methods would make ever larger types."""
+    of: Type = Instance("a.A")
+    for _ in range(50):
+        of = Items(ExternalMethod(Instance("a.A", True, (("kept", of),)), "get"))
+    assert repr(shallow(of)).count("ExternalMethod") <= DEEPEST_ARGUMENT

@@ -98,7 +98,8 @@ class Candidates:
         """The functions that may send a query in a loop, and those that lead there."""
         paths: dict[str, frozenset[str] | None] = {}
         for each in self._querying:
-            here, known = self.project.mentions.paths_for(each), paths.get(each.name, frozenset())
+            here = self.project.mentions.paths_for(each, widely=True)
+            known = paths.get(each.name, frozenset())
             paths[each.name] = None if here is None or known is None else known | here
         found = {
             named
@@ -113,7 +114,7 @@ class Candidates:
         found = set(first)
         level = found
         for _ in range(LONGEST_WAY - 1):
-            level = self.project.mentions.users_of(level) - found
+            level = self.project.mentions.users_of(level, widely=True) - found
             if not level or len(found) + len(level) > MOST_FUNCTIONS:
                 break
             found |= level
