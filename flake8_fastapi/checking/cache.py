@@ -81,7 +81,7 @@ class Cache:
         try:
             with open(path, encoding="utf-8") as file:
                 checksum, _, text = file.read().partition("\n")
-            if checksum != _digest(text):
+            if checksum != digest(text):
                 return None
             document = json.loads(text)
             findings = {name: _decoded(rows) for name, rows in document["findings"].items()}
@@ -105,9 +105,9 @@ class Cache:
         path = self.path_of(root)
         temporary = f"{path}.{os.getpid()}"
         try:
-            self._make_folder()
+            self.make_folder()
             with open(temporary, "w", encoding="utf-8") as file:
-                file.write(f"{_digest(text)}\n{text}")
+                file.write(f"{digest(text)}\n{text}")
             os.replace(temporary, path)
             self._delete_unused()
         except OSError:
@@ -116,9 +116,10 @@ class Cache:
 
     def path_of(self, root: str) -> str:
         """The file for the project below a root, which need not exist."""
-        return os.path.join(self._folder, f"{_digest(repr((self._key, root)))}.json")
+        return os.path.join(self._folder, f"{digest(repr((self._key, root)))}.json")
 
-    def _make_folder(self) -> None:
+    def make_folder(self) -> None:
+        """Make the folder of the cache with its notes; an ``OSError`` where that is not possible."""
         os.makedirs(self._folder, exist_ok=True)
         for name, text in NOTES.items():
             path = os.path.join(self._folder, name)
@@ -158,7 +159,8 @@ def _installation() -> list[tuple[str, int, int]]:
     return sorted((path, status.st_size, status.st_mtime_ns) for path in paths for status in [os.stat(path)])
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """What stands for a text in the cache."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -10,10 +10,9 @@ import contextlib
 import os
 import sys
 import time
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.checking.cache import Cache, Entry
+from flake8_fastapi.checking.cache import Cache, Entry, digest
 from flake8_fastapi.checking.observations import Observations, Observed
 from flake8_fastapi.framework import project_root
 from flake8_fastapi.rule import INTERNAL_ERROR
@@ -62,7 +61,7 @@ class RunCache:
         if not self._folder or path != os.path.abspath(filename):
             return check()  # which project a link belongs to may change without a trace in it
         root = project_root(path)
-        name = f"{_digest(lines)} {path}"
+        name = f"{digest(''.join(lines))} {path}"
         known = self._known_below(root).get(name)
         if known is not None:
             return known
@@ -95,10 +94,9 @@ class RunCache:
         if self._process != os.getpid() or self._cache is None:
             return
         for root, found in self._found.items():
-            path = self._cache.path_of(root)
             with contextlib.suppress(OSError):
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                with _locked(f"{path}.lock") as is_locked:
+                self._cache.make_folder()
+                with _locked(f"{self._cache.path_of(root)}.lock") as is_locked:
                     if is_locked:
                         self._add(self._cache, root, found)
         self._found = {}
@@ -132,10 +130,6 @@ def _locked(path: str) -> Iterator[bool]:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
-
-
-def _digest(lines: Sequence[str]) -> str:
-    return blake2b("".join(lines).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def default_folder() -> str:

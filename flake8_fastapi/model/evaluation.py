@@ -176,7 +176,7 @@ class Evaluation(Statements):
         if not constants:
             return
         assert self.definition is not None
-        assigned = self.interpreter.names_looped(self.definition)
+        assigned = self.interpreter.assignments.in_loops(self.definition)
         self.constants = {name: value for name, value in constants.items() if name not in assigned}
 
     def _enter(self, definition: FunctionDefinition, receiver: Type, bound: dict[str, Type]) -> None:

@@ -11,15 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.remembering import RememberingEvaluation
-from flake8_fastapi.model.tree_walk import children
+from flake8_fastapi.model.tree_walk import SCOPES, children
 from flake8_fastapi.model.types import UNKNOWN, Constant, FunctionObject, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.interpreter import Interpreter
-
-NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 class FunctionBody:
@@ -49,7 +47,7 @@ class FunctionBody:
         while waiting:
             node = waiting.pop()
             yield node
-            if isinstance(node, NESTED):
+            if isinstance(node, SCOPES):
                 continue
             below = children(node)
             for child in below:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from flake8_fastapi.model import calls, decorators
 from flake8_fastapi.model.annotations import Annotations
 from flake8_fastapi.model.arguments import Arguments, Signatures
+from flake8_fastapi.model.assignments import Assignments
 from flake8_fastapi.model.attributes import Attributes
 from flake8_fastapi.model.definitions import (
     ClassDefinition,
     FunctionDefinition,
-    ImportBinding,
 )
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.harmless import Harmless
@@ -23,7 +23,6 @@ from flake8_fastapi.model.kept_items import KeptItems
 from flake8_fastapi.model.names import Names
 from flake8_fastapi.model.solver import Solver
 from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
-from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -37,7 +36,7 @@ from flake8_fastapi.model.types import (
 from flake8_fastapi.model.words import TypeWords
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable
 
     from flake8_fastapi.model.given_arguments import GivenArguments
     from flake8_fastapi.model.module import Module
@@ -80,8 +79,7 @@ class Interpreter:
             self.decorators = decorators.Decorators(self)
             self._module_scopes: dict[Module, Evaluation] = {}
             self._class_scopes: dict[ClassDefinition, Evaluation] = {}
-            self._names_looped: dict[FunctionDefinition, frozenset[str]] = {}
-            self._last_assignments: dict[FunctionDefinition, dict[str, int]] = {}
+            self.assignments = Assignments()
             self._kinds: dict[FunctionDefinition, str] = {}
             self._properties: dict[FunctionDefinition, bool] = {}
         else:
@@ -130,29 +128,6 @@ class Interpreter:
         if function.owner is not None:
             return self.class_scope(function.owner)
         return self.module_scope(function.module)
-
-    def names_looped(self, function: FunctionDefinition) -> frozenset[str]:
-        """The names that a function assigns inside of loops, where one look does not settle them."""
-        found = self._names_looped.get(function)
-        if found is None:
-            found = self._names_looped[function] = frozenset(
-                each.id
-                for loop in walk(function.node())
-                if isinstance(loop, (ast.For, ast.AsyncFor, ast.While))
-                for each in walk(loop)
-                if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
-            )
-        return found
-
-    def last_assignments(self, function: FunctionDefinition) -> dict[str, int]:
-        """The line of the last assignment to each name in a function, those of nested functions too."""
-        found = self._last_assignments.get(function)
-        if found is None:
-            found = self._last_assignments[function] = {}
-            for each in walk(function.node()):
-                if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
-                    found[each.id] = max(found.get(each.id, 0), each.lineno)
-        return found
 
     def kind_of_method(self, function: FunctionDefinition) -> str:
         """``instance``, ``class`` or ``static`` for a method, ``function`` for a plain function."""
@@ -230,9 +205,10 @@ class Interpreter:
         if not literals:
             return summary
         bound = dict(self.signatures.bind(definition, given)) | dict(literals)
-        closure, receiver = function.closure, self.receiver_given(definition, function)
-        key = ("summary", definition, closure, receiver, tuple(sorted(bound.items(), key=lambda e: e[0])))
-        return self.solver.solve(key, lambda: self._evaluate(definition, closure, receiver, key[-1]), EMPTY)
+        receiver = self.receiver_given(definition, function)
+        return self.summary_in(
+            definition, function.closure, receiver, tuple(sorted(bound.items(), key=lambda each: each[0]))
+        )
 
     def summary_as_called(self, definition: FunctionDefinition) -> Summary:
         """The summary of a function with what the project's callers give where it says nothing itself."""
@@ -375,19 +351,6 @@ class Interpreter:
             and self.signatures.tells_more(of, self.attributes.stored(cls, name))
         }  # fmt: skip
         return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
-
-    def local_imports(self, module: Module, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Type]]:
-        """The names that an import statement inside a function binds, with their types."""
-        for alias in node.names:
-            if isinstance(node, ast.Import):
-                plain = alias.asname is None and "." in alias.name
-                name = alias.asname or alias.name.partition(".")[0]
-                binding = ImportBinding(alias.name, None, 0, plain)
-            else:
-                name = alias.asname or alias.name
-                binding = ImportBinding(node.module or "", alias.name, node.level)
-            if name != "*":
-                yield name, self.names.imported(module, binding)
 
 
 def _is_list(node: ast.expr) -> bool:

@@ -73,12 +73,9 @@ class Mentions:
         for module, outline in self.outlines():
             self._read(module, outline, words)
 
-    def outlines(self, words: Iterable[bytes] = ()) -> Iterator[tuple[Module, TextOutline]]:
-        """The files outside of tests whose text has one of these words; all without any."""
-        words = tuple(words)
+    def outlines(self) -> Iterator[tuple[Module, TextOutline]]:
+        """The files outside of tests."""
         for path, content in self.survey.contents():
-            if words and not any(word in content for word in words):
-                continue
             module = self.project.module_at(path)
             if not is_test_file(module.display_path):
                 yield module, TextOutline(content.decode("utf-8", "replace"))

@@ -118,7 +118,7 @@ class Scope:
         known = env.get(name)
         if known is None or known is of:
             return of
-        last = self.interpreter.last_assignments(self.definition).get(name, 0)
+        last = self.interpreter.assignments.last_lines(self.definition).get(name, 0)
         return of if last > nested.end_line else known
 
     def _class_name(self, cls: ClassDefinition, name: str) -> Type | None:

@@ -214,7 +214,7 @@ class Statements(Blocks):
         return True
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> bool:
-        for name, of in self.interpreter.local_imports(self.module, node):
+        for name, of in self.interpreter.names.local_imports(self.module, node):
             self.env[name] = of
         return True
 

@@ -70,7 +70,7 @@ def entries(project: Path) -> list[Path]:
 
 def poison(project: Path) -> None:
     """Change the remembered message, so that a run shows whether it remembers."""
-    from flake8_fastapi.checking.cache import _digest
+    from flake8_fastapi.checking.cache import digest
 
     for entry in entries(project):
         document = json.loads(entry.read_text().partition("\n")[2])
@@ -78,7 +78,7 @@ def poison(project: Path) -> None:
             for row in rows:
                 row[3] = "remembered"
         text = json.dumps(document)
-        entry.write_text(f"{_digest(text)}\n{text}")
+        entry.write_text(f"{digest(text)}\n{text}")
 
 
 def same_as_without_cache(project: Path) -> Result:
@@ -185,11 +185,11 @@ def test_what_tools_leave_behind_changes_nothing(project: Path) -> None:
     "text", ["", "nonsense", "0\n{}", '{"findings": []}\n', "\0" * 99, "[" * 100_000], ids=range(6)
 )
 def test_a_damaged_cache_is_as_good_as_none(project: Path, text: str) -> None:
-    from flake8_fastapi.checking.cache import _digest
+    from flake8_fastapi.checking.cache import digest
 
     expected = run(project)
     [entry] = entries(project)
-    for damaged in (text, f"{_digest(text)}\n{text}", entry.read_text()[:-9]):
+    for damaged in (text, f"{digest(text)}\n{text}", entry.read_text()[:-9]):
         entry.write_text(damaged)
         assert run(project) == expected
 

@@ -58,7 +58,7 @@ def _imported_in(module: Module, function: FunctionNode, name: str) -> Type:
     ]
     for statement in statements:
         if module.index.function_around(statement) is function:
-            for bound, of in module.project.interpreter.local_imports(module, statement):
+            for bound, of in module.project.interpreter.names.local_imports(module, statement):
                 if bound == name:
                     return of
     return UNKNOWN

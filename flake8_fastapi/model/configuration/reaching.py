@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from flake8_fastapi.model.tree_walk import children
+from flake8_fastapi.model.tree_walk import SCOPES, children
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,6 @@ GROWING = {"append": "member", "add": "member", "insert": "member", "extend": "m
 """Methods that put their last argument, or what is in it, into a list or set."""
 
 LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
-SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
 @dataclass(frozen=True, slots=True)

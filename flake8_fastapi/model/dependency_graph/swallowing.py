@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.dependency_graph.yield_flow import OWN_SCOPES
-from flake8_fastapi.model.tree_walk import children
+from flake8_fastapi.model.tree_walk import SCOPES, children
 from flake8_fastapi.model.types import NEVER, Coroutine
 
 if TYPE_CHECKING:
@@ -90,6 +89,6 @@ def _own_nodes(body: list[ast.stmt]) -> Iterator[ast.AST]:
     pending: list[ast.AST] = list(body)
     while pending:
         each = pending.pop(0)
-        if not isinstance(each, OWN_SCOPES):
+        if not isinstance(each, SCOPES):
             yield each
             pending.extend(children(each))

@@ -182,7 +182,7 @@ class Dependencies:
             return
         for node in walk(around.node()):
             if isinstance(node, (ast.Import, ast.ImportFrom)):
-                for name, of in interpreter.local_imports(module, node):
+                for name, of in interpreter.names.local_imports(module, node):
                     if name == first.id:
                         if isinstance(provider, ast.Attribute):
                             of = interpreter.attributes.find(of, provider.attr)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.tree_walk import children
+from flake8_fastapi.model.tree_walk import SCOPES, children
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +21,6 @@ Counts = frozenset[int]
 
 NOWHERE: Counts = frozenset()
 MOST = 2
-OWN_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 ENDLESS = frozenset({"count", "cycle", "repeat"})
 
 
@@ -54,7 +53,7 @@ class YieldFlow:
     def _statement(self, node: ast.stmt, counts: Counts) -> Counts:
         if max(counts, default=0) and not self._is_error:
             self.after.add(node)
-        if isinstance(node, OWN_SCOPES):
+        if isinstance(node, SCOPES):
             return counts
         if isinstance(node, ast.If):
             counts = self._expressions([node.test], counts)
@@ -127,7 +126,7 @@ def yields_below(node: ast.AST) -> list[ast.expr]:
         each = pending.pop()
         if isinstance(each, (ast.Yield, ast.YieldFrom)):
             found.append(each)
-        pending.extend(child for child in children(each) if not isinstance(child, OWN_SCOPES))
+        pending.extend(child for child in children(each) if not isinstance(child, SCOPES))
     return sorted(found, key=lambda each: (each.lineno, each.col_offset))
 
 

@@ -6,14 +6,13 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.middleware.entry_points import (
-    SCOPES,
     answer_at,
     assigned_to,
     mentions,
     own_nodes,
     status_of,
 )
-from flake8_fastapi.model.tree_walk import children, walk
+from flake8_fastapi.model.tree_walk import SCOPES, children, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

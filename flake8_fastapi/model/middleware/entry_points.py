@@ -6,14 +6,13 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.tree_walk import children, walk
+from flake8_fastapi.model.tree_walk import SCOPES, children, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 
-SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 HTTP_STATUS = {"UNAUTHORIZED": 401, "FORBIDDEN": 403, "TOO_MANY_REQUESTS": 429}
 """The names of constants of ``http.HTTPStatus``."""

@@ -10,7 +10,7 @@ from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, parameters
 from flake8_fastapi.model.routing.objects import Scope
-from flake8_fastapi.model.tree_walk import children, own_nodes
+from flake8_fastapi.model.tree_walk import SCOPES, children, own_nodes
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ DEEPEST_CALL = 3
 DEEPEST_VALUE = 4
 """Steps from what is raised to the call that makes it: names, and functions that return it."""
 
-NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 Handlers = tuple[ast.ExceptHandler, ...]
 
@@ -199,7 +198,7 @@ def leaving(block: list[ast.stmt]) -> Iterator[tuple[ast.AST, Handlers]]:
     while waiting:
         node, handlers = waiting.pop()
         yield node, handlers
-        if isinstance(node, NESTED):
+        if isinstance(node, SCOPES):
             continue
         if not isinstance(node, ast.Try):
             waiting.extend((each, handlers) for each in reversed(children(node)))

@@ -54,21 +54,16 @@ def calls_of(call: BlockingCall) -> str:
     return f" ({chain})" if chain else ""
 
 
-PLAIN_TOO = ", or a plain `def`"
-"""How tables recommend what is said of the function by its name where it can be had."""
-
-
 def cure_of(call: BlockingCall) -> str:
     """What to do, in the order in which it is worth trying."""
     cures = []
     cure = call.effect.cure
     if call.can_be_plain:
         cures.append(f"make {call.function.name} a plain def")
-        cure = cure.replace(PLAIN_TOO, "")
     if cure:
         cures.append(f"use {cure}")
-    if call.effect.category != "cpu" and not cure.startswith("run_in_threadpool"):
+    if call.effect.category != "cpu" and "run_in_threadpool" not in cure:
         cures.append("await run_in_threadpool(...)")
-    elif not call.effect.cure:
+    elif not cure:
         cures.append("use a process pool or a task queue")
     return ", or ".join(cures)
