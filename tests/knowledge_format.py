@@ -77,7 +77,7 @@ def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
     """The kind of a written type and its parts; ValueError when it is none.
 
     Kinds: self, instance (class), list (item type), class (class), argument (which),
-    instance of argument (which), kept (argument, class).
+    instance of argument (which), kept (argument, class), where (argument, class, class).
     """
     if text == "self":
         return "self", ()
@@ -91,6 +91,9 @@ def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
         return ("instance of argument" if match[1] else "argument"), (match[2],)
     elif match := re.fullmatch(r"kept (\w+) or (\S+)", text):
         kind, parts = "kept", (match[1], match[2])
+    elif match := re.fullmatch(r"where (\w+) (\S+) else (\S+)", text):
+        parse_type(match[2])
+        kind, parts = "where", (match[1], match[2], match[3])
     else:
         kind, parts = "instance", (text,)
     if not DOTTED.fullmatch(parts[-1]):
@@ -103,6 +106,8 @@ def classes_in(text: str) -> Iterator[str]:
     kind, parts = parse_type(text)
     if kind == "list":
         yield from classes_in(parts[0])
+    elif kind == "where":
+        yield from parts[1:]
     elif kind in ("instance", "class", "kept"):
         yield parts[-1]
 

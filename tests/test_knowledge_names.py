@@ -118,6 +118,7 @@ def test_right_callables_pass() -> None:
         ("argument session", "argument"),
         ("instance of argument cls", "instance of argument"),
         ("kept class_ or sqlalchemy.orm.Session", "kept"),
+        ("where use_async instructor.AsyncInstructor else instructor.Instructor", "where"),
     ],
 )
 def test_types_are_understood(text: str, kind: str) -> None:

@@ -69,6 +69,8 @@ class CallSites:
         return False
 
     def _is_telling_name(self, name: str, caller: FunctionDefinition, node: ast.AST) -> bool:
+        if caller.owner is not None and name == self.interpreter.signatures.of(caller).receiver:
+            return self.is_more_than_data(self.interpreter.receiver_of(caller))
         for each in walk(node):
             if isinstance(each, FUNCTIONS):
                 found = _parameter(each, name)

@@ -250,7 +250,9 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
         if facts is not None and facts.category is not None:
             _emit(evaluation, node, cls.name, facts)
             break
-    return interpreter.instance(cls, arguments)
+    made = interpreter.instance(cls, arguments)
+    evaluation.note_nested_object(made)
+    return made
 
 
 def method(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.effects import Effect
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.types import Instance
 
 
 ASKED_BY_KEY = frozenset({"http", "session", "database"})
@@ -70,6 +71,8 @@ class Evaluation(Statements):
         self.globals_written: list[tuple[str, Type]] = []
         self.items_put: list[tuple[str, Type]] = []
         self.nested_definitions: list[FunctionDefinition] = []
+        self.nested_objects: dict[ClassDefinition, Instance] = {}
+        """The first object that is made of each class that is defined in this function, where its arguments tell more."""
         self.tasks_made: dict[tuple[int, int], str] = {}
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
         self.memo_guards: list[tuple[str, int, bool]] = []
@@ -105,6 +108,17 @@ class Evaluation(Statements):
         """Note a function that is defined here."""
         if definition not in self.nested_definitions:
             self.nested_definitions.append(definition)
+
+    def note_nested_object(self, made: Instance) -> None:
+        """Note an object of a class that is defined here, so that its methods know what it holds."""
+        cls = made.cls
+        if made.attributes and not isinstance(cls, str) and cls not in self.nested_objects:
+            if any(each.owner is cls for each in self.nested_definitions):
+                self.nested_objects[cls] = made
+
+    def _nested_object(self, definition: FunctionDefinition) -> FunctionObject:
+        receiver = self.nested_objects.get(definition.owner) if definition.owner is not None else None
+        return FunctionObject(definition, receiver, closure=self)
 
     def filled_by_nested(self, name: str) -> Type:
         """What a name stands for that is None here, and that a nested function may assign as ``nonlocal``."""
@@ -161,7 +175,7 @@ class Evaluation(Statements):
             state_written=_bounded(self.state_written),
             globals_written=_bounded(self.globals_written),
             items_put=_bounded(self.items_put),
-            nested=tuple(FunctionObject(each, closure=self) for each in self.nested_definitions),
+            nested=tuple(map(self._nested_object, self.nested_definitions)),
         )
 
     def _has_yield(self, definition: FunctionDefinition, node: ast.AST) -> bool:

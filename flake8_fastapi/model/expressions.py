@@ -36,6 +36,8 @@ from flake8_fastapi.model.types import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PATHS = frozenset({"pathlib.Path", "anyio.Path"})
+
 TEXT = Instance("builtins.str")
 LONGEST_CONSTANT = 80
 LONGEST_TUPLE = 12
@@ -179,22 +181,30 @@ class Expressions(Comprehensions):
 
     def _binary(self, node: ast.BinOp) -> Type:
         left, right = self.evaluate(node.left), self.evaluate(node.right)
-        if isinstance(node.op, ast.Div) and left == Instance("pathlib.Path", exact=False):
-            return left
         if isinstance(node.op, ast.Div):
-            for side in (left, right):
-                if isinstance(side, Instance) and isinstance(side.cls, str):
-                    if side.cls in ("pathlib.Path", "anyio.Path"):
-                        return side
+            for side in (*alternatives(left), *alternatives(right)):
+                if isinstance(side, Instance) and side.cls in PATHS:
+                    return side
         if isinstance(node.op, ast.BitOr):
             if isinstance(left, (ClassObject, Alias)) or isinstance(right, (ClassObject, Alias)):
                 return Alias(self.interpreter.annotations.value_type(self, node))
             if isinstance(left, External) and isinstance(right, (External, Constant)):
                 return Alias(self.interpreter.annotations.value_type(self, node))
+            return self._joined(node, left, right)
         if isinstance(node.op, ast.Add) and isinstance(left, Items):
             return left
         is_text = left == TEXT or (isinstance(left, Constant) and isinstance(left.value, str))
         return TEXT if is_text else UNKNOWN
+
+    def _joined(self, node: ast.BinOp, left: Type, right: Type) -> Type:
+        """What ``left | right`` makes of objects whose library says so, as of the parts of a chain."""
+        for side, other, name in ((left, right, "__or__"), (right, left, "__ror__")):
+            for each in alternatives(side):
+                if isinstance(each, Instance) and isinstance(each.cls, str):
+                    facts = self.interpreter.knowledge.method(each.cls, name)
+                    if facts is not None and facts.returns is not None:
+                        return calls.external_method(self, node, each, name, Arguments([other]), False)
+        return UNKNOWN
 
     def _boolean(self, node: ast.BoolOp) -> Type:
         kept = self.env

@@ -47,7 +47,9 @@ class Directories:
 
     def import_root(self, path: str) -> str:
         """The directory that holds the outermost regular package around a file."""
-        directory = os.path.dirname(path)
+        return self._outside_packages(os.path.dirname(path))
+
+    def _outside_packages(self, directory: str) -> str:
         while self.is_package(directory):
             parent = os.path.dirname(directory)
             if parent == directory:
@@ -60,7 +62,8 @@ class Directories:
 
         The nearest directory above the outermost package that holds a project's
         marker file; else the working directory when the file is below it; else the
-        directory of the outermost package.
+        directory of the outermost package. A marker file inside of a package, to which files of its
+        subdirectories without ``__init__.py`` come first, counts only where there is none above that package.
         """
         start = self.import_root(path)
         directory = start
@@ -69,7 +72,11 @@ class Directories:
             if any(marker in names for marker in ROOT_MARKERS) or any(
                 name.endswith(".dist-info") for name in names
             ):
-                return directory
+                outside = self._outside_packages(directory)
+                if outside == directory:
+                    return directory
+                start, directory = directory, outside
+                continue
             parent = os.path.dirname(directory)
             if parent == directory:
                 break

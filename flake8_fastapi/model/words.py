@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
+    Constant,
     External,
     Instance,
     Items,
@@ -16,6 +17,10 @@ from flake8_fastapi.model.types import (
 if TYPE_CHECKING:
     from flake8_fastapi.model.arguments import Arguments
     from flake8_fastapi.model.interpreter import Interpreter
+
+
+NOT_GIVEN = Constant(False)
+"""What a flag is that a call does not give."""
 
 
 class TypeWords:
@@ -42,6 +47,8 @@ class TypeWords:
             return self._instance(self._argument(name, arguments))
         if kind == "kept":
             return self._kept(rest, receiver)
+        if kind == "where":
+            return self._where(rest, receiver, arguments)
         return UNKNOWN
 
     @staticmethod
@@ -64,6 +71,15 @@ class TypeWords:
                 if kept == name:
                     return self._instance(of)
         return self._simple(otherwise) if otherwise else UNKNOWN
+
+    def _where(self, rest: str, receiver: Type, arguments: Arguments | None) -> Type:
+        """``name one else other``: which of two it is, by the literal that a keyword argument is given."""
+        name, _, types = rest.partition(" ")
+        one, _, other = types.partition(" else ")
+        given = arguments.keywords.get(name, NOT_GIVEN) if arguments is not None else UNKNOWN
+        if not isinstance(given, Constant) or (arguments is not None and arguments.unpacked):
+            return UNKNOWN
+        return self.parse(one if given.value else other, receiver, arguments)
 
     def _instance(self, of: Type) -> Type:
         if isinstance(of, ClassObject):

@@ -283,6 +283,32 @@ def test_a_marker_inside_a_package_is_not_the_projects_root(tmp_path: Path) -> N
     assert Directories().project_root(str(package / "main.py")) == str(tmp_path)
 
 
+def test_nor_for_the_packages_folders_without_init_files(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "shop/__init__.py": "",
+            "shop/requirements.txt": "fastapi\n",
+            "shop/models/helpers.py": PAUSE,
+            "shop/routers/orders.py": """
+                from shop.models import helpers
+                from shop.models.helpers import pause
+
+                async def handler():
+                    helpers.pause()  # expect: FAPI109
+                    pause()  # expect: FAPI109
+            """,
+        }
+    )
+
+
+def test_a_marker_inside_a_package_counts_where_there_is_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "app" / "routers"
+    folder.mkdir(parents=True)
+    (tmp_path / "app" / "__init__.py").touch()
+    (tmp_path / "app" / "requirements.txt").touch()
+    assert Directories().project_root(str(folder / "main.py")) == str(tmp_path / "app")
+
+
 def test_environments_and_build_output_are_no_part_of_a_project(files: ProjectFiles) -> None:
     for folder in (".venv", "venv", "build", "node_modules", "__pycache__", "site-packages", "own_env"):
         files.write({f"{folder}/lib.py": ""})
