@@ -72,7 +72,7 @@ class Evaluation(Statements):
         self.items_put: list[tuple[str, Type]] = []
         self.nested_definitions: list[FunctionDefinition] = []
         self.nested_objects: dict[ClassDefinition, Instance] = {}
-        """The first object that is made of each class that is defined in this function, where its arguments tell more."""
+        """The first object made of each class that is defined here, where its arguments tell more."""
         self.tasks_made: dict[tuple[int, int], str] = {}
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
         self.memo_guards: list[tuple[str, int, bool]] = []
