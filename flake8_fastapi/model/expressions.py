@@ -203,7 +203,7 @@ class Expressions(Comprehensions):
                 if isinstance(each, Instance) and isinstance(each.cls, str):
                     facts = self.interpreter.knowledge.method(each.cls, name)
                     if facts is not None and facts.returns is not None:
-                        return calls.external_method(self, node, each, name, Arguments([other]), False)
+                        return calls.method(self.as_evaluation(), node, each, name, [other])
         return UNKNOWN
 
     def _boolean(self, node: ast.BoolOp) -> Type:
