@@ -31,7 +31,8 @@ class CallFacts:
 
     ``category`` is None when it does not block. ``returns`` is a type in the words of
     ``docs/knowledge.md``, for a coroutine what awaiting it gives. With ``is_lazy`` it blocks
-    while what it returns is iterated, and not before.
+    while what it returns is iterated, and not before. ``stays_in_file`` tells that it works on nothing but
+    the file that its object was made around, which may be one in memory.
     """
 
     category: str | None = None
@@ -40,6 +41,7 @@ class CallFacts:
     returns: str | None = None
     unless: Unless | None = None
     is_lazy: bool = False
+    stays_in_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,9 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
         unless = Unless(row["argument"], row.get("position"), row["value"]) if row else None
         category = facts.rows.get("categories", {}).get(method, facts.category)
         is_lazy = method in facts.rows.get("lazy", ())
-        return CallFacts(category, facts.cure, False, returns, unless, is_lazy)
+        beyond = facts.rows.get("beyond_file")
+        stays = beyond is not None and method not in beyond
+        return CallFacts(category, facts.cure, False, returns, unless, is_lazy, stays)
     if "*" in facts.coroutines and not method.startswith("_"):
         return CallFacts(coroutine=True, returns=returns)
     return CallFacts(returns=returns)

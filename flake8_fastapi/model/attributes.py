@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.shared_state import STATE, SharedState
 from flake8_fastapi.model.types import (
@@ -43,8 +44,8 @@ ATTRIBUTE_STORED = re.compile(
 """``self.x =``, ``self.x: T =``, ``self.x, y =``, ``as self.x``: where to look closer."""
 
 
-DELEGATED = re.compile(r"\bgetattr\(\s*self\.(\w+)\s*,\s*\w+\s*[,)]")
-"""``getattr(self._client, name)`` in a ``__getattr__``."""
+DELEGATED = re.compile(r"\bgetattr\(\s*(?:self\.(\w+)|(\w+)\(\))\s*,\s*\w+\s*[,)]")
+"""``getattr(self._client, name)``, or ``getattr(get_client(), name)``, in a ``__getattr__``."""
 
 HANDS_ON = "__init__"
 """Constructors that hand arguments on to a base's constructor, which may assign any attribute."""
@@ -126,15 +127,28 @@ class Attributes:
         return self._delegated(value, name)
 
     def _delegated(self, value: Instance, name: str) -> Type:
-        """What a wrapper's ``__getattr__`` hands on: ``return getattr(self._client, name)``."""
+        """What a wrapper's ``__getattr__`` hands on."""
+        if isinstance(value.cls, str) or name.startswith("__"):
+            return UNKNOWN
+        wrapped = self.wrapped_by(value, name)
+        return self.find(wrapped, name) if isinstance(wrapped, Instance) else UNKNOWN
+
+    def wrapped_by(self, value: Instance, name: str) -> Type:
+        """The object that an object asks for an attribute that it has not itself.
+
+        ``getattr(self._client, name)``, or ``getattr(get_client(), name)``, in its ``__getattr__``.
+        """
         method = None if isinstance(value.cls, str) else self.hierarchy.method(value.cls, "__getattr__")
-        if method is None or name.startswith("__"):
+        if method is None:
             return UNKNOWN
         found = DELEGATED.search(self.interpreter.project.bodies.text_of(method))
         if found is None or found.group(1) == name:
             return UNKNOWN
-        wrapped = self._of_instance(value, found.group(1))
-        return self.find(wrapped, name) if isinstance(wrapped, Instance) else UNKNOWN
+        if found.group(1):
+            return self._of_instance(value, found.group(1))
+        of = self.interpreter.module_scope(method.module).name_type(found.group(2))
+        made = self.interpreter.result_of_call(of, Arguments(), self.interpreter.module_scope(method.module))
+        return UNKNOWN if made == value else made
 
     @staticmethod
     def _as_owner(value: Instance, method: FunctionDefinition) -> Instance:

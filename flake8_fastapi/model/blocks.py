@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from flake8_fastapi.model import iteration
 from flake8_fastapi.model.effects import Effect
@@ -22,6 +22,7 @@ from flake8_fastapi.model.once import (
     outlives_call,
 )
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.spared import is_platform_path
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, External, Origin, Type, union
 
@@ -65,6 +66,7 @@ class Blocks(Expressions):
             widen(self.env, when_true, before)
             if fills_itself(self, node):
                 del self.effects[kept:]
+            self._note_switch(node, kept, not goes_on and self.branches == weight)
             self._note_memo_guard(node)
             if goes_on:
                 ends.append(self.env)
@@ -93,7 +95,22 @@ class Blocks(Expressions):
         """How many branches an ``if`` counts for; 0 where its body is the usual way."""
         if self._asks_environment(node.test):
             return 1 + ENVIRONMENT_WEIGHT
+        if asks_existence(node.test):
+            return int(is_platform_path(self, node.test))
         return 0 if is_usual_path(node, self.following) else 1
+
+    def _note_switch(self, node: ast.If, first: int, ends_function: bool) -> None:
+        """Mark what happens only once a setting has been turned on: the body of an ``if``, or what follows
+        ``if not settings.x: return``."""
+        if len(self.effects) > first and (
+            self._asks_environment(node.test) or self.interpreter.switches.is_off(self, node.test)
+        ):
+            self.effects[first:] = [
+                replace(each, switched=each.switched or 1) for each in self.effects[first:]
+            ]
+        if ends_function and isinstance(node.test, ast.UnaryOp):
+            if isinstance(node.test.op, ast.Not) and not node.orelse:
+                self.exits.append((len(self.effects), node.test.operand))
 
     def _asks_environment(self, test: ast.expr) -> bool:
         """Whether a branch is taken only with a variable of the environment, which is seldom set."""
@@ -285,6 +302,8 @@ class Blocks(Expressions):
     """Paths whose test ends the function, how many effects stand before it, whether it is only a flag."""
     first_run_from: int | None
     """How many effects stand before those that happen once for each key, if the function keeps results."""
+    exits: list[tuple[int, ast.expr]]
+    """Tests without which the function ends, and how many effects stand before each."""
     coroutines_kept: list[tuple[str, Origin]]
     on_error: set[tuple[int, int]]
     slow_locks: set[str]
@@ -304,15 +323,18 @@ class Blocks(Expressions):
 EXISTENCE_TESTS = frozenset({"exists", "is_file", "isfile", "is_dir", "isdir"})
 
 
-def is_usual_path(node: ast.If, following: Sequence[ast.stmt]) -> bool:
-    """Whether the body of an ``if`` is what the function is for, and the rest only gives up.
+def asks_existence(test: ast.expr) -> TypeGuard[ast.Call]:
+    """Whether a test asks whether a file is there: ``path.exists()``."""
+    return (
+        isinstance(test, ast.Call)
+        and isinstance(test.func, ast.Attribute)
+        and test.func.attr in EXISTENCE_TESTS
+    )
 
-    ``if path.exists(): …``, and an ``if`` behind which nothing but ``raise`` or
-    ``return None`` follows.
-    """
-    if isinstance(node.test, ast.Call) and isinstance(node.test.func, ast.Attribute):
-        if node.test.func.attr in EXISTENCE_TESTS:
-            return True
+
+def is_usual_path(node: ast.If, following: Sequence[ast.stmt]) -> bool:
+    """Whether the body of an ``if`` is what the function is for, and the rest only gives up:
+    nothing but ``raise`` or ``return None`` follows."""
     rest = [*node.orelse, *following]
     return bool(rest) and all(_gives_up(statement) for statement in rest)
 

@@ -10,7 +10,7 @@ from flake8_fastapi.model import kept_items, offloading, special
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
 from flake8_fastapi.model.present import with_present
-from flake8_fastapi.model.spared import category_of, is_in_memory, is_spared, was_asked
+from flake8_fastapi.model.spared import around_memory, category_of, is_spared, was_asked
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -302,7 +302,7 @@ def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argu
             return UNKNOWN
         if facts.is_lazy:
             return _lazily(evaluation, node, name, facts, arguments)
-        if not is_spared(facts, arguments) and not is_in_memory(facts, arguments):
+        if not is_spared(facts, arguments):
             _emit(evaluation, node, name, facts, category_of(facts, node))
     owner = name.rpartition(".")[0]
     # `Class.create(...)`: "self" in the tables is an instance of that class.
@@ -327,7 +327,7 @@ def _returned(
         result = UNKNOWN
     if facts.coroutine:
         return Coroutine(result, True, Origin(node.lineno, node.col_offset, name))
-    return result
+    return around_memory(evaluation, result, facts, arguments, receiver)
 
 
 def _made(evaluation: Evaluation, name: str, arguments: Arguments) -> Type:

@@ -25,7 +25,8 @@ class Effect:
     """A blocking operation as seen from one place.
 
     ``branches`` counts the branches that it stands in here, ``doubt`` the functions further down the chain
-    in which it stands in a branch, twice where that is one of many.
+    in which it stands in a branch, twice where that is one of many. ``switched`` is 1 where it happens here
+    only once somebody has turned a setting on, 2 where that is so one call further down the chain.
 
     ``line`` and ``column`` are that place (1-based line, 0-based column in UTF-8 bytes, as in ``ast``).
     ``name`` is what is called there. ``chain`` leads from there to the library call,
@@ -41,6 +42,7 @@ class Effect:
     chain: tuple[Step, ...] = ()
     branches: int = 0
     doubt: int = 0
+    switched: int = 0
 
     @property
     def is_certain(self) -> bool:
@@ -89,10 +91,16 @@ BLOCKING = frozenset(
 
 
 def is_transmitted(effect: Effect) -> bool:
-    """Whether the callers of a function are told of an effect in it."""
+    """Whether the callers of a function are told of an effect in it.
+
+    What a setting must be turned on for is told to those who call the function that asks for the setting,
+    and not to their callers: whoever writes to a log does not choose that it goes to a database.
+    """
     if effect.category in UNTRANSMITTED:
         return False
     if effect.category in BLOCKING and effect.doubt_above > MOST_DOUBT:
+        return False
+    if effect.switched > 1:
         return False
     return effect.is_certain or effect.category not in NEED_CERTAINTY
 
@@ -113,6 +121,7 @@ def seen_from(effect: Effect, name: str, path: str, line: int, column: int) -> E
         (step, *effect.chain),
         0,
         effect.doubt_above,
+        effect.switched and effect.switched + 1,
     )
 
 

@@ -77,6 +77,7 @@ class Evaluation(Statements):
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
         self.memo_guards: list[tuple[str, int, bool]] = []
         self.first_run_from: int | None = None
+        self.exits: list[tuple[int, ast.expr]] = []
         self.coroutines_kept: list[tuple[str, Origin]] = []
         self.on_error: set[tuple[int, int]] = set()
         self.slow_locks: set[str] = set()
@@ -155,6 +156,7 @@ class Evaluation(Statements):
         else:
             completes = self.run(node.body)
             self._forget_memoised()
+            self._mark_switched()
             self._blame_kept_values(node)
         if completes:
             self.returned.append(NONE)
@@ -254,6 +256,13 @@ class Evaluation(Statements):
         for path, count, is_flag in self.memo_guards:
             if path in written and (not is_flag or written[path] == {Constant(True)}):
                 del self.effects[count:]
+
+    def _mark_switched(self) -> None:
+        """Mark what happens behind ``if not settings.x: return``, where ``x`` is off by default."""
+        for count, test in self.exits:
+            if len(self.effects) > count and self.interpreter.switches.is_off(self, test):
+                later = self.effects[count:]
+                self.effects[count:] = [replace(each, switched=each.switched or 1) for each in later]
 
     def _blame_kept_values(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         """Blame tasks that nothing holds and coroutines that nobody can await."""

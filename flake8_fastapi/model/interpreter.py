@@ -23,6 +23,7 @@ from flake8_fastapi.model.kept_items import KeptItems
 from flake8_fastapi.model.names import Names
 from flake8_fastapi.model.solver import Solver
 from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
+from flake8_fastapi.model.switches import Switches
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -75,6 +76,7 @@ class Interpreter:
             self.signatures = Signatures(self)
             self.names = Names(self)
             self.kept_items = KeptItems(self)
+            self.switches = Switches(self)
             self.harmless = Harmless(self)
             self.decorators = decorators.Decorators(self)
             self._module_scopes: dict[Module, Evaluation] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls
 from flake8_fastapi.model.effects import Effect
-from flake8_fastapi.model.spared import never_waits
+from flake8_fastapi.model.spared import IN_MEMORY, never_waits
 from flake8_fastapi.model.types import (
     UNKNOWN,
     Coroutine,
@@ -56,7 +56,8 @@ def _item(evaluation: Evaluation, node: ast.expr, source: Type, is_async: bool) 
 def _item_of_object(evaluation: Evaluation, node: ast.expr, source: Instance, is_async: bool) -> Type:
     interpreter = evaluation.interpreter
     for base in interpreter.hierarchy.library_bases(source.cls):
-        if not is_async and interpreter.knowledge.row(base, "iterating_blocks"):
+        iterating_blocks = not is_async and interpreter.knowledge.row(base, "iterating_blocks")
+        if iterating_blocks and IN_MEMORY not in source.attributes:
             category, cure = interpreter.knowledge.category_of(base, "iterating_blocks")
             name = f"iterating {base.rpartition('.')[2]}"
             evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, cure))

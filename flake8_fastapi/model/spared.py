@@ -3,25 +3,82 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.types import UNKNOWN, Constant, Instance, Type
+from flake8_fastapi.model.types import PRESENT, UNKNOWN, Constant, Instance, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.knowledge.reader import CallFacts
     from flake8_fastapi.model.evaluation import Evaluation
+    from flake8_fastapi.model.scope import Scope
+
+
+IN_MEMORY = ("file in memory", PRESENT)
+"""What an archive, or another object around a file, has among its attributes where that file is in memory."""
+
+FILE_ARGUMENTS = ("file", "fileobj", "name")
+"""Keyword arguments that take an open file where the first positional one may be one, too."""
+
+
+VIRTUAL = ("/proc/", "/sys/")
+"""Folders whose files the kernel answers from memory."""
 
 
 def is_in_memory(facts: CallFacts, arguments: Arguments) -> bool:
     """Whether the file that is given lives in memory only."""
+    if facts.category != "file":
+        return False
     first = arguments.at(0)
-    return (
-        facts.category == "file"
-        and isinstance(first, Instance)
-        and first.cls in ("io.BytesIO", "io.StringIO")
-    )
+    if isinstance(first, Constant) and isinstance(first.value, str):
+        return first.value.startswith(VIRTUAL)
+    given = (first, *(arguments.keyword(name) for name in FILE_ARGUMENTS))
+    return any(isinstance(each, Instance) and each.cls in ("io.BytesIO", "io.StringIO") for each in given)
+
+
+def around_memory(
+    evaluation: Evaluation, of: Type, facts: CallFacts, arguments: Arguments, receiver: Type
+) -> Type:
+    """What a call gives, marked where it is an object around a file in memory, or comes from one."""
+    if not isinstance(of, Instance) or not isinstance(of.cls, str) or IN_MEMORY in of.attributes:
+        return of
+    if is_in_memory(facts, arguments) or IN_MEMORY in getattr(receiver, "attributes", ()):
+        if evaluation.interpreter.knowledge.row(of.cls, "beyond_file") is not None:
+            return replace(of, attributes=(*of.attributes, IN_MEMORY))
+    return of
+
+
+PLATFORM = (
+    *VIRTUAL,
+    "/.dockerenv",
+    "/databricks/",
+    "/dev/",
+    "/etc/",
+    "/kaggle/",
+    "/run/",
+    "/usr/",
+    "/var/run/",
+)
+"""Where the files stand that tell a program on which system it runs; most systems lack most of them."""
+
+
+def _literal_path(scope: Scope, node: ast.expr) -> str:
+    """A path that is written out, or that a constant of the file holds; ``""`` for others."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and path_of(node.func) in ("Path", "pathlib.Path"):
+        node = node.args[0]
+    if isinstance(node, ast.Name) and node.id not in scope.env:
+        value = scope.interpreter.names.constant(scope.module, node.id)
+    else:
+        value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, str) else ""
+
+
+def is_platform_path(scope: Scope, test: ast.Call) -> bool:
+    """Whether ``exists(path)`` or ``path.exists()`` asks for a file of the system that it runs on."""
+    asked = test.args[0] if test.args else test.func.value if isinstance(test.func, ast.Attribute) else None
+    return asked is not None and _literal_path(scope, asked).startswith(PLATFORM)
 
 
 LONGEST_BRIEF_SLEEP = 0.01
@@ -40,6 +97,10 @@ def category_of(facts: CallFacts, node: ast.expr) -> str:
 
 def is_spared(facts: CallFacts, arguments: Arguments, receiver: Type = UNKNOWN) -> bool:
     """Whether an argument, of the call or else of the receiver's constructor, says that it does not wait."""
+    if is_in_memory(facts, arguments) and receiver is UNKNOWN:
+        return True
+    if facts.stays_in_file and IN_MEMORY in getattr(receiver, "attributes", ()):
+        return True
     if facts.unless is None:
         return False
     given = arguments.given(facts.unless.position, facts.unless.argument)

@@ -17,6 +17,7 @@ from flake8_fastapi.model.configuration.reaching import Assigned, Reaching, assi
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Value, Values, joined
 from flake8_fastapi.model.configuration.written import written
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ImportBinding, ValueBinding
+from flake8_fastapi.model.switches import SETTINGS
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     ClassObject,
@@ -39,7 +40,6 @@ MOST_STEPS = 800
 
 MOST_RETURNS = 6
 
-SETTINGS = frozenset({"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings"})
 MODELS = SETTINGS | {"pydantic.BaseModel", "sqlmodel.SQLModel", "msgspec.Struct"}
 FIELDS = frozenset(
     {"pydantic.Field", "pydantic.fields.Field", "pydantic.v1.Field", "dataclasses.field", "attr.ib",
