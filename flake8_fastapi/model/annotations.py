@@ -6,6 +6,7 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -195,13 +196,23 @@ class Annotations:
             summary = self.interpreter.summary_of(provider.definition, provider)
             return without_none(summary.yields if summary.is_generator else summary.returns)
         if isinstance(provider, Partial):
-            return self.provided(provider.target)
+            return self._provided_by_partial(provider)
         if isinstance(provider, ClassObject):
             return self.interpreter.instance(provider.definition)
         if isinstance(provider, Instance):
             called = self.interpreter.attributes.find(provider, "__call__")
             return self.provided(called) if isinstance(called, FunctionObject) else UNKNOWN
         return UNKNOWN
+
+    def _provided_by_partial(self, provider: Partial) -> Type:
+        target = provider.target
+        if isinstance(target, ClassObject):
+            given = Arguments(list(provider.positional), dict(provider.keywords))
+            return self.interpreter.instance(target.definition, given)
+        if isinstance(target, External):
+            name = self.interpreter.knowledge.canonical(target.name)
+            return Instance(name) if self.interpreter.knowledge.is_class(name) else UNKNOWN
+        return self.provided(target)
 
 
 def _class_behind(instance: Instance) -> Type:

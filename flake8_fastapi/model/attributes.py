@@ -92,6 +92,8 @@ class Attributes:
                 return self.find(self.interpreter.type_words.parse(words, value.receiver), name)
         if isinstance(value, Partial) and name == "func":
             return value.target
+        if isinstance(value, Partial) and name == "provided":
+            return self.interpreter.annotations.provided(value)
         return UNKNOWN
 
     def _of_external(self, value: External, name: str) -> Type:
@@ -113,7 +115,7 @@ class Attributes:
         methods = self.hierarchy.methods(value, name)
         if methods:
             return union(self._bind(each, self._as_owner(value, each)) for each in methods)
-        stored = self.stored(value.cls, name)
+        stored = self._stored_of(value, value.cls, name)
         if stored is not UNKNOWN:
             return stored
         for base in self.hierarchy.library_bases(value.cls):
@@ -150,13 +152,16 @@ class Attributes:
         made = self.interpreter.result_of_call(of, Arguments(), self.interpreter.module_scope(method.module))
         return UNKNOWN if made == value else made
 
-    @staticmethod
-    def _as_owner(value: Instance, method: FunctionDefinition) -> Instance:
-        """The receiver inside an override: an object of the class that has the override."""
+    def _as_owner(self, value: Instance, method: FunctionDefinition) -> Instance:
+        """The receiver inside an override: an object of the class that has the override.
+
+        It holds what the project's calls give its constructor, where that says nothing itself.
+        """
         if method.owner is None or method.owner is value.cls or value.exact:
             return value
-        if value.cls in method.owner.module.project.interpreter.hierarchy.lineage(method.owner):
-            return Instance(method.owner, False, value.attributes)
+        if value.cls in self.hierarchy.lineage(method.owner):
+            held = value.attributes or self.interpreter.attributes_given(method.owner)
+            return Instance(method.owner, False, held)
         return value
 
     def _of_library_object(self, value: Instance, cls: str, name: str) -> Type:
@@ -259,6 +264,22 @@ class Attributes:
             if telling:
                 return union(telling)
         return declared
+
+    def _stored_of(self, value: Instance, cls: ClassDefinition, name: str) -> Type:
+        """What one object holds under a name, where its methods make it of what its constructor was given."""
+        if any(of is not PRESENT for _, of in value.attributes):
+            for each in self.hierarchy.lineage(cls):
+                writers = self.assigned_in(each).get(name, ()) if isinstance(each, ClassDefinition) else ()
+                written = [
+                    of
+                    for method in writers
+                    if method.name not in CONSTRUCTORS
+                    for known, of in self.interpreter.summary_in(method, None, value, ()).attributes_written
+                    if known == name and is_informative(of)
+                ]
+                if written:
+                    return union(written)
+        return self.stored(cls, name)
 
     def assigned_in(self, cls: ClassDefinition) -> dict[str, list[FunctionDefinition]]:
         """The methods of a class by the attributes that their text seems to assign."""

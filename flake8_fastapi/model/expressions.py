@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import calls, iteration, kept_items
+from flake8_fastapi.model import calls, injection, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.comprehensions import Comprehensions
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
@@ -149,6 +149,8 @@ class Expressions(Comprehensions):
             if self._is_generic(value):
                 return Alias(self.interpreter.annotations.value_type(self, node))
             self.note_library_call(node, f"{value.name}.__getitem__")
+            if value.name in injection.MARKERS:
+                return injection.injected(self.evaluate(node.slice))
             return value
         if isinstance(value, (ClassObject, Alias)):
             return value

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.summary import Summary
     from flake8_fastapi.model.types import FunctionObject
 
 MOST_CALLERS = 3
@@ -64,10 +65,10 @@ class GivenArguments:
         """The receiver of a function and the types of parameters, as the project's callers have them."""
         receiver = self.interpreter.receiver_of(definition)
         if definition.owner is not None and isinstance(receiver, Instance):
-            receiver = replace(receiver, attributes=self._attributes(definition.owner))
+            receiver = replace(receiver, attributes=self.attributes_of(definition.owner))
         return receiver, tuple(sorted(self.types_of(definition).items()))
 
-    def _attributes(self, cls: ClassDefinition) -> tuple[tuple[str, Type], ...]:
+    def attributes_of(self, cls: ClassDefinition) -> tuple[tuple[str, Type], ...]:
         """What the constructor of a class stores of what callers give, where nothing else tells it."""
         known = self._stored.get(cls)
         if known is None:
@@ -80,29 +81,42 @@ class GivenArguments:
                 known = tuple(
                     (name, of)
                     for name, of in sorted(dict(summary.attributes_written).items())
-                    if is_informative(of) and self.interpreter.attributes.stored(cls, name) is UNKNOWN
+                    if is_informative(of) and self._adds(of, self.interpreter.attributes.stored(cls, name))
                 )
             self._stored[cls] = known
         return known
+
+    def _adds(self, of: Type, stored: Type) -> bool:
+        """Whether what callers give tells more of an attribute than its class does: also what an object holds."""
+        if isinstance(of, Instance) and isinstance(stored, Instance):
+            if of.cls is stored.cls:
+                return bool(of.attributes) and not stored.attributes
+            return self._is_protocol(stored)
+        return stored is UNKNOWN
+
+    def _is_protocol(self, of: Type) -> bool:
+        """Whether a type says only which methods something has, and not what they do."""
+        return isinstance(of, Instance) and self.interpreter.hierarchy.is_protocol(of.cls)
 
     def unsaid(self, definition: FunctionDefinition) -> tuple[str, ...]:
         """The parameters that callers are asked about: nothing is said of them, and they are used."""
         if definition.parent is not None or not self.interpreter.is_asked_of_callers(definition):
             return ()
         signature = self.interpreter.signatures.of(definition)
-        names = {each.name for each in signature.parameters if each.declared is UNKNOWN}
+        protocols = {each.name for each in signature.parameters if self._is_protocol(each.declared)}
+        names = protocols | {each.name for each in signature.parameters if each.declared is UNKNOWN}
         if not names or is_test_file(definition.module.display_path):
             return ()
         arguments = definition.node().args
         found = [
             each.arg
             for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-            if each.arg in names and _says_nothing(each.annotation)
+            if each.arg in names and (each.arg in protocols or _says_nothing(each.annotation))
         ]
         if not found:
             return ()
         text = self.project.bodies.text_of(definition)
-        stored = "" if definition.is_async else r"|=\s*{0}\s*\n"
+        stored = "" if definition.is_async else r"|=\s*{0}\s*(?:\n|\Z)"
         used = r"\b{0}(?:\.\w+)*\.\w+\(|\(\s*{0}\s*[,)]|,\s*{0}\s*[,)]|=\s*{0}\s*[,)]" + stored
         return tuple(name for name in found if re.search(used.format(name), text))
 
@@ -203,6 +217,12 @@ class GivenArguments:
                 if value is not None and value.lineno <= line <= (value.end_lineno or value.lineno):
                     scope.type_of(value)
                     return
+        for cls in module.skeleton.classes:
+            for binding in (each for bindings in cls.values.values() for each in bindings):
+                value = binding.value
+                if value is not None and value.lineno <= line <= (value.end_lineno or value.lineno):
+                    callers.class_scope(cls).type_of(value)
+                    return
         statement = _statement_at(self.project.bodies.lines_of(module), line)
         if isinstance(statement, ast.Expr):
             scope.type_of(statement.value)
@@ -229,6 +249,14 @@ class CallerInterpreter(Interpreter):
     def __init__(self, project: Project) -> None:
         super().__init__(project)
         self.noted: dict[FunctionDefinition, list[Arguments]] = {}
+
+    def summary_as_called(self, definition: FunctionDefinition) -> Summary:
+        """The summary of a function, for whoever calls it."""
+        return self.summary_of(definition)
+
+    def attributes_given(self, cls: ClassDefinition) -> tuple[tuple[str, Type], ...]:
+        """Nothing: no other callers are asked."""
+        return ()
 
     def note_call(self, definition: FunctionDefinition, arguments: Arguments) -> None:
         """Remember a call that tells anything."""

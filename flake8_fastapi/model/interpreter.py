@@ -98,6 +98,10 @@ class Interpreter:
 
         return GivenArguments(self)
 
+    def attributes_given(self, cls: ClassDefinition) -> tuple[tuple[str, Type], ...]:
+        """What objects of a class hold of what the project's callers give its constructor."""
+        return self.given.attributes_of(cls)
+
     def note_call(self, definition: FunctionDefinition, arguments: Arguments) -> None:
         """Note a call of a coroutine or constructor; for those who ask what callers give."""
 

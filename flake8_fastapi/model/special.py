@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import iteration
+from flake8_fastapi.model import injection, iteration
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
@@ -41,6 +41,8 @@ Handler = Callable[["Evaluation", ast.expr, "Arguments"], Type]
 
 def _depends(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     given = arguments.given(0, "dependency")
+    if isinstance(given, Dependency):
+        return given  # `Depends(Provide[Container.service])`
     return Dependency(given if given is not None else UNKNOWN)
 
 
@@ -275,6 +277,8 @@ FUNCTIONS: dict[str, Handler] = {
     "fastapi.param_functions.Depends": _depends,
     "fastapi.param_functions.Security": _depends,
     "functools.partial": _partial,
+    **dict.fromkeys(injection.MAKERS, injection.provider),
+    injection.CONTAINER: injection.container,
     "functools.wraps": _preserved,
     "typing.cast": _cast,
     "typing.TypeVar": _type_alias,

@@ -1,0 +1,57 @@
+"""Containers of ``dependency_injector``: what their providers make, and who is handed it.
+
+A provider is a ``Partial``: calling it makes the object. Providers among its arguments are made first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, Dependency, Instance, Partial, Type
+
+if TYPE_CHECKING:
+    import ast
+
+    from flake8_fastapi.model.evaluation import Evaluation
+
+MARKERS = frozenset(f"dependency_injector.wiring.{name}" for name in ("Provide", "Provider", "Closing"))
+"""What is subscripted with a provider in a signature."""
+
+MAKERS = tuple(
+    f"dependency_injector.providers.{name}"
+    for name in (
+        "Callable", "ContextLocalSingleton", "Factory", "Resource", "Singleton", "ThreadLocalSingleton",
+        "ThreadSafeSingleton",
+    )
+)  # fmt: skip
+"""Providers whose first argument is called for the object."""
+
+CONTAINER = "dependency_injector.providers.Container"
+
+
+def provider(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``Factory(Service, repository=repository)``: what calls its first argument."""
+    if not arguments.positional:
+        return UNKNOWN
+    target, *positional = arguments.positional
+    keywords = {name: _made(evaluation, of) for name, of in arguments.keywords.items()}
+    given = Arguments([_made(evaluation, of) for of in positional], keywords)
+    if evaluation.interpreter.notes_calls and isinstance(target, ClassObject):
+        evaluation.interpreter.instance(target.definition, given)
+    return Partial(target, tuple(given.positional), tuple(sorted(given.keywords.items())))
+
+
+def container(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``Container(Services, ...)``: a container in a container."""
+    target = arguments.at(0)
+    return Instance(target.definition) if isinstance(target, ClassObject) else UNKNOWN
+
+
+def injected(marked: Type) -> Type:
+    """What ``Provide[Container.service]`` says of a parameter."""
+    return Dependency(marked if isinstance(marked, Partial) else UNKNOWN)
+
+
+def _made(evaluation: Evaluation, of: Type) -> Type:
+    return evaluation.interpreter.annotations.provided(of) if isinstance(of, Partial) else of
