@@ -113,7 +113,8 @@ container = Container()
     [
         "service: Service = Depends(Provide[Container.service])):\n    service.get(1)  # expect: FAPI109",
         "service=Depends(Provide[Container.service])):\n    service.get(1)  # expect: FAPI109",
-        "service: Annotated[Service, Depends(Provide[Container.service])]):\n    service.get(1)  # expect: FAPI109",
+        "service: Annotated[Service, Depends(Provide[Container.service])]):\n"
+        "    service.get(1)  # expect: FAPI109",
         "service: Service = Depends(Provide['service'])):\n    service.get(1)  # expect: FAPI109",
         "service: Service = Provide[Container.service]):\n    service.get(1)  # expect: FAPI109",
         "):\n    container.service().get(1)  # expect: FAPI109",
