@@ -87,7 +87,7 @@ class GivenArguments:
         return known
 
     def _adds(self, of: Type, stored: Type) -> bool:
-        """Whether what callers give tells more of an attribute than its class does: also what an object holds."""
+        """Whether what callers give tells more of an attribute, or of what it holds, than its class does."""
         if isinstance(of, Instance) and isinstance(stored, Instance):
             if of.cls is stored.cls:
                 return bool(of.attributes) and not stored.attributes
