@@ -171,7 +171,19 @@ class Skeleton:
         self.functions: list[FunctionDefinition] = []
         self.classes: list[ClassDefinition] = []
         self.exported: list[str] | None = None
-        self._collect(tree.body, None)
+        for statement in tree.body:
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                self._forget_imports(statement)
+            self._collect((statement,), None)
+
+    def _forget_imports(self, statement: ast.Import | ast.ImportFrom) -> None:
+        """Drop what was imported before under the names that a statement imports: the last one counts."""
+        for alias in statement.names:
+            name = alias.asname or alias.name.partition(".")[0]
+            known = self.bindings.get(name)
+            is_whole = isinstance(statement, ast.ImportFrom) or alias.asname is not None
+            if known and is_whole and all(isinstance(each, ImportBinding) for each in known):
+                del self.bindings[name]
 
     def _bind(self, name: str, binding: Binding, owner: ClassDefinition | None) -> None:
         if owner is None:

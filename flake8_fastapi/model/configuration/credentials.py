@@ -1,4 +1,4 @@
-"""Database addresses with a password in them, where the application uses them."""
+"""Database addresses with a password in them, and passwords that databases are opened with."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.database_passwords import password_takers
 from flake8_fastapi.model.configuration.expressions import ENVIRONMENT
+from flake8_fastapi.model.configuration.mapping import keywords_of
 from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import FIELDS, ConfiguredValues
@@ -40,14 +42,17 @@ DEFAULTS = frozenset({"default", "url", "dsn", "uri", "conninfo", "host", "name_
 
 @dataclass(frozen=True)
 class DatabaseCredentials(Located):
-    """A database address with a password; ``address`` shows it without."""
+    """A database address with a password, or a password by itself.
+
+    ``address`` shows the address without it, or names what is given the password.
+    """
 
     node: ast.expr
     address: str
 
 
 def database_credentials(module: Module) -> Iterator[DatabaseCredentials]:
-    """The addresses of a file that hold a password and are used as such, outside of tests."""
+    """The passwords of databases that a file gives away, in addresses and by themselves, outside of tests."""
     if is_test_file(module.display_path):
         return
     finder = _Finder(module)
@@ -59,6 +64,12 @@ def database_credentials(module: Module) -> Iterator[DatabaseCredentials]:
         first = text.values[0] if text.values else None
         if isinstance(first, ast.Constant) and "://" in str(first.value):
             yield from finder.look_at(text, finder.rendered(text))
+    known: set[ast.expr] = set()
+    for call in module.index.of_kind(ast.Call):
+        password = finder.password_of(call) if call.keywords else None
+        if password is not None and password.node not in known:
+            known.add(password.node)
+            yield password
 
 
 class _Finder:
@@ -86,6 +97,29 @@ class _Finder:
         if self._is_used(node):
             host = match["host"].replace("\0", "...")
             yield DatabaseCredentials(node, f"{match['scheme']}://{match['user']}:...@{host}")
+
+    def password_of(self, call: ast.Call) -> DatabaseCredentials | None:
+        """The password that opens a database, where a call is given it as a literal of the source."""
+        takers = password_takers()
+        given = [each.arg for each in call.keywords]
+        if None not in given and not any(each in takers.keywords for each in given):
+            return None
+        place = place_of(self.module, call)
+        if last_name(call.func) not in takers.last_names:
+            return None
+        name = self.resolver.name_called(call.func, place)
+        if name not in takers.functions:
+            return None
+        entries = keywords_of(self.resolver, call, place)
+        for keyword in takers.keywords:
+            if keyword in entries.found:
+                for value in self.resolver.of(*entries.found[keyword]).options:
+                    text = value.text
+                    if value.origin in ("code", "environment") and text and not TEMPLATE.search(text):
+                        is_here = value.module is self.module
+                        shown = f"{ast.unparse(call.func)}()"
+                        return DatabaseCredentials(value.node if is_here else call, shown)
+        return None
 
     def _is_used(self, node: ast.expr) -> bool:
         """Whether the text is a value of the program, and no word about it."""

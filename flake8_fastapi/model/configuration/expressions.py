@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.mapping import entries_of
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Members, Value, Values, joined
 
 if TYPE_CHECKING:
@@ -172,18 +173,21 @@ def _comparison(resolver: ConfiguredValues, node: ast.Compare, place: Place) -> 
 
 
 def _subscript(resolver: ConfiguredValues, node: ast.Subscript, place: Place) -> Values:
-    found = _entry(resolver, node, place)
-    return resolver.of(found, place) if found is not None else UNKNOWN_VALUES
+    key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+    found = entries_of(resolver, node.value, place).found.get(key) if isinstance(key, str) else None
+    return resolver.of(*found) if found is not None else UNKNOWN_VALUES
 
 
-def _entry(resolver: ConfiguredValues, node: ast.Subscript, place: Place) -> ast.expr | None:
-    """What a literal dictionary at the same place holds under a literal key."""
-    if not isinstance(node.value, ast.Dict) or not isinstance(node.slice, ast.Constant):
-        return None
-    for key, value in zip(node.value.keys, node.value.values, strict=True):
-        if isinstance(key, ast.Constant) and key.value == node.slice.value:
-            return value
-    return None
+def _taken(resolver: ConfiguredValues, node: ast.Call, mapping: ast.expr, place: Place) -> Values:
+    """``mapping.get("key", default)``: what a written dictionary holds, else what stands in for it."""
+    key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+    entries = entries_of(resolver, mapping, place)
+    if isinstance(key, str) and key in entries.found:
+        return resolver.of(*entries.found[key])
+    if len(node.args) != 2:
+        return UNKNOWN_VALUES
+    default = resolver.of(node.args[1], place)
+    return default if entries.is_complete else Values(default.options).from_origin("settings")
 
 
 def _named(resolver: ConfiguredValues, node: ast.NamedExpr, place: Place) -> Values:
@@ -199,6 +203,11 @@ def call(resolver: ConfiguredValues, node: ast.Call, place: Place) -> Values:
     name = resolver.name_called(node.func, place)
     if name in ENVIRONMENT:
         return _from_environment(resolver, node, ENVIRONMENT[name], place)
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args and not node.keywords:
+        return _taken(resolver, node, node.func.value, place)
+    if name == "builtins.getattr" and len(node.args) == 3:
+        default = resolver.of(node.args[2], place)
+        return Values(default.options).from_origin("settings")
     if name in SAME and node.args:
         return resolver.of(node.args[-1] if name.endswith(".cast") else node.args[0], place)
     if name in CONTAINERS and len(node.args) == 1:

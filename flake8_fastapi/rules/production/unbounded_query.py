@@ -22,7 +22,8 @@ class WholeTable(Rule):
     Exempt: statements with any condition, join, limit or aggregate, whether in an earlier statement or in a
     helper; results of which only a part or a number is returned; path operations for other methods than GET.
 
-    Cannot see: queries of other libraries than SQLAlchemy and SQLModel; conditions that leave all rows in;
+    Cannot see: queries of other libraries than SQLAlchemy, SQLModel, the common drivers of SQL databases,
+    PyMongo, Motor, Beanie, Tortoise and Peewee; SQL that is put together; conditions that leave all rows in;
     that a table is small and stays so.
 
     Source: the guide asks for pagination of large result sets; which are large is not in the source, so

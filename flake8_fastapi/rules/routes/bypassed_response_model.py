@@ -19,6 +19,9 @@ JSON_RESPONSES = frozenset(
         "fastapi.responses.UJSONResponse",
     }
 )
+DATA = frozenset({"json.load", "json.loads"})
+"""What gives data that is of no model."""
+
 DUMPS = frozenset({"model_dump", "dict", "model_dump_json", "json"})
 
 
@@ -34,8 +37,8 @@ class BypassedResponseModel(Rule):
     Exempt: responses with a status outside of 2xx, which have another shape; content that is a dump of
     a model; ``response_model=None``; files, streams and redirects.
 
-    Cannot see: responses that are made in other functions, content whose origin is not a literal that
-    stands in the function or the module.
+    Cannot see: responses that are made in other functions, content whose origin is neither a literal that
+    stands in the function or the module nor parsed JSON.
 
     Source: beyond the guide; the proof shows the field that leaks.
     """
@@ -98,7 +101,10 @@ class BypassedResponseModel(Rule):
         """Whether the content may be a dump of a model, or is nothing."""
         if isinstance(content, ast.Call):
             # Only an encoder of what we see: a list of models may stand in any variable.
-            is_encoder = name_of(self.module, content.func) == "fastapi.encoders.jsonable_encoder"
+            called = name_of(self.module, content.func)
+            if called in DATA:
+                return False
+            is_encoder = called == "fastapi.encoders.jsonable_encoder"
             return not is_encoder or not content.args or self._is_from_model(content.args[0])
         if isinstance(content, ast.Name):
             scope = self.module.routing.scope_of(content)

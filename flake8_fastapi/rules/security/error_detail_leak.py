@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.rule import Rule
+from flake8_fastapi.rules.routes.base import ROUTE_GATE
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.configuration.leaks import ErrorLeak
@@ -25,7 +26,8 @@ class ErrorDetailLeak(Rule):
     (``json.loads``, a pydantic model), or around a function of the project that does nothing but raise
     ``Exception`` with its own words.
 
-    Cannot see: texts that are sent by other means than ``HTTPException`` and response classes.
+    Cannot see: texts that are sent by other means than ``HTTPException``, response classes and what a
+    path operation itself returns.
 
     Source: beyond the guide, whose handlers give fixed texts; the proof shows a password in an
     answer.
@@ -35,7 +37,7 @@ class ErrorDetailLeak(Rule):
     name = "error-detail-leak"
     message = "{answer} sends {what} of an unexpected exception to the client: log it, and send a fixed text"
     guide = ""
-    gate = ("HTTPException", "Response", "exception_handler")
+    gate = ("HTTPException", "Response", "exception_handler", *ROUTE_GATE)
 
     def visit_ErrorLeak(self, leak: ErrorLeak) -> None:
         """Report it."""

@@ -1,4 +1,4 @@
-"""FAPI507: a database address in the code holds a password."""
+"""FAPI507: the password of a database stands in the code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class HardCodedDatabaseCredentials(Rule):
-    """A database address with a password stands in the application's code.
+    """A database address with a password, or the password that opens one, stands in the application's code.
 
     Why: everybody who can read the source can read the database, and the password cannot be
     changed without a release. As a fallback it makes an application start with the wrong database.
@@ -21,7 +21,8 @@ class HardCodedDatabaseCredentials(Rule):
     Exempt: tests; addresses in descriptions, examples and messages; passwords that are still to be
     filled in (``<password>``, ``***``).
 
-    Cannot see: passwords that are given apart from the address.
+    Cannot see: passwords that are given by their position, and those that a settings class puts into an
+    address.
 
     Source: the guide itself gives ``create_engine("postgresql://user:pass@localhost/db")`` in its
     first pattern, and takes the address from settings in "Production Deployment": the latter is right.
@@ -29,9 +30,9 @@ class HardCodedDatabaseCredentials(Rule):
 
     code = "FAPI507"
     name = "hard-coded-database-credentials"
-    message = "{address} has its password in the source: take the address from the environment"
+    message = "{address} has its password in the source: take it from the environment"
     guide = "1. Dependency Injection Architecture"
-    gate = ("://",)
+    gate = ("://", "passw", "pwd")
 
     def visit_DatabaseCredentials(self, credentials: DatabaseCredentials) -> None:
         """Report it."""

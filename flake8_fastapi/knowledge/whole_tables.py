@@ -1,0 +1,42 @@
+"""The one reader of ``whole_tables.toml``: what leaves no row of a table out."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "whole_tables.toml")
+
+
+class WholeTables(NamedTuple):
+    """What the table says, as sets of names."""
+
+    keeping_methods: frozenset[str]
+    keeping_functions: frozenset[str]
+    keeping_classes: frozenset[str]
+    makes_one: frozenset[str]
+    models: Mapping[str, frozenset[str]]
+
+    def begins_query(self, lineage: Iterable[str], method: str) -> bool:
+        """Whether a class's own method begins a query of all rows, by the names of class and bases."""
+        return any(method in self.models.get(name, ()) for name in lineage)
+
+
+@cache
+def whole_tables() -> WholeTables:
+    """The table, read once."""
+    with open(TABLE, "rb") as file:
+        content = tomllib.load(file)
+    keeps = content["keeps"]
+    return WholeTables(
+        frozenset(keeps["methods"]),
+        frozenset(keeps["functions"]),
+        frozenset(keeps["classes"]),
+        frozenset(content["one"]["names"]),
+        {name: frozenset(methods) for name, methods in content["models"].items()},
+    )

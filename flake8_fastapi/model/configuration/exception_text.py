@@ -1,0 +1,147 @@
+"""Whether an expression holds the text of an exception."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.configuration.names import reference
+from flake8_fastapi.model.middleware.entry_points import own_nodes
+from flake8_fastapi.model.tree_walk import walk
+from flake8_fastapi.model.types import ClassObject, FunctionObject
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.module import Module
+
+MODELS = frozenset({"pydantic.BaseModel", "pydantic.main.BaseModel"})
+TRACEBACKS = frozenset(
+    {"traceback.format_exc", "traceback.format_exception", "traceback.format_exception_only",
+     "traceback.format_tb"}
+)  # fmt: skip
+TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
+PASSING = frozenset({"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps"})
+TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines"})
+DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "environment")
+
+
+class ExceptionText:
+    """Follows an exception's text through the expressions of the handler that caught it."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.observation = module.observation
+
+    def of(self, node: ast.expr, name: str | None, assigned: dict[str, ast.expr], depth: int = 0) -> str:
+        """``text`` or ``traceback`` where an expression holds the exception's; else ``""``."""
+        if isinstance(node, ast.Call):
+            return self._of_call(node, name, assigned, depth)
+        if isinstance(node, ast.JoinedStr):
+            parts = [each.value for each in node.values if isinstance(each, ast.FormattedValue)]
+            return self._first(parts, name, assigned, depth, is_text=True)
+        if isinstance(node, ast.BinOp):
+            return self._first([node.left, node.right], name, assigned, depth, isinstance(node.op, ast.Mod))
+        if isinstance(node, (ast.Tuple, ast.List)):
+            return self._first(node.elts, name, assigned, depth, is_text=True)
+        if isinstance(node, ast.Dict):
+            return self._first(node.values, name, assigned, depth)
+        if isinstance(node, ast.BoolOp):
+            return self._first(node.values, name, assigned, depth)
+        if isinstance(node, ast.IfExp):
+            if asks_for_development(node.test):
+                return ""
+            open_branches = [
+                each for each in (node.body, node.orelse) if not self.is_narrowed(node, each, name)
+            ]
+            return self._first(open_branches, name, assigned, depth)
+        if isinstance(node, ast.Attribute) and node.attr == "args":
+            return "text" if _is_name(node.value, name) else ""
+        if isinstance(node, ast.Subscript):
+            return self.of(node.value, name, assigned, depth)
+        if isinstance(node, ast.Name) and node.id in assigned and depth < 3:
+            return self.of(assigned[node.id], name, assigned, depth + 1)
+        return ""
+
+    def _of_call(self, node: ast.Call, name: str | None, assigned: dict[str, ast.expr], depth: int) -> str:
+        of = reference(self.module, node.func)
+        if isinstance(of, FunctionObject) and depth == 0:
+            return self._of_helper(of, node, name)
+        if isinstance(of, ClassObject) and MODELS & self.observation.lineage_names(of.definition):
+            return self._first([keyword.value for keyword in node.keywords], name, assigned, depth)
+        called = self.observation.name_of(of)
+        if called in TRACEBACKS:
+            return "traceback"
+        if called in TEXT_OF and node.args and _is_name(node.args[0], name):
+            return "text"
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        if called in PASSING:
+            return self._first(given, name, assigned, depth)
+        if called == "builtins.getattr" and len(node.args) == 3:
+            return self.of(node.args[2], name, assigned, depth)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in TEXT_METHODS:
+            inner = self.of(node.func.value, name, assigned, depth)
+            is_format = node.func.attr == "format"
+            return inner or self._first(given, name, assigned, depth, is_text=is_format)
+        return ""
+
+    def _of_helper(self, helper: FunctionObject, node: ast.Call, name: str | None) -> str:
+        """What a function of the project makes of the exception that it is given first, on all its ways."""
+        definition = helper.definition.node()
+        parameters = [*definition.args.posonlyargs, *definition.args.args]
+        if not node.args or not _is_name(node.args[0], name) or not parameters:
+            return ""
+        if isinstance(definition, ast.Lambda):
+            return ""
+        returned = [
+            each.value for each in own_nodes(definition) if isinstance(each, ast.Return) and each.value
+        ]
+        kinds = [self.of(each, parameters[0].arg, {}, 1) for each in returned]
+        return kinds[0] if kinds and all(kinds) else ""
+
+    def _first(
+        self,
+        nodes: list[ast.expr],
+        name: str | None,
+        assigned: dict[str, ast.expr],
+        depth: int,
+        is_text: bool = False,
+    ) -> str:
+        for each in nodes:
+            if is_text and _is_name(each, name):
+                return "text"
+            found = self.of(each, name, assigned, depth)
+            if found:
+                return found
+        return ""
+
+    def is_narrowed(self, test: ast.If | ast.IfExp, branch: ast.AST, name: str | None) -> bool:
+        """Whether one branch of a test is for exceptions of a known kind."""
+        if not narrows(test.test, name):
+            return False
+        others = test.orelse if isinstance(test.orelse, list) else [test.orelse]
+        return (branch in others) == is_negative(test.test)
+
+
+def asks_for_development(test: ast.expr) -> bool:
+    """Whether a test asks if the program runs in development, by its words."""
+    text = ast.unparse(test).lower()
+    return any(word in text for word in DEVELOPMENT)
+
+
+def narrows(test: ast.expr, name: str | None) -> bool:
+    """Whether a test looks at the exception itself: its class, its attributes, its text."""
+    if ast.unparse(test) in (name, f"str({name})", f"{name}.args"):
+        return False  # only whether it has a text at all
+    return any(_is_name(each, name) for each in walk(test) if isinstance(each, ast.Name))
+
+
+def is_negative(test: ast.expr) -> bool:
+    """Whether a test holds for what is not of the kind that it names."""
+    if isinstance(test, ast.UnaryOp):
+        return isinstance(test.op, ast.Not)
+    if isinstance(test, ast.BoolOp):
+        return all(is_negative(each) for each in test.values)
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.NotIn, ast.NotEq, ast.IsNot))
+
+
+def _is_name(node: ast.expr, name: str | None) -> bool:
+    return name is not None and isinstance(node, ast.Name) and node.id == name
