@@ -11,7 +11,7 @@ TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "database_passw
 
 
 class PasswordTakers(NamedTuple):
-    """Functions and classes by their canonical names, the last parts of these, and the keywords of passwords."""
+    """Functions and classes by canonical names, the last parts of these, the keywords of passwords."""
 
     functions: frozenset[str]
     last_names: frozenset[str]

@@ -82,7 +82,7 @@ class Rows:
     ) -> Iterator[tuple[str, Called]]:
         """The tables whose rows are in these values of a function, each with the call in it.
 
-        ``bound`` is what the caller gives the function's parameters: rows in it are named by their place there.
+        ``bound`` is what the caller gives the function's parameters: rows in it are named there.
         """
         seen: set[Flow] = set()
         for flow in flows:
