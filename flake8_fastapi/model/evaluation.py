@@ -162,7 +162,7 @@ class Evaluation(Statements):
             self.returned.append(NONE)
         is_generator = bool(self.yielded_types) or self._has_yield(definition, node)
         return Summary(
-            effects=_one_a_place(self.effects),
+            effects=self.one_a_place(),
             misuses=tuple(dict.fromkeys(self.misuses)),
             returns=shallow(self._result(node)),
             yields=shallow(self._yield_type(node)) if is_generator else UNKNOWN,
@@ -179,6 +179,17 @@ class Evaluation(Statements):
             items_put=_bounded(self.items_put),
             nested=tuple(map(self._nested_object, self.nested_definitions)),
         )
+
+    def one_a_place(self) -> tuple[Effect, ...]:
+        """The first effect at each place: in ``db.execute(…).scalars().all()`` the query."""
+        found: dict[tuple[int, int], Effect] = {}
+        for effect in self.effects:
+            place = (effect.line, effect.column)
+            known = found.get(place)
+            # `path.resolve().read_text()`: a cheap look-up must not hide what is behind it.
+            if known is None or (known.category == "metadata" and effect.category != "metadata"):
+                found[place] = effect
+        return tuple(found.values())
 
     def _has_yield(self, definition: FunctionDefinition, node: ast.AST) -> bool:
         """Whether a ``yield`` stands in the function's own body, even in dead code."""
@@ -276,18 +287,6 @@ class Evaluation(Statements):
             if uses.is_only_data(name):
                 kind = "used-coroutine" if uses.is_read(name) else "not-awaited"
                 self.blame(Misuse(kind, origin.line, origin.column, origin.name))
-
-
-def _one_a_place(effects: list[Effect]) -> tuple[Effect, ...]:
-    """The first effect at each place: in ``db.execute(…).scalars().all()`` the query."""
-    found: dict[tuple[int, int], Effect] = {}
-    for effect in effects:
-        place = (effect.line, effect.column)
-        known = found.get(place)
-        # `path.resolve().read_text()`: a cheap look-up must not hide what is behind it.
-        if known is None or (known.category == "metadata" and effect.category != "metadata"):
-            found[place] = effect
-    return tuple(found.values())
 
 
 def _bounded(written: list[tuple[str, Type]]) -> tuple[tuple[str, Type], ...]:

@@ -37,6 +37,10 @@ class FunctionBody:
         receiver = function.receiver or interpreter.receiver_of(self.definition)
         evaluation.run_function(receiver, ())
         self._seen = evaluation.seen
+        self.nested = tuple(
+            FunctionObject(each, closure=evaluation) for each in evaluation.nested_definitions
+        )
+        """The functions defined in it."""
         self._observation = module.observation
 
     def _walk(self) -> Iterator[ast.AST]:

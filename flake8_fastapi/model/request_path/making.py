@@ -52,6 +52,13 @@ class MakingEvaluation(Evaluation):
         if effect.category.startswith(CATEGORY):
             super().emit(replace(effect, doubt=1) if self.look_ups and not effect.doubt else effect)
 
+    def one_a_place(self) -> tuple[Effect, ...]:
+        """One effect of each kind at each place: a helper that reads its key outside makes a client, too."""
+        found: dict[tuple[int, int, str], Effect] = {}
+        for effect in self.effects:
+            found.setdefault((effect.line, effect.column, effect.category), effect)
+        return tuple(found.values())
+
     def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:
         """Record that a library's function or class is called, if it is one of those."""
         if name in STREAMS:

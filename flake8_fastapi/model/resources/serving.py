@@ -9,6 +9,7 @@ from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.function_body import FunctionBody
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import ClassObject, FunctionObject, Partial, alternatives
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MIDDLEWARE = (("scope", "receive", "send"), ("request", "call_next"))
 """The last parameters of what is called for each request: by ASGI, and by Starlette's own middleware."""
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 FURTHEST_CALLER = 8
 """Calls between a path operation and the function that is asked about."""
 MOST_CALLERS = 40
@@ -31,6 +33,9 @@ class Serving:
         self._answers: dict[FunctionDefinition, bool] = {}
         self._known_callers: dict[FunctionDefinition, list[FunctionDefinition]] = {}
         self._calls: dict[FunctionDefinition, frozenset[FunctionDefinition]] = {}
+        self._nested: dict[FunctionDefinition, tuple[FunctionObject, ...]] = {}
+        self._objects: dict[FunctionDefinition, FunctionObject] = {}
+        """Nested functions together with what stands around them."""
 
     def serves(self, function: FunctionDefinition) -> bool:
         """Whether FastAPI calls the function for a request, or something that it calls does."""
@@ -64,7 +69,7 @@ class Serving:
             outermost = outermost.parent
         if is_test_file(function.module.display_path):
             return False
-        if Roles(function.module).is_path_operation(function):
+        if self._is_path_operation(function):
             return True
         if self.project.dependencies.is_depended_on(function):
             return True
@@ -72,6 +77,18 @@ class Serving:
         if any(names[-len(each) :] == each for each in MIDDLEWARE):
             return True
         return outermost is not function and self.is_called_by_framework(outermost)
+
+    def _is_path_operation(self, function: FunctionDefinition) -> bool:
+        """Whether a decorator makes it one or a call registers it, in a factory of applications too."""
+        routing = self.project.routing
+        if Roles(function.module).is_path_operation(function) or function in routing.registered_by_call:
+            return True
+        if function.parent is None:
+            return False
+        place = (function.line, function.column)
+        read = routing.table.read(function.module)
+        handlers = (each.handler for each in read.routes) if read is not None else ()
+        return any(each is not None and (each.line, each.column) == place for each in handlers)
 
     def helps_start_up(self, function: FunctionDefinition) -> bool:
         """Whether a lifespan or another start-up function calls it."""
@@ -95,6 +112,8 @@ class Serving:
             if is_test_file(module.display_path):
                 continue
             caller = module.function_around(line)
+            if caller is not None:
+                caller = self._innermost(caller, line)
             if caller is None or caller is function or caller in found:
                 continue
             if caller.line == line and caller.name == name:
@@ -104,6 +123,21 @@ class Serving:
                 return []
         reached = self._overridden(function)
         return [each for each in found if not reached.isdisjoint(self._called_by(each))]
+
+    def _innermost(self, outer: FunctionDefinition, line: int) -> FunctionDefinition:
+        """The function nested in another whose lines include the given one; else the other itself."""
+        if outer not in self._nested:
+            has_functions = any(isinstance(each, FUNCTIONS) for each in own_nodes(outer.node()))
+            self._nested[outer] = self._body_of(outer).nested if has_functions else ()
+        for each in self._nested[outer]:
+            definition = each.definition
+            if definition.first_line <= line <= definition.end_line:
+                self._objects[definition] = each
+                return self._innermost(definition, line)
+        return outer
+
+    def _body_of(self, function: FunctionDefinition) -> FunctionBody:
+        return FunctionBody(self.project.interpreter, self._objects.get(function) or FunctionObject(function))
 
     def _overridden(self, function: FunctionDefinition) -> frozenset[FunctionDefinition]:
         """A method with those of the bases in whose place it is: callers may know only these."""
@@ -121,7 +155,7 @@ class Serving:
     def _called_by(self, caller: FunctionDefinition) -> frozenset[FunctionDefinition]:
         """The functions that a function calls or hands on, as its types tell."""
         if caller not in self._calls:
-            body = FunctionBody(self.project.interpreter, FunctionObject(caller))
+            body = self._body_of(caller)
             called: set[FunctionDefinition] = set()
             for node in body.own:
                 if isinstance(node, (ast.Name, ast.Attribute)):

@@ -7,6 +7,8 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.taint.body import Body
+from flake8_fastapi.model.taint.endings import WORDS as ENDING_WORDS
+from flake8_fastapi.model.taint.endings import looks_at_ending_only
 from flake8_fastapi.model.taint.flows import PASSED, Called, keys_within
 from flake8_fastapi.model.taint.types_of_body import TypesOfBody
 from flake8_fastapi.model.types import FunctionObject, class_name
@@ -38,6 +40,7 @@ class Analysis:
         self._bodies: OrderedDict[FunctionDefinition, Body] = OrderedDict()
         self._types: OrderedDict[FunctionDefinition, TypesOfBody] = OrderedDict()
         self._tested_parameters: dict[tuple[FunctionDefinition, frozenset[str], int], frozenset[str]] = {}
+        self._endings: dict[FunctionDefinition, tuple[list[str], frozenset[str]]] = {}
         self._raising: dict[FunctionDefinition, bool] = {}
         self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
 
@@ -80,6 +83,17 @@ class Analysis:
                 each.name in called and each is not definition and _raises(text_of(each))
                 for each in definition.module.skeleton.functions
             )
+        return known
+
+    def endings_looked_at(self, definition: FunctionDefinition) -> tuple[list[str], frozenset[str]]:
+        """The parameters of a function by position, and those of which it only looks at the ending."""
+        known = self._endings.get(definition)
+        if known is None:
+            text = self.project.bodies.text_of(definition)
+            node = definition.node() if any(word in text for word in ENDING_WORDS) else None
+            names = positional_names(node) if node is not None else []
+            told = (each for each in names if node is not None and looks_at_ending_only(node, each))
+            known = self._endings[definition] = (names, frozenset(told))
         return known
 
     def passes_test(

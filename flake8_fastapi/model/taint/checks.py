@@ -138,6 +138,9 @@ def _quantified(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked 
     generator = test.args[0] if len(test.args) == 1 else None
     if name not in ("all", "any") or not isinstance(generator, (ast.GeneratorExp, ast.ListComp)):
         return None
+    if _asks_for_ends(generator.elt):
+        # `any(name.endswith(each) for each in KNOWN)`
+        return checked_by(generator.elt, flow_of)
     targets = {
         each.id
         for clause in generator.generators
@@ -149,6 +152,13 @@ def _quantified(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked 
         return None
     keys = frozenset().union(*(keys_within(flow_of(clause.iter)) for clause in generator.generators))
     return Checked(keys, NOTHING) if name == "all" else Checked(NOTHING, keys)
+
+
+def _asks_for_ends(test: ast.expr) -> bool:
+    inner = test.operand if isinstance(test, ast.UnaryOp) else test
+    return (
+        isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and inner.func.attr in END_TESTS
+    )
 
 
 def _names_tested(test: ast.expr, *, wanted: bool) -> set[str]:

@@ -117,6 +117,13 @@ class Composed(Flow):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Ending(Flow):
+    """What stands behind the last dot of a text: what is known of it is known of that end only."""
+
+    value: Flow
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Either(Flow):
     """One of several values: where branches meet."""
 
@@ -222,6 +229,9 @@ def key_of(flow: Flow) -> Key | None:
     if isinstance(flow, Member):
         above = key_of(flow.value)
         return above if above is None or flow.key in (None, ANY) else (*above, flow.key)
+    if isinstance(flow, Ending):
+        whole = key_of(flow.value)
+        return None if whole is None else (ENDING, *whole)
     return (flow.node,) if isinstance(flow, Called) else None
 
 
@@ -246,6 +256,9 @@ def keys_within(flow: Flow, found: set[Key] | None = None) -> set[Key]:
         if flow in seen or len(seen) > LARGEST_FLOW:
             continue
         seen.add(flow)
+        if isinstance(flow, Ending):
+            found |= {(ENDING, *each) for each in keys_within(flow.value)}
+            continue
         key = key_of(flow)
         if key is not None:
             found.add(key)
@@ -259,7 +272,7 @@ LARGEST_FLOW = 400
 
 def children(flow: Flow) -> list[Flow]:
     """What a flow is directly made of."""
-    if isinstance(flow, Guarded):
+    if isinstance(flow, (Guarded, Ending)):
         return [flow.value]
     if isinstance(flow, Member):
         root = unguarded(flow.value)

@@ -13,10 +13,13 @@ from flake8_fastapi.model.taint.client import Client, Source
 from flake8_fastapi.model.taint.flows import (
     ANY,
     CLEAN,
+    ENDING,
     PASSED,
+    PREFIX,
     Called,
     Composed,
     Either,
+    Ending,
     Flow,
     Group,
     Guarded,
@@ -72,6 +75,8 @@ class Trace(Parameters, LibraryCalls):
         self.client = Client(analysis)
         self.callers = Callers(analysis, self.callees)
         self.settling_ends = settling_ends
+        self._only_beginnings_lead = PREFIX in settling_ends and ENDING not in settling_ends
+        """Whether what is asked is where a path leads: the part behind its last dot does no harm."""
         self.assumed = assumed
         self.deepest = deepest
         self.composed_here = False
@@ -132,6 +137,8 @@ class Trace(Parameters, LibraryCalls):
                 yield from self.parameter(flow, frame, path, manner, checks)
             elif isinstance(flow, Called):
                 yield from self._called(flow, frame, path, manner, checks)
+            elif isinstance(flow, Ending) and not self._only_beginnings_lead:
+                yield from self.origins(flow.value, frame, path, manner, checks)
         finally:
             self._running.discard(running)
 
@@ -188,7 +195,7 @@ class Trace(Parameters, LibraryCalls):
             if kind:
                 yield self._origin(kind, flow, path, frame, manner)
                 return
-            if flow.node.attr in ("name", "stem", "suffix", "suffixes") and manner_of_path(flow):
+            if flow.node.attr in ("name", "stem") and flow.body.types.is_path(flow.node.value):
                 return
         yield from self.origins(flow.value, frame, (flow.key, *path), manner, checks)
 
@@ -200,7 +207,7 @@ class Trace(Parameters, LibraryCalls):
             kind = "whole path"
         if kind == "form" and path[-1:] == ("filename",):
             kind, name = "file name", f"{name}[...].filename"
-        elif path and path[0] is not None:
+        elif path and path[0] not in (None, ANY) and kind != "file name":
             name = str(path[0])
         if len(name) > LONGEST_NAME:
             name = f"{name[:LONGEST_NAME]}..."
@@ -315,13 +322,3 @@ class Trace(Parameters, LibraryCalls):
                 given = Member(flow.rest, name, flow.body)
             if given is not None and self.client.class_holds_text(cls, path):
                 yield from self.origins(given, frame, path[1:], manner, checks)
-
-
-def manner_of_path(flow: Member) -> bool:
-    """Whether ``x.name`` is the last part of a path, and not an attribute of something else."""
-    if flow.node is None:
-        return False
-    return any(
-        isinstance(each, Instance) and str(each.cls).startswith(("pathlib.", "anyio.Path"))
-        for each in alternatives(flow.body.types.of(flow.node.value))
-    )

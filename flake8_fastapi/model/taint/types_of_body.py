@@ -12,9 +12,12 @@ from flake8_fastapi.model.types import (
     FunctionObject,
     Instance,
     Type,
+    alternatives,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.taint.analysis import Analysis
 
@@ -55,6 +58,29 @@ class TypesOfBody(RememberingEvaluation):
         if not isinstance(of, FunctionObject) or of.definition is self.definition:
             return False
         return self.analysis.may_raise(of.definition)
+
+    def is_path(self, node: ast.expr) -> bool:
+        """Whether an expression may be a path of ``pathlib``'s."""
+        return any(
+            isinstance(each, Instance) and str(each.cls).startswith(("pathlib.", "anyio.Path"))
+            for each in alternatives(self.of(node))
+        )
+
+    def told_endings(self, node: ast.expr) -> Callable[[object], bool] | None:
+        """Of a function that only looks at endings of what it is given: which arguments, by place or name."""
+        of = self.of(node)
+        if not isinstance(of, FunctionObject) or of.definition is self.definition:
+            return None
+        names, told = self.analysis.endings_looked_at(of.definition)
+        if not told:
+            return None
+        if of.receiver is not None:
+            names = names[1:]
+        return lambda which: (
+            names[which : which + 1] != [] and names[which] in told
+            if isinstance(which, int)
+            else which in told
+        )
 
     def nested(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> FunctionDefinition | None:
         """The definition of a function that stands in this one."""

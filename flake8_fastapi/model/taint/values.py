@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.taint.checks import checked_by
+from flake8_fastapi.model.taint.endings import SUFFIXES, index_of, taken_from
 from flake8_fastapi.model.taint.flows import (
     ANY,
     CLEAN,
     PASSED,
     Called,
     Composed,
+    Ending,
     Flow,
     Group,
     Guarded,
@@ -87,6 +89,10 @@ class Values:
         plain = unguarded(flow)
         if plain is CLEAN or isinstance(plain, Tested):
             return CLEAN
+        if isinstance(plain, Called):
+            text = taken_from(plain.node, key)
+            if text is not None:
+                return Ending(plain.positional[0] if text in plain.node.args else plain.receiver)
         if isinstance(plain, Group) and key not in (None, ANY):
             found = [each for known, each in plain.members if known == key]
             if found:
@@ -111,7 +117,9 @@ class Values:
         if value is CLEAN or isinstance(value, Text):
             constant = self.types.constant(node)
             return Text(constant) if isinstance(constant, str) else CLEAN
-        return self._read(Member(value, node.attr, self._body, node))
+        member = Member(value, node.attr, self._body, node)
+        is_ending = node.attr in SUFFIXES and self.types.is_path(node.value)
+        return self._read(Ending(value) if is_ending else member)
 
     def _of_subscript(self, node: ast.Subscript) -> Flow:
         value = self.flow(node.value)
@@ -119,8 +127,10 @@ class Values:
             self.sliced.add(unguarded(value))
             return value
         self.flow(node.slice)
-        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
-        return self._read(self.item(value, key if isinstance(key, (str, int)) else ANY))
+        key = index_of(node)
+        if not isinstance(key, (str, int)) or (key == -1 and taken_from(node.value, key) is None):
+            key = ANY
+        return self._read(self.item(value, key))
 
     def _of_await(self, node: ast.Await) -> Flow:
         return self.flow(node.value)
@@ -277,6 +287,10 @@ class Values:
                 keywords.append((keyword.arg, flow))
         if known is not None:
             return known  # a condition is looked at twice: for what it calls and for what it checks
+        told = self.types.told_endings(node.func) if positional or keywords else None
+        if told is not None:
+            positional = [Ending(each) if told(place) else each for place, each in enumerate(positional)]
+            keywords = [(name, Ending(each) if told(name) else each) for name, each in keywords]
         called = Called(
             node, self._body, receiver, tuple(positional), tuple(keywords), either(rest), self.checks
         )

@@ -21,9 +21,9 @@ class ClientFilenameInPath(Rule):
     Cure: a name of your own (``uuid.uuid4().hex`` and perhaps the suffix from a list of allowed
     ones), with the client's name in the database if it matters. ``Path(name).name`` takes the last part.
 
-    Exempt: ``Path(name).name``, ``.suffix`` and ``.stem``, ``os.path.basename``, ``os.path.splitext`` of
-    it, ``secure_filename`` and other functions of libraries; names that the function checks, also after
-    the join (``is_relative_to``).
+    Exempt: ``Path(name).name``, ``.suffix`` and ``.stem``, ``os.path.basename``, what stands behind the
+    last dot of it, ``secure_filename`` and other functions of libraries; names that the function checks,
+    also after the join (``is_relative_to``). A look at the ending checks nothing but the ending.
 
     Cannot see: names that are kept and read back later; archives whose members' names leave the folder.
 
