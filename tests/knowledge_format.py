@@ -21,7 +21,7 @@ FLAG = "true or false"
 TYPES = "table of types"
 TABLE = "table"
 
-TABLES = ("library", "blocking", "lazy", "returns", "coroutines", "aliases", "classes", "check")
+TABLES = ("library", "blocking", "lazy", "returns", "coroutines", "aliases", "formerly", "classes", "check")
 
 LIBRARY_KEYS = {
     "import": TEXT,
@@ -54,6 +54,7 @@ CLASS_KEYS = {
     "call_blocks": FLAG,
     "keeps": NAMES,
     "unless": TABLE,
+    "beyond_file": NAMES,
 }
 
 # What inspection cannot see. `awaitable`: must be awaited, though nothing about the object
@@ -120,10 +121,11 @@ def problems_of_format(tables: Mapping[str, Any], file_stem: str) -> Iterator[st
         return
     yield from _library(tables.get("library", {}), file_stem)
     yield from _functions(tables, file_stem)
-    for other, used in tables.get("aliases", {}).items():
-        yield from _own_name("[aliases]", other, file_stem)
-        if not isinstance(used, str) or not DOTTED.fullmatch(used):
-            yield f"[aliases] {other}: {used!r} is not a dotted name"
+    for table in ("aliases", "formerly"):
+        for other, used in tables.get(table, {}).items():
+            yield from _own_name(f"[{table}]", other, file_stem)
+            if not isinstance(used, str) or not DOTTED.fullmatch(f"{used}.x"):
+                yield f"[{table}] {other}: {used!r} is not a dotted name"
     for name, row in tables.get("classes", {}).items():
         yield from _own_name("[classes]", name, file_stem)
         yield from _class(f'[classes."{name}"]', row)

@@ -51,6 +51,21 @@ def test_types_lead_to_a_described_class() -> None:
     assert list(untraceable_types({path.stem: load(path) for path in TABLES})) == []
 
 
+def test_names_of_older_releases_lead_to_described_ones() -> None:
+    tables = {path.stem: load(path) for path in TABLES}
+    described = {
+        name
+        for table in tables.values()
+        for names in (table.get("classes", {}), table.get("returns", {}), *table.get("blocking", {}).values())
+        for name in names
+    }
+    modules = {name.rpartition(".")[0] for name in described}
+    for stem, table in tables.items():
+        for other, used in table.get("formerly", {}).items():
+            assert used in described | modules, f"{stem}.toml: {other}"
+            assert other not in described, f"{stem}.toml: {other}"
+
+
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_versions_are_written_down(path: Path) -> None:
     library = load(path)["library"]

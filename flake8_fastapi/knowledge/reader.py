@@ -291,7 +291,7 @@ def _library(top: str) -> _Library:
     library.returns = table.get("returns", {})
     library.coroutines = frozenset(table.get("coroutines", {}).get("names", ()))
     library.lazy = frozenset(table.get("lazy", {}).get("names", ()))
-    library.aliases = table.get("aliases", {})
+    library.aliases = table.get("formerly", {}) | table.get("aliases", {})
     for name, rows in table.get("classes", {}).items():
         library.classes[name] = ClassFacts(
             name,
