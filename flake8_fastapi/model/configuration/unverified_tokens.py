@@ -265,6 +265,8 @@ class _Finder:
         for other in self._calls_of(function):
             if other is call or any(each is call for each in walk(other)):
                 continue
+            if self._is_in_other_branch(other, call):
+                continue
             if self._is_plain(other):
                 continue
             given = [*other.args, *(keyword.value for keyword in other.keywords)]
@@ -274,6 +276,19 @@ class _Finder:
                 ):
                     return False
         return True
+
+    def _is_in_other_branch(self, other: ast.Call, call: ast.Call) -> bool:
+        """Whether only one of two calls is made: they stand in the two branches of one test."""
+        below: ast.AST = call
+        for above in self.module.index.ancestors(call):
+            if isinstance(above, ast.If):
+                opposite = (
+                    above.orelse if below in above.body else above.body if below in above.orelse else []
+                )
+                if any(each is other for statement in opposite for each in walk(statement)):
+                    return True
+            below = above
+        return False
 
     def _is_plain(self, call: ast.Call) -> bool:
         """Whether a call only takes a text apart, or reads the header that no signature protects."""

@@ -13,6 +13,7 @@ from flake8_fastapi.model.taint.flows import (
     Composed,
     Flow,
     Group,
+    Guarded,
     Key,
     Member,
     Parameter,
@@ -55,6 +56,8 @@ class Body(Values):
         self.types = types
         self.parent = parent
         self.returns: list[Flow] = []
+        self.returned: list[tuple[ast.expr, Flow, frozenset[Key]]] = []
+        """What is returned where, with what has been checked there."""
         self.nested: list[Body] = []
         self.attributes: Env = {}
         """What is assigned to attributes (``self.table``), by their whole path."""
@@ -125,7 +128,9 @@ class Body(Values):
 
     def _run_return(self, node: ast.Return) -> bool:
         if node.value is not None:
-            self.returns.append(self.flow(node.value))
+            flow = self.flow(node.value)
+            self.returns.append(flow)
+            self.returned.append((node.value, flow, self.checks))
         return False
 
     def _run_raise(self, node: ast.Raise) -> bool:
@@ -161,9 +166,23 @@ class Body(Values):
         if not ends:
             self.env, self.checks = before
             return False
-        self.env = ends[0][0] if len(ends) == 1 else _joined([env for env, _ in ends])
         self.checks = frozenset.intersection(*(checks for _, checks in ends))
+        self.env = ends[0][0] if len(ends) == 1 else _joined([self._kept(end, ends) for end in ends])
         return True
+
+    def _kept(self, end: State, ends: list[State]) -> Env:
+        """The names at the end of a branch: what only this branch has checked, and another replaced, stays checked."""
+        env, checks = end
+        lost = checks - self.checks
+        if not lost:
+            return env
+        kept = dict(env)
+        for name, flow in env.items():
+            if isinstance(flow, (Parameter, Member, Called)) and any(
+                unguarded(other.get(name, flow)) is not flow for other, _ in ends
+            ):
+                kept[name] = Guarded(flow, lost)
+        return kept
 
     def _run_for(self, node: ast.For | ast.AsyncFor) -> None:
         source = self.flow(node.iter)

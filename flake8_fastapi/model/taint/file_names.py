@@ -48,7 +48,9 @@ class Paths(Sinks):
 
     def other_rows(self, called: Called) -> list[Sink]:
         """Methods of clients of object stores are known by their names."""
-        return self.tables.anywhere.get(called.name, []) if not self.trace.callees.reached(called) else []
+        if not isinstance(called.node.func, ast.Attribute) or self.trace.callees.reached(called):
+            return []
+        return self.tables.anywhere.get(called.name, [])
 
 
 class FileNames:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -123,6 +124,8 @@ class Queries(Sinks):
 
     def other_rows(self, called: Called) -> list[Sink]:
         """A method that is called like those of drivers, with a text that is SQL beyond doubt."""
+        if not isinstance(called.node.func, ast.Attribute):
+            return []
         if called.name in self.tables.unmistakable and self.is_foreign(self.trace.callees.type_of(called)):
             value = called.argument("query", 0)
             if value is not None and SQL.match(shape(value)):

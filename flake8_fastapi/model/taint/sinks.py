@@ -107,12 +107,12 @@ class Sinks:
                 found += self.tables.functions.get(names[0], ())
             else:
                 found += self.tables.methods.get((names[0], names[1]), ())
-        if not found and isinstance(called.node.func, ast.Attribute):
+        if not found:
             found += self.other_rows(called)
         return [each for each in dict.fromkeys(found) if each.family == self.family]
 
     def other_rows(self, called: Called) -> list[Sink]:
-        """What may be said of a method of an object of which the tables say nothing."""
+        """What may be said of a call of which the tables say nothing."""
         return []
 
     def name_of(self, called: Called) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.guards import is_open_to_all
-from flake8_fastapi.model.taint.flows import Text, unguarded
+from flake8_fastapi.model.routing.handlers import name_of
+from flake8_fastapi.model.taint.flows import Called, Group, Text, unguarded
 from flake8_fastapi.model.taint.sinks import ControlledTarget, Sinks, argument_of, calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from flake8_fastapi.knowledge.taint import Sink
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.taint.flows import Flow
     from flake8_fastapi.model.taint.manner import Origin
 
 REQUEST = re.compile(
@@ -32,13 +36,36 @@ class Targets(Sinks):
 
     def __init__(self, module: Module) -> None:
         super().__init__(module)
-        self.function = calls_of(self._names_used(self.tables.function_words[self.family]))
+        functions = self._names_used(self.tables.function_words[self.family])
+        if HTML in self.text:
+            self.words |= self._names_used(frozenset({RESPONSE}))
+            functions |= self.words
+        self.function = calls_of(functions)
 
     def may_concern(self, function: FunctionDefinition, text: str) -> bool:
         """A response is made there, or a request is sent that does not begin with a literal host."""
-        if self.function.search(text) is not None:
+        if self.function.search(text) is not None or RESPONSE_CLASS in text:
             return True
         return self._knows_clients and REQUEST.search(text) is not None
+
+    def other_rows(self, called: Called) -> list[Sink]:
+        """A response of no kind of its own whose type is HTML is a page."""
+        kind = next((each.value for each in called.node.keywords if each.arg == "media_type"), None)
+        if not isinstance(kind, ast.Constant) or not str(kind.value).startswith(HTML):
+            return []
+        is_response = any(names == (RESPONSE_NAME,) for names in self.trace.callees.names(called))
+        return list(self.tables.functions[PAGE]) if is_response else []
+
+    def response_of(self, definition: FunctionDefinition) -> tuple[str, list[Sink]]:
+        """The response that FastAPI makes of what a path operation returns, by its routes' ``response_class``."""
+        for operation in self.module.routing.path_operations:
+            if operation.definition is definition:
+                for route in operation.routes:
+                    given = route.keywords.get(RESPONSE_CLASS)
+                    if given is not None:
+                        rows = self.tables.functions.get(name_of(self.module, given), ())
+                        return ast.unparse(given), [each for each in rows if each.family == self.family]
+        return "", []
 
     @cached_property
     def _knows_clients(self) -> bool:
@@ -50,6 +77,12 @@ CLIENT = re.compile(
     r"^[ \t]*(?:from|import)[ \t]+(?:httpx2?|requests|aiohttp|urllib3?)\b|[cC]lient", re.MULTILINE
 )
 """What a file with outgoing requests has; the word "requests" stands in many others."""
+
+HTML = "text/html"
+RESPONSE = "Response"
+RESPONSE_NAME = "starlette.responses.Response"
+RESPONSE_CLASS = "response_class"
+PAGE = "starlette.responses.HTMLResponse"
 
 URL_KINDS = frozenset({"redirect", "page"})
 NOT_BY_LINK = frozenset({"header", "cookie"})
@@ -73,6 +106,22 @@ def controlled_targets(module: Module) -> Iterator[ControlledTarget]:
                         called.node, sinks.name_of(called), row.kind, origin.source, body.definition
                     )
                     break
+        name, rows = sinks.response_of(body.definition) if RESPONSE_CLASS in sinks.text else ("", [])
+        for node, value, checks in body.returned if rows else ():
+            if isinstance(unguarded(value), (Text, Group)) or _makes_response(sinks, value):
+                continue
+            origin = sinks.trace.first(value, body, checks, _chooses(rows[0].kind))
+            if origin is not None:
+                yield ControlledTarget(node, name, rows[0].kind, origin.source, body.definition)
+
+
+def _makes_response(sinks: Targets, value: Flow) -> bool:
+    """Whether a value is a response already, or what a function of a library makes."""
+    value = unguarded(value)
+    return isinstance(value, Called) and any(
+        name[0] in sinks.tables.functions or name[0].startswith(("starlette.", "fastapi."))
+        for name in sinks.trace.callees.names(value)
+    )
 
 
 def _chooses(kind: str) -> Callable[[Origin], bool]:
