@@ -171,7 +171,7 @@ class Body(Values):
         return True
 
     def _kept(self, end: State, ends: list[State]) -> Env:
-        """The names at the end of a branch: what only this branch has checked, and another replaced, stays checked."""
+        """The names at the end of a branch: what it has checked and another has replaced stays checked."""
         env, checks = end
         lost = checks - self.checks
         if not lost:

@@ -57,7 +57,7 @@ class Targets(Sinks):
         return list(self.tables.functions[PAGE]) if is_response else []
 
     def response_of(self, definition: FunctionDefinition) -> tuple[str, list[Sink]]:
-        """The response that FastAPI makes of what a path operation returns, by its routes' ``response_class``."""
+        """What FastAPI makes of what a path operation returns, by the ``response_class`` of its route."""
         for operation in self.module.routing.path_operations:
             if operation.definition is definition:
                 for route in operation.routes:
