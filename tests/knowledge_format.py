@@ -53,6 +53,7 @@ CLASS_KEYS = {
     "call": TEXT,
     "call_blocks": FLAG,
     "keeps": NAMES,
+    "may_be": NAMES,
     "unless": TABLE,
     "beyond_file": NAMES,
 }

@@ -61,6 +61,10 @@ class GivenArguments:
     def _callers(self) -> CallerInterpreter:
         return CallerInterpreter(self.project)
 
+    @cached_property
+    def _all_callers(self) -> CallerInterpreter:
+        return AllCallsInterpreter(self.project)
+
     def to(self, definition: FunctionDefinition) -> tuple[Type, tuple[tuple[str, Type], ...]]:
         """The receiver of a function and the types of parameters, as the project's callers have them."""
         receiver = self.interpreter.receiver_of(definition)
@@ -136,7 +140,7 @@ class GivenArguments:
             for name, module, line, caller in self._places_calling(definition) if names else ():
                 if caller is not None and not self.sites.may_tell(caller, name, positions, names):
                     continue
-                self._evaluate(name, module, line, caller)
+                self._evaluate(name, module, line, caller, self._callers)
                 found = self._given(definition, names)
                 asked += 1
                 if asked >= MOST_CALLERS and found:
@@ -148,11 +152,12 @@ class GivenArguments:
         return found
 
     def all_given(self, definition: FunctionDefinition, name: str) -> Type:
-        """What the project's calls of a coroutine give for one parameter; UNKNOWN where some do not tell."""
+        """What the project's calls of a function give for one parameter; UNKNOWN where some do not tell."""
+        callers = self._callers if self.interpreter.is_asked_of_callers(definition) else self._all_callers
         for called_as, module, line, caller in self._places_calling(definition):
-            self._evaluate(called_as, module, line, caller)
+            self._evaluate(called_as, module, line, caller, callers)
         position = self._positions(definition).get(name)
-        noted = [each.given(position, name) for each in self._callers.noted.get(definition, ())]
+        noted = [each.given(position, name) for each in callers.noted.get(definition, ())]
         return union(shallow(each) for each in noted if each is not None) if noted else UNKNOWN
 
     def _positions(self, definition: FunctionDefinition) -> dict[str, int]:
@@ -201,14 +206,20 @@ class GivenArguments:
             if "__init__" not in each.methods:
                 yield each.name
 
-    def _evaluate(self, name: str, module: Module, line: int, function: FunctionDefinition | None) -> None:
+    def _evaluate(
+        self,
+        name: str,
+        module: Module,
+        line: int,
+        function: FunctionDefinition | None,
+        callers: CallerInterpreter,
+    ) -> None:
         """Evaluate a place that calls something, so that its calls are noted."""
-        callers = self._callers
         if function is not None:
             bound = self.types_of(function)
             receiver = callers.receiver_of(function)
             summary = callers.summary_in(function, None, receiver, tuple(sorted(bound.items())))
-            self._evaluate_nested(name, summary.nested)
+            self._evaluate_nested(name, summary.nested, callers)
             return
         scope = callers.module_scope(module)
         for bindings in module.skeleton.bindings.values():
@@ -227,11 +238,13 @@ class GivenArguments:
         if isinstance(statement, ast.Expr):
             scope.type_of(statement.value)
 
-    def _evaluate_nested(self, name: str, nested: tuple[FunctionObject, ...]) -> None:
+    def _evaluate_nested(
+        self, name: str, nested: tuple[FunctionObject, ...], callers: CallerInterpreter
+    ) -> None:
         for each in nested:
             if name in self.project.bodies.text_of(each.definition):
-                summary = self._callers.summary_of(each.definition, each)
-                self._evaluate_nested(name, summary.nested)
+                summary = callers.summary_of(each.definition, each)
+                self._evaluate_nested(name, summary.nested, callers)
 
 
 class CallerEvaluation(Evaluation):
@@ -264,6 +277,14 @@ class CallerInterpreter(Interpreter):
             known = self.noted.setdefault(definition, [])
             if len(known) < MOST_KEPT and arguments not in known:
                 known.append(arguments)
+
+
+class AllCallsInterpreter(CallerInterpreter):
+    """Notes what plain functions are given as well, for the few that somebody asks about."""
+
+    def is_asked_of_callers(self, definition: FunctionDefinition) -> bool:
+        """Any function is."""
+        return True
 
 
 def _statement_at(lines: list[str], line: int) -> ast.stmt | None:

@@ -70,6 +70,8 @@ class Hierarchy:
         """Whether an object could be an instance of both, judged by lineage; unsure means yes."""
         if self.is_subclass(one, other) or self.is_subclass(other, one):
             return True
+        if isinstance(one, str) and other in (self.interpreter.knowledge.row(one, "may_be") or ()):
+            return True
         return not (self._is_settled(one) and self._is_settled(other))
 
     def _is_settled(self, cls: ClassDefinition | str) -> bool:

@@ -14,14 +14,22 @@ if TYPE_CHECKING:
 UPLOAD = "starlette.datastructures.UploadFile"
 
 
-def is_upload(module: Module, node: ast.expr) -> bool:
-    """Whether an expression of the checked file is surely an upload, or None.
+FILE = "tempfile.SpooledTemporaryFile"
+"""What an upload has as its ``file``."""
 
-    The parameter of a coroutine that says nothing of its type is what the calls in the project give for it.
+ANY_FILE = frozenset({"typing.BinaryIO", "typing.IO", "io.IOBase", "io.RawIOBase", "io.BufferedIOBase", FILE})
+"""What a function says of a parameter that takes the file of an upload beside others."""
+
+
+def is_upload(module: Module, node: ast.expr) -> bool:
+    """Whether an expression of the checked file is surely an upload or the file of one, or None.
+
+    The parameter of a function that says nothing of its type, or that it is some file, is what the calls in
+    the project give for it.
     """
     if module.observation.is_instance(node, UPLOAD):
         return True
-    if not isinstance(node, ast.Name) or module.observation.type_of(node) is not UNKNOWN:
+    if not isinstance(node, ast.Name) or not _is_told_by_callers(module, node):
         return False
     function = module.index.function_around(node)
     if function is None or not any(each.arg == node.id for each, _ in parameters_of(function)):
@@ -30,4 +38,9 @@ def is_upload(module: Module, node: ast.expr) -> bool:
     if definition is None or not any(module.project.survey.paths_with_word("UploadFile")):
         return False
     given = module.project.interpreter.given.all_given(definition, node.id)
-    return UPLOAD in module.observation.class_names(given)
+    return not module.observation.class_names(given).isdisjoint((UPLOAD, FILE))
+
+
+def _is_told_by_callers(module: Module, node: ast.Name) -> bool:
+    of = module.observation.type_of(node)
+    return of is UNKNOWN or not module.observation.class_names(of).isdisjoint(ANY_FILE)

@@ -11,7 +11,7 @@ from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.uploads.limits import is_checked_before, is_limited_around
-from flake8_fastapi.model.uploads.objects import is_upload
+from flake8_fastapi.model.uploads.objects import UPLOAD, is_upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,8 @@ class WholeRead(Located):
 
     call: ast.Call
     upload: ast.expr
+    is_file: bool
+    """Whether only the file of the upload is known there, which has no size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,23 @@ def whole_reads(module: Module) -> Iterator[WholeRead]:
             continue
         if call.args and not _is_negative(call.args[0]):
             continue
-        upload = call.func.value
-        if isinstance(upload, ast.Attribute) and upload.attr == "file":
-            upload = upload.value
-        if not is_upload(module, upload):
+        upload = _read_from(module, call.func.value)
+        if upload is None:
             continue
         function = module.index.function_around(call)
         if function is None or is_checked_before(module, function, upload, call):
             continue
         if not is_limited_around(module, function):
-            yield WholeRead(call, upload)
+            yield WholeRead(call, upload, not module.observation.is_instance(upload, UPLOAD))
+
+
+def _read_from(module: Module, node: ast.expr) -> ast.expr | None:
+    """The upload that is read, itself or as its ``file``; an attribute of that name may be an upload, too."""
+    if is_upload(module, node):
+        return node
+    if isinstance(node, ast.Attribute) and node.attr == "file" and is_upload(module, node.value):
+        return node.value
+    return None
 
 
 def _is_negative(node: ast.expr) -> bool:

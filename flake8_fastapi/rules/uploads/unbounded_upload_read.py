@@ -32,11 +32,12 @@ class UnboundedUploadRead(Rule):
 
     code = "FAPI301"
     name = "unbounded-upload-read"
-    message = "{read}() reads an upload of any size into memory: {limit}check {upload}.size first"
+    message = "{read}() reads an upload of any size into memory: {limit}check {size} first"
     guide = GUIDE_SECTION
     gate = (".read(", ".readlines(")
 
     def visit_WholeRead(self, read: WholeRead) -> None:
         """Report a read without a bound."""
         limit = "set max_body_size= or " if knows_limits(self.module.project) else ""
-        self.report(read, read=ast.unparse(read.call.func), upload=ast.unparse(read.upload), limit=limit)
+        size = "the size of the upload" if read.is_file else f"{ast.unparse(read.upload)}.size"
+        self.report(read, read=ast.unparse(read.call.func), size=size, limit=limit)
