@@ -102,6 +102,8 @@ class _Check:
             yield from self.type_written(name, text, found, bound=False)
         for other, used in self.tables.get("aliases", {}).items():
             yield from self.alias(other, used)
+        for name, condition in self.tables.get("unless", {}).items():
+            yield from self.unless(name, self.find(name), condition, bound=False)
         for name, row in self.tables.get("classes", {}).items():
             yield from self.class_row(name, row)
         for marker in sorted((self.awaitable | self.dynamic) - self.markers_used):
@@ -262,9 +264,11 @@ class _Check:
             if known is not None and not known.takes(parts[0]):
                 yield f"{where} has no argument {parts[0]}"
 
-    def unless(self, where: str, found: Any, condition: Mapping[str, Any]) -> Iterator[str]:
+    def unless(
+        self, where: str, found: Any, condition: Mapping[str, Any], bound: bool = True
+    ) -> Iterator[str]:
         yield from self.absent(where, found)
-        known = None if found is MISSING else parameters(found, bound=True)
+        known = None if found is MISSING else parameters(found, bound=bound)
         if known is None:
             return
         if not known.takes(condition["argument"]):

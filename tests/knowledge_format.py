@@ -21,7 +21,9 @@ FLAG = "true or false"
 TYPES = "table of types"
 TABLE = "table"
 
-TABLES = ("library", "blocking", "lazy", "returns", "coroutines", "aliases", "formerly", "classes", "check")
+TABLES = (
+    "library", "blocking", "lazy", "unless", "returns", "coroutines", "aliases", "formerly", "classes", "check"
+)  # fmt: skip
 
 LIBRARY_KEYS = {
     "import": TEXT,
@@ -170,6 +172,10 @@ def _functions(tables: Mapping[str, Any], file_stem: str) -> Iterator[str]:
     yield from _keys("[lazy]", lazy, {"names": NAMES})
     for name in sorted(set(_names(lazy.get("names"))) - blocking):
         yield f"[lazy] {name} is not in [blocking]"
+    for name, condition in _table(tables.get("unless")).items():
+        yield from _unless(f"[unless] {name}", condition)
+        if name not in blocking:
+            yield f"[unless] {name} is not in [blocking]"
 
 
 def _blocking(blocking: Mapping[str, Any], file_stem: str) -> Iterator[str]:
@@ -225,6 +231,9 @@ def _methods(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     for name in _names(row.get("lazy")):
         if name not in blocks and "*" not in blocks:
             yield f"{where} lazy: {name} is not in blocks"
+    for name in _names(row.get("beyond_file")):
+        if name not in blocks:
+            yield f"{where} beyond_file: {name} is not in blocks"
     if silent and "*" not in (*blocks, *coroutines) and not row.get("bases"):
         yield f'{where} has silent methods but no "*" and no bases'
     for name in sorted((set(blocks) | set(coroutines)) & set(silent)):

@@ -85,6 +85,7 @@ class _Library:
     returns: dict[str, str] = field(default_factory=dict)
     coroutines: frozenset[str] = frozenset()
     lazy: frozenset[str] = frozenset()
+    unless: dict[str, dict[str, Any]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     classes: dict[str, ClassFacts] = field(default_factory=dict)
 
@@ -132,7 +133,8 @@ class Knowledge:
         if category is None and returns is None and not coroutine:
             return self._class_method(name)
         cure = library.cure if category else ""
-        return CallFacts(category, cure, coroutine, returns, is_lazy=name in library.lazy)
+        unless = _unless(library.unless.get(name))
+        return CallFacts(category, cure, coroutine, returns, unless, name in library.lazy)
 
     def _class_method(self, name: str) -> CallFacts | None:
         """Facts of ``pkg.Class.method`` called on the class itself."""
@@ -244,8 +246,7 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
     if method in facts.silent:
         return CallFacts(returns=returns)
     if method in facts.blocks or ("*" in facts.blocks and not method.startswith("_")):
-        row = facts.rows.get("unless", {}).get(method)
-        unless = Unless(row["argument"], row.get("position"), row["value"]) if row else None
+        unless = _unless(facts.rows.get("unless", {}).get(method))
         category = facts.rows.get("categories", {}).get(method, facts.category)
         is_lazy = method in facts.rows.get("lazy", ())
         beyond = facts.rows.get("beyond_file")
@@ -254,6 +255,10 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
     if "*" in facts.coroutines and not method.startswith("_"):
         return CallFacts(coroutine=True, returns=returns)
     return CallFacts(returns=returns)
+
+
+def _unless(row: dict[str, Any] | None) -> Unless | None:
+    return Unless(row["argument"], row.get("position"), row["value"]) if row else None
 
 
 def _inherited(lineage: tuple[ClassFacts, ...], key: str, name: str) -> str | None:
@@ -291,6 +296,7 @@ def _library(top: str) -> _Library:
     library.returns = table.get("returns", {})
     library.coroutines = frozenset(table.get("coroutines", {}).get("names", ()))
     library.lazy = frozenset(table.get("lazy", {}).get("names", ()))
+    library.unless = table.get("unless", {})
     library.aliases = table.get("formerly", {}) | table.get("aliases", {})
     for name, rows in table.get("classes", {}).items():
         library.classes[name] = ClassFacts(

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import iteration
+from flake8_fastapi.model.branches import asks_existence, is_usual_path
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.expressions import Expressions
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.once import (
     fills_itself,
+    fills_key,
     guards_done,
     guards_filled,
     guards_memo,
     hands_back,
     hands_back_found,
     hands_back_key,
+    is_spared_by_key,
     looks_up_first,
     outlives_call,
 )
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.spared import is_platform_path
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import UNKNOWN, External, Origin, Type, union
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, External, Origin, Type, union
 
 Env = dict[str, Type]
 
@@ -66,6 +69,8 @@ class Blocks(Expressions):
             widen(self.env, when_true, before)
             if fills_itself(self, node):
                 del self.effects[kept:]
+            elif fills_key(self, node):
+                self.spare_by_key(kept, node.body)
             self._note_switch(node, kept, not goes_on and self.branches == weight)
             self._note_memo_guard(node)
             if goes_on:
@@ -111,6 +116,26 @@ class Blocks(Expressions):
         if ends_function and isinstance(node.test, ast.UnaryOp):
             if isinstance(node.test.op, ast.Not) and not node.orelse:
                 self.exits.append((len(self.effects), node.test.operand))
+
+    def spare_by_key(self, first: int, body: Sequence[ast.stmt] = ()) -> None:
+        """Drop what happens once for each key of a container in which results are kept.
+
+        That is also all that the constructor of an object does that a statement of ``body`` makes.
+        """
+        knowledge = self.interpreter.knowledge
+        made = [
+            each.value for each in body if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call)
+        ]
+        places = [
+            (each.lineno, each.col_offset)
+            for each in made
+            if isinstance(each, ast.Call) and isinstance(self.type_of(each.func), ClassObject)
+        ]
+        self.effects[first:] = [
+            each
+            for each in self.effects[first:]
+            if not is_spared_by_key(knowledge, each) and (each.line, each.column) not in places
+        ]
 
     def _asks_environment(self, test: ast.expr) -> bool:
         """Whether a branch is taken only with a variable of the environment, which is seldom set."""
@@ -302,6 +327,8 @@ class Blocks(Expressions):
     """Paths whose test ends the function, how many effects stand before it, whether it is only a flag."""
     first_run_from: int | None
     """How many effects stand before those that happen once for each key, if the function keeps results."""
+    taken_from: dict[str, str]
+    """For each name that was given ``container.get(key)``, the path of the container."""
     exits: list[tuple[int, ast.expr]]
     """Tests without which the function ends, and how many effects stand before each."""
     coroutines_kept: list[tuple[str, Origin]]
@@ -318,33 +345,6 @@ class Blocks(Expressions):
     def note_returned(self, node: ast.expr, of: Type) -> None:
         """Note where a value is returned."""
         raise NotImplementedError
-
-
-EXISTENCE_TESTS = frozenset({"exists", "is_file", "isfile", "is_dir", "isdir"})
-
-
-def asks_existence(test: ast.expr) -> TypeGuard[ast.Call]:
-    """Whether a test asks whether a file is there: ``path.exists()``."""
-    return (
-        isinstance(test, ast.Call)
-        and isinstance(test.func, ast.Attribute)
-        and test.func.attr in EXISTENCE_TESTS
-    )
-
-
-def is_usual_path(node: ast.If, following: Sequence[ast.stmt]) -> bool:
-    """Whether the body of an ``if`` is what the function is for, and the rest only gives up:
-    nothing but ``raise`` or ``return None`` follows."""
-    rest = [*node.orelse, *following]
-    return bool(rest) and all(_gives_up(statement) for statement in rest)
-
-
-def _gives_up(statement: ast.stmt) -> bool:
-    if isinstance(statement, ast.Return):
-        return statement.value is None or (
-            isinstance(statement.value, ast.Constant) and not statement.value.value
-        )
-    return isinstance(statement, (ast.Raise, ast.Pass))
 
 
 def widen(env: Env, narrowed: Env, before: Env) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model import kept_items, offloading, special
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
+from flake8_fastapi.model.once import makes_what_is_kept
 from flake8_fastapi.model.present import with_present
 from flake8_fastapi.model.spared import around_memory, category_of, is_spared, was_asked
 from flake8_fastapi.model.types import (
@@ -167,8 +168,7 @@ def _emit_transmitted(
         path = definition.module.display_path
         name = function.known_as or definition.label
         for effect in summary.transmitted:
-            if function.cached and effect.category == "file":
-                # The files that a program reads by a key are few, and each is read once.
+            if function.cached and makes_what_is_kept(interpreter.knowledge, effect):
                 evaluation.is_opaque = True
                 continue
             evaluation.emit(seen_from(effect, name, path, node.lineno, node.col_offset))
@@ -231,12 +231,8 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
     for name in () if evaluation.wants_types_only else ("__init__", "__post_init__"):
         method = interpreter.hierarchy.method(cls, name)
         if method is not None:
-            receiver = Instance(cls)
-            summary = interpreter.summary_of(
-                method,
-                FunctionObject(method, receiver),
-                arguments if name == "__init__" else Arguments(),
-            )
+            given = arguments if name == "__init__" else Arguments()
+            summary = interpreter.summary_of_call(method, FunctionObject(method, Instance(cls)), given)
             if summary.is_opaque:
                 evaluation.is_opaque = True
             for effect in summary.transmitted:

@@ -40,11 +40,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.types import Instance
 
 
-ASKED_BY_KEY = frozenset({"http", "session", "database"})
-"""What a memo with keys does not spare the loop: a program reads few files and loads few models, each
-once, but asks for as many rows and pages as clients name."""
-
-
 class Evaluation(Statements):
     """One pass over the body of a function with given types of its parameters.
 
@@ -78,6 +73,7 @@ class Evaluation(Statements):
         self.memo_guards: list[tuple[str, int, bool]] = []
         self.first_run_from: int | None = None
         self.exits: list[tuple[int, ast.expr]] = []
+        self.taken_from: dict[str, str] = {}
         self.coroutines_kept: list[tuple[str, Origin]] = []
         self.on_error: set[tuple[int, int]] = set()
         self.slow_locks: set[str] = set()
@@ -257,8 +253,7 @@ class Evaluation(Statements):
         and behind ``if key in x: return x[key]`` in one that fills ``x``.
         """
         if self.first_run_from is not None:
-            kept = [each for each in self.effects[self.first_run_from :] if each.category in ASKED_BY_KEY]
-            self.effects[self.first_run_from :] = kept
+            self.spare_by_key(self.first_run_from)
         written: dict[str, set[Type]] = {}
         for name, of in self.globals_written:
             written.setdefault(name, set()).add(of)

@@ -218,7 +218,7 @@ class Expressions(Comprehensions):
             results.append(result)
             self.blame_test(result)
             decided = truth(self, value, result)
-            if decided is (not is_and):
+            if decided is (not is_and) or (not is_and and isinstance(result, (ClassObject, FunctionObject))):
                 break
             when_true, when_false = Narrowing(self).of(value)
             self.env.update(when_true if is_and else when_false)

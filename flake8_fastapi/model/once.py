@@ -11,7 +11,9 @@ from flake8_fastapi.model.tree_walk import walk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flake8_fastapi.knowledge.reader import Knowledge
     from flake8_fastapi.model.blocks import Blocks
+    from flake8_fastapi.model.effects import Effect
 
 
 def missing_path(test: ast.expr) -> str | None:
@@ -60,6 +62,28 @@ def _compares_with_none(test: ast.expr, operators: tuple[type[ast.cmpop], ...]) 
         and isinstance(test.comparators[0], ast.Constant)
         and test.comparators[0].value is None
     )
+
+
+ASKED_BY_KEY = frozenset({"http", "session", "database"})
+"""What a memo with keys does not spare the loop: a program reads few files and loads few models, each
+once, but asks for as many rows and pages as clients name."""
+
+
+def makes_what_is_kept(knowledge: Knowledge, effect: Effect) -> bool:
+    """Whether it makes an object, such as a model, or reads a file: once for each of a few keys."""
+    if effect.category == "file":
+        return True
+    if effect.category in ("http", "session", "sleep", "subprocess", "wait"):
+        return False
+    if knowledge.is_class(effect.operation):
+        return True
+    facts = knowledge.function(effect.operation)
+    return facts is not None and facts.returns is not None and knowledge.is_class(facts.returns)
+
+
+def is_spared_by_key(knowledge: Knowledge, effect: Effect) -> bool:
+    """Whether it matters no more once results are kept by their keys."""
+    return effect.category not in ASKED_BY_KEY or makes_what_is_kept(knowledge, effect)
 
 
 def outlives_call(scope: Blocks, path: str) -> bool:
@@ -115,16 +139,44 @@ def fills_itself(scope: Blocks, node: ast.If) -> bool:
     return any(path_of(target) == path for target in _targets(node.body))
 
 
+def fills_key(scope: Blocks, node: ast.If) -> bool:
+    """Whether an ``if x is None:`` behind ``x = kept.get(key)`` sets ``kept[key]``."""
+    container = _container_asked(scope, node.test, ast.Is)
+    return container is not None and _is_kept_outside(scope, container) and _fills(container, node.body)
+
+
+def _container_asked(scope: Blocks, test: ast.expr, operator: type[ast.Is | ast.IsNot]) -> str | None:
+    """The path of the container that gave what a test like ``x is None`` or ``not x`` asks for."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) and operator is ast.Is:
+        test = test.operand
+    elif _compares_with_none(test, (operator,)):
+        test = test.left  # type: ignore[attr-defined]
+    elif operator is ast.Is:
+        return None
+    if isinstance(test, ast.NamedExpr):
+        return container_of_get(test.value)
+    return scope.taken_from.get(test.id) if isinstance(test, ast.Name) else None
+
+
+def container_of_get(value: ast.expr) -> str | None:
+    """The path of the container in ``container.get(key)``."""
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "get":
+        return path_of(value.func.value)
+    return None
+
+
 def looks_up_first(scope: Blocks, node: ast.If | ast.Try, following: Sequence[ast.stmt]) -> bool:
     """Whether what stands behind a statement runs once for each key, since its results are kept.
 
-    ``if key in x: return x[key]``, or ``try: return x[key]`` before an ``except KeyError``, in front of
-    statements that set ``x[key]``.
+    ``if key in x: return x[key]``, ``if (found := x.get(key)) is not None: return found``, or
+    ``try: return x[key]`` before an ``except KeyError``, in front of statements that set ``x[key]``.
     """
     if not node.body or not isinstance(returned := node.body[-1], ast.Return):
         return False
     if isinstance(node, ast.If):
         container = _key_compared(node.test, ast.In) if not node.orelse else None
+        if container is None and not node.orelse:
+            container = _container_asked(scope, node.test, ast.IsNot)
         filling = [*following]
     else:
         container = path_of(returned.value.value) if isinstance(returned.value, ast.Subscript) else None

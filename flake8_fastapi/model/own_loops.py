@@ -86,6 +86,22 @@ class OwnLoops:
             for call in uses.findall(TEXT.sub('""', line).partition("#")[0])
         )  # fmt: skip
 
+    def runs_beside(self, function: FunctionDefinition) -> bool:
+        """Whether a coroutine is defined in a plain function that makes a loop, and is only called there."""
+        parent = function.parent
+        if parent is None or parent.is_async or function.decorated:
+            return False
+        text = self._code(parent)
+        if "new_event_loop(" not in text or SERVES.search(text) is not None:
+            return False
+        uses = re.compile(rf"(?<!def )\b{re.escape(function.name)}\b(\s*\()?")
+        calls = uses.findall(TEXT.sub('""', text))
+        return bool(calls) and all(calls)
+
+    def serves(self, function: FunctionDefinition) -> bool:
+        """Whether a function may serve requests, or otherwise go on for good."""
+        return SERVES.search(TEXT.sub('""', self._code(function))) is not None
+
     def _is_program(self, module: Module) -> bool:
         """Whether a file is a program that runs a loop of its own, serves nothing and is imported nowhere."""
         known = self._programs.get(module.path)

@@ -36,7 +36,8 @@ ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
 
 ENTERED = frozenset({"__aenter__", "__aexit__"})
 
-COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.")
+COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.", "rq.")
+"""Where decorators come from that make commands, or jobs of a worker that runs each in a loop of its own."""
 
 DEEPEST_CALLER = 5
 """Calls behind a start-up function that are followed."""
@@ -75,7 +76,9 @@ class StartUp:
                 else function.name in self._called_names and self._has_no_other_caller(function, 0)
             )
             if not known:
-                known = self._answers[function] = self.own_loops.runs_in_program(function)
+                known = self._answers[function] = self.own_loops.runs_in_program(
+                    function
+                ) or self.own_loops.runs_beside(function)
         return known
 
     def is_start_up(self, function: FunctionDefinition) -> bool:
@@ -250,9 +253,19 @@ class StartUp:
         """Whether a line, or the one before it, makes a task: that goes on while requests are served."""
         return STARTS_TASK.search("\n".join(self._lines(module)[max(0, line - 2) : line])) is not None
 
-    def _has_no_other_caller(self, function: FunctionDefinition, depth: int) -> bool:
-        """Whether every mention of the name in the project is a call made by start-up code."""
-        if depth > DEEPEST_CALLER or function.name.startswith("__") or function.decorated:
+    def _has_no_other_caller(
+        self, function: FunctionDefinition, depth: int, makes_tasks: bool = False
+    ) -> bool:
+        """Whether every mention of the name in the project is a call made by start-up code.
+
+        With ``makes_tasks`` a task goes on beside what comes after it, so a loop of its own is needed that
+        serves nothing: what a lifespan starts runs while requests are served.
+        """
+        if depth > DEEPEST_CALLER or function.name.startswith("__"):
+            return False
+        if function.decorated and not self._is_only_entered(function):
+            return False
+        if makes_tasks and self.own_loops.serves(function):
             return False
         found = False
         for module, line, text, name in self._mentions(function):
@@ -261,16 +274,22 @@ class StartUp:
             runs_alone = self.own_loops.runs(module, line, name)
             if not runs_alone and (_is_import(text) or is_test_file(module.display_path)):
                 continue
-            if self._starts_task(module, line):
-                return False
+            goes_on = makes_tasks or self._starts_task(module, line)
             if self._is_of_a_library(module, text, name):
                 continue
             if name == function.name and self._means_another(function, module, text):
                 continue
-            if not runs_alone and not self._is_called_at_start_up(function, module, line, text, name, depth):
+            if not runs_alone and not self._is_called_at_start_up(
+                function, module, line, text, name, depth, goes_on
+            ):
                 return False
             found = True
         return found
+
+    def _is_only_entered(self, function: FunctionDefinition) -> bool:
+        """Whether decorators make nothing but a context manager of a function."""
+        manager = External("contextlib.asynccontextmanager")
+        return all(of == manager for of in self._decorators(function))
 
     def _mentions(self, function: FunctionDefinition) -> Iterator[tuple[Module, int, str, str]]:
         """The lines that name a function, without their texts, by its name or by another one for it."""
@@ -313,7 +332,14 @@ class StartUp:
         return found
 
     def _is_called_at_start_up(
-        self, function: FunctionDefinition, module: Module, line: int, text: str, name: str, depth: int
+        self,
+        function: FunctionDefinition,
+        module: Module,
+        line: int,
+        text: str,
+        name: str,
+        depth: int,
+        makes_tasks: bool,
     ) -> bool:
         """Whether a line calls a function, and only start-up code runs that line."""
         if not re.search(rf"(?<!def )\b{re.escape(name)}\s*\(", text):
@@ -323,10 +349,12 @@ class StartUp:
             return False
         innermost = self._innermost(module, line)
         if innermost in self._lifespan_names:
-            return True
+            return not makes_tasks
         if function.parent is not None and innermost not in (None, function.parent.name):
             return False
-        return self.is_start_up(caller) or self._has_no_other_caller(caller, depth + 1)
+        if not makes_tasks and self.is_start_up(caller):
+            return True
+        return self._has_no_other_caller(caller, depth + 1, makes_tasks)
 
 
 def _indentation(text: str) -> int:

@@ -12,6 +12,7 @@ from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.once import container_of_get
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.shared_state import is_state
 from flake8_fastapi.model.types import (
@@ -74,6 +75,8 @@ class Statements(Blocks):
             self.assign(target, of)
             self._note_task(node.value, target)
             self._note_coroutine(node.value, target, of)
+            if isinstance(target, ast.Name) and (container := container_of_get(node.value)) is not None:
+                self.taken_from[target.id] = container
         return of is not NEVER
 
     def _note_task(self, value: ast.expr, target: ast.expr) -> None:

@@ -224,3 +224,13 @@ def late(kind):
     return fetch
 """
     files.verify({"main.py": HEAD + body})
+
+
+def test_a_function_that_is_given_is_not_replaced(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": "import time\n\n\ndef slow():\n    time.sleep(1)\n\n\ndef quick():\n    return 1\n\n\n"
+            "def run(step=None):\n    (step or slow)()\n\n\n"
+            "async def handler():\n    run(quick)\n    run()  # expect: FAPI109\n"
+        }
+    )

@@ -38,9 +38,35 @@ from fastapi import APIRouter, FastAPI
         "    from fastapi import FastAPI as App\n\n    @manager\n    async def lifespan(app: App):\n"
         "        time.sleep(1)\n        yield\n\n    return App(lifespan=lifespan)\n",
         "def command():\n    async def work():\n        time.sleep(1)\n\n    return asyncio.run(work())\n",
+        "async def main():\n    task = asyncio.create_task(inner())\n    await task\n\n"
+        "async def inner():\n    time.sleep(1)\n\nasyncio.run(main())\n",
+        "async def main():\n    async with entered():\n        await asyncio.gather(inner())\n\n"
+        "@asynccontextmanager\nasync def entered():\n    time.sleep(1)\n    yield\n\n"
+        "async def inner():\n    time.sleep(1)\n\nasyncio.run(main())\n",
+        "def check():\n    async def work():\n        time.sleep(1)\n\n    loop = asyncio.new_event_loop()\n"
+        "    runner = Runner(loop)\n    return runner.call(work())\n",
+        "from rq.decorators import job\n\n@job('low')\nasync def work():\n    await inner()\n\n"
+        "async def inner():\n    time.sleep(1)\n",
     ],
 )
 def test_start_up_code_may_block(files: ProjectFiles, text: str) -> None:
+    files.verify({"main.py": HEAD + text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "async def main():\n    asyncio.create_task(inner())  # expect: FAPI115\n"
+        "    await uvicorn.Server(config).serve()\n\n"
+        "async def inner():\n    time.sleep(1)  # expect: FAPI101\n\nasyncio.run(main())\n",
+        "@asynccontextmanager\nasync def lifespan(app: FastAPI):\n"
+        "    task = asyncio.create_task(inner())\n    yield\n    task.cancel()\n\n"
+        "async def inner():\n    time.sleep(1)  # expect: FAPI101\n",
+        "def make():\n    async def work():\n        time.sleep(1)  # expect: FAPI101\n\n"
+        "    loop = asyncio.new_event_loop()\n    return work, loop\n",
+    ],
+)
+def test_tasks_beside_a_server_must_not_block(files: ProjectFiles, text: str) -> None:
     files.verify({"main.py": HEAD + text})
 
 
