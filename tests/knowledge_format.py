@@ -22,7 +22,8 @@ TYPES = "table of types"
 TABLE = "table"
 
 TABLES = (
-    "library", "blocking", "lazy", "unless", "returns", "coroutines", "aliases", "formerly", "classes", "check"
+    "library", "blocking", "lazy", "unless", "returns", "coroutines", "aliases", "formerly", "classes",
+    "check",
 )  # fmt: skip
 
 LIBRARY_KEYS = {
