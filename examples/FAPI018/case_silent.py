@@ -88,7 +88,7 @@ def repository(
     tasks: BackgroundTasks,
 ) -> bool:
     """The task uses it through another dependency."""
-    tasks.add_task(update, items)
+    tasks.add_task(update, items)  # expect: FAPI403
     return db.is_active
 
 
@@ -109,7 +109,7 @@ def unused(db: Annotated[Session, Depends(get_db)], tasks: BackgroundTasks) -> N
 
 def add_tasks(tasks: BackgroundTasks, db: Session) -> None:
     """Add what uses the session."""
-    tasks.add_task(db.execute, text("SELECT 1"))
+    tasks.add_task(db.execute, text("SELECT 1"))  # expect: FAPI403
 
 
 @app.get("/handed-on")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.background.added_tasks import added_tasks
 from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
 from flake8_fastapi.model.background.parameter_use import uses_parameter
+from flake8_fastapi.model.background.session_holders import holder_scope
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -20,7 +23,8 @@ from flake8_fastapi.model.uploads.objects import UPLOAD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.background.added_tasks import AddedTask
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
 
 CONNECTIONS = frozenset(
@@ -68,30 +72,95 @@ def handed_resources(module: Module) -> Iterator[HandedResource]:
         if function is None:
             continue
         for handed in (task.function, *task.arguments):
-            for name in _names_handed(module, function, handed):
-                found = _session(module, function, name)
-                if found is not None:
-                    way = task.adder
-                    yield HandedResource(handed, name.id, "session", way, True, found == "function")
-                    break
+            receiver = (
+                handed.value if handed is task.function and isinstance(handed, ast.Attribute) else handed
+            )
+            found = _session_in(module, function, receiver) or _handed_down(module, function, task, handed)
+            if found is not None:
+                name, scope = found
+                yield HandedResource(handed, name, "session", task.adder, True, scope == "function")
     for work in detached_work(module):
         yield from _of_detached(module, work)
+
+
+def _session_in(module: Module, function: FunctionNode, handed: ast.expr) -> tuple[str, str] | None:
+    """The name and scope of a session that is handed over, by itself or in an object that holds it."""
+    for name in _names_handed(module, function, handed):
+        scope = _session(module, function, name)
+        if scope is not None:
+            return name.id, scope
+    scope = holder_scope(module, function, handed, partial(_session, module, function))
+    return (f"the session of {ast.unparse(handed)}", scope) if scope is not None else None
+
+
+def _handed_down(
+    module: Module, function: FunctionNode, task: AddedTask, handed: ast.expr
+) -> tuple[str, str] | None:
+    """The session of a helper that its caller gives the background tasks of a request.
+
+    Whoever opened it, it ends with the request. It is a parameter beside the tasks, or what the object
+    holds whose method this is.
+    """
+    tasks = task.tasks
+    if not isinstance(tasks, ast.Name) or not _is_parameter(module, function, tasks):
+        return None
+    observation = module.observation
+    holds = False
+    is_method = handed is task.function and isinstance(handed, ast.Attribute)
+    subject = handed.value if is_method and isinstance(handed, ast.Attribute) else handed
+    if isinstance(subject, ast.Name) and _is_connection(module, subject):
+        handed = subject
+        holds = _is_parameter(module, function, subject)
+    elif isinstance(handed, ast.Attribute) and isinstance(handed.value, ast.Name):
+        definition = observation.definition_of(function)
+        owner = definition.owner if definition is not None else None
+        if owner is None or handed.value.id != next((each.arg for each, _ in parameters_of(function)), ""):
+            return None
+        holds = _is_connection(module, handed) or (
+            handed is task.function and _holds_connection(module, owner, handed.attr)
+        )
+    definition = observation.definition_of(function) if holds else None
+    if definition is None or not module.project.serving.serves(definition):
+        return None
+    return (ast.unparse(handed) if handed is not task.function else "the session of its object", "request")
+
+
+def _is_connection(module: Module, node: ast.expr) -> bool:
+    names = module.observation.class_names(module.observation.type_of(node))
+    return bool(names) and not names.isdisjoint(CONNECTIONS)
+
+
+def _holds_connection(module: Module, owner: ClassDefinition, method: str) -> bool:
+    """Whether a method of a class uses a session that its object holds."""
+    interpreter = module.project.interpreter
+    definition = interpreter.hierarchy.method(owner, method)
+    if definition is None:
+        return False
+    text = module.project.bodies.text_of(definition)
+    return any(
+        not module.observation.class_names(interpreter.attributes.stored(owner, name)).isdisjoint(CONNECTIONS)
+        for name in set(re.findall(r"\bself\.(\w+)", text))
+    )
 
 
 def _of_detached(module: Module, work: DetachedWork) -> Iterator[HandedResource]:
     function = module.index.function_around(work.call)
     if function is None:
         return
-    for each in _names_handed(module, function, work.function):
-        if each is not work.function and _session(module, function, each) is not None:
-            yield HandedResource(work.function, each.id, "session", work.way, False)
-            break
+    if not isinstance(work.function, ast.Name) or _is_nested(module, function, work.function):
+        receiver = work.function.value if isinstance(work.function, ast.Attribute) else work.function
+        found = _session_in(module, function, receiver)
+        if found is not None:
+            yield HandedResource(work.function, found[0], "session", work.way, False)
+        for read, of in _read_inside(module, function, work.function):
+            yield HandedResource(work.function, read, of, work.way, False)
     for position, handed in work.arguments:
         name = handed.value if isinstance(handed, ast.Attribute) and handed.attr == "file" else handed
-        if not isinstance(name, ast.Name):
+        found = _session_in(module, function, handed)
+        if found is not None:
+            yield HandedResource(handed, found[0], "session", work.way, False)
             continue
-        if handed is name and _session(module, function, name) is not None:
-            yield HandedResource(handed, name.id, "session", work.way, False)
+        if not isinstance(name, ast.Name):
             continue
         for cls, kind in ((REQUEST, "request"), (UPLOAD, "upload")):
             if not module.observation.is_instance(name, cls) or not _is_parameter(module, function, name):
@@ -114,6 +183,34 @@ def _names_handed(module: Module, function: FunctionNode, handed: ast.expr) -> I
     elif isinstance(handed, ast.Call) and module.observation.called(handed) == "functools.partial":
         values = [*handed.args, *(keyword.value for keyword in handed.keywords)]
         yield from (each for each in values if isinstance(each, ast.Name))
+
+
+def _is_nested(module: Module, function: FunctionNode, name: ast.Name) -> bool:
+    """Whether a name is that of a function nested in another."""
+    of = module.observation.type_of(name)
+    return isinstance(of, FunctionObject) and of.closure is not None and of.definition.module is module
+
+
+def _read_inside(
+    module: Module, function: FunctionNode, started: ast.expr
+) -> Iterator[tuple[str, Literal["request", "upload"]]]:
+    """The requests and uploads of a function that one nested in it reads when it runs."""
+    if not isinstance(started, ast.Name):
+        return
+    for name in _names_handed(module, function, started):
+        read = module.index.parent(name)
+        if (
+            name is started
+            or not isinstance(read, ast.Attribute)
+            or not _is_parameter(module, function, name)
+        ):
+            continue
+        if read.attr in READING[REQUEST] and module.observation.is_instance(name, REQUEST):
+            yield name.id, "request"
+            return
+        if read.attr in READING[UPLOAD] and module.observation.is_instance(name, UPLOAD):
+            yield name.id, "upload"
+            return
 
 
 def _free_names(module: Module, function: FunctionNode, nested: FunctionNode) -> Iterator[ast.Name]:

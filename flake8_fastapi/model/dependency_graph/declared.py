@@ -148,7 +148,7 @@ def depends_on(project: Project, function: FunctionDefinition, wanted: FunctionD
     pending = [function]
     while pending:
         each = pending.pop()
-        for provider in _providers(each):
+        for _, provider in providers_of(each):
             for definition in project.dependencies.functions_called(provider):
                 if definition is wanted:
                     return True
@@ -158,8 +158,8 @@ def depends_on(project: Project, function: FunctionDefinition, wanted: FunctionD
     return False
 
 
-def _providers(function: FunctionDefinition) -> Iterator[Type]:
-    """What the parameters of a function of any file declare that they depend on."""
+def providers_of(function: FunctionDefinition) -> Iterator[tuple[str, Type]]:
+    """The parameters of a function of any file that dependencies fill, with what they depend on."""
     scope = function.module.project.interpreter.definition_scope(function)
     for parameter, default in parameters_of(function.node()):
         calls = [default] if isinstance(default, ast.Call) else []
@@ -169,4 +169,4 @@ def _providers(function: FunctionDefinition) -> Iterator[Type]:
                 if isinstance(written.node, ast.Call):
                     interpreter = written.module.project.interpreter
                     found.append(interpreter.module_scope(written.module).type_of(written.node))
-        yield from (of.provider for of in found if isinstance(of, Dependency))
+        yield from ((parameter.arg, of.provider) for of in found if isinstance(of, Dependency))

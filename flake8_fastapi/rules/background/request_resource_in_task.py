@@ -30,7 +30,10 @@ class RequestResourceInTask(Rule):
     Exempt: ``Request`` and ``UploadFile`` in background tasks, which may still read them; tasks that
     the same function awaits, gathers, returns or cancels; tasks that only use a request's headers or state.
 
-    Cannot see: sessions inside of other objects (repositories, services).
+    A service or repository that was made with such a session holds it, and so does a function nested in the
+    path operation. In a helper that is handed the background tasks, sessions end with the request, too.
+
+    Cannot see: sessions that objects get in other ways than by their constructor.
 
     Source: beyond the guide; seen on FastAPI 0.105 to 0.165.
     """

@@ -1,0 +1,133 @@
+"""Objects that keep the session of a request: services and repositories that are made with one."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.dependency_graph.declared import provided_parameters, providers_of
+from flake8_fastapi.model.dependency_graph.held_sessions import is_yielded_session
+from flake8_fastapi.model.local_names import parameters_of, value_of
+from flake8_fastapi.model.tree_walk import walk
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, FunctionNode
+    from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.types import Type
+
+DEEPEST_HOLDER = 3
+"""Objects in one another, and dependencies of dependencies, that are followed."""
+
+FunctionWithName = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def holder_scope(
+    module: Module,
+    function: FunctionNode,
+    node: ast.expr,
+    session_scope: Callable[[ast.Name], str | None],
+    depth: int = DEEPEST_HOLDER,
+) -> str | None:
+    """The scope of the session that an object holds, in a function of the file being checked; None for none.
+
+    ``session_scope`` tells it of a name that is a session itself.
+    """
+    if depth == 0:
+        return None
+    if isinstance(node, ast.Call):
+        of = module.observation.type_of(node.func)
+        if not isinstance(of, ClassObject):
+            return None
+        for place, each in [*enumerate(node.args), *((each.arg, each.value) for each in node.keywords)]:
+            scope = session_scope(each) if isinstance(each, ast.Name) else None
+            scope = scope or holder_scope(module, function, each, session_scope, depth - 1)
+            if scope is not None and place is not None and _keeps(module.project, of.definition, place):
+                return scope
+        return None
+    if not isinstance(node, ast.Name):
+        return None
+    value = value_of(module.index, function, node.id)
+    if value is not None:
+        return holder_scope(module, function, value, session_scope, depth - 1)
+    if isinstance(function, FunctionWithName):
+        for provided in provided_parameters(module, function):
+            if provided.parameter.arg == node.id:
+                provider = provided.provider
+                if provider is UNKNOWN:  # `Depends()`: the annotation says it
+                    of = module.observation.type_of(node)
+                    if isinstance(of, Instance) and not isinstance(of.cls, str):
+                        provider = ClassObject(of.cls)
+                if _gives_holder(module, provider, depth):
+                    return provided.scope or "request"
+    return None
+
+
+def _gives_holder(module: Module, provider: Type, depth: int) -> bool:
+    """Whether what a dependency gives holds the session of another dependency."""
+    if depth == 0:
+        return False
+    dependencies = module.project.dependencies
+    return any(_is_given_session(module, each, depth) for each in dependencies.functions_called(provider))
+
+
+def _is_given_session(module: Module, definition: FunctionDefinition, depth: int) -> bool:
+    """Whether a dependency (or the constructor of one) keeps a session in what it gives."""
+    for parameter, provider in providers_of(definition):
+        if is_yielded_session(module, provider) or _gives_holder(module, provider, depth - 1):
+            if definition.name == "__init__" and definition.owner is not None:
+                if _stores(definition.node(), parameter):
+                    return True
+            elif _returns_holder(definition.node(), parameter):
+                return True
+    return False
+
+
+def _keeps(project: Project, cls: ClassDefinition, place: int | str) -> bool:
+    """Whether the constructor of a class keeps the argument at a position, or under a name."""
+    constructor = project.interpreter.hierarchy.method(cls, "__init__")
+    if constructor is None:
+        return any(bindings[0].annotation is not None for bindings in cls.values.values())
+    names = [each.arg for each, _ in parameters_of(constructor.node())][1:]
+    name = place if isinstance(place, str) else names[place] if place < len(names) else ""
+    return _stores(constructor.node(), name)
+
+
+def _stores(constructor: FunctionNode, name: str) -> bool:
+    """Whether a constructor puts a parameter, or something that is made of it, into its object."""
+    for each in walk(constructor):
+        if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
+            targets = each.targets if isinstance(each, ast.Assign) else [each.target]
+            if any(isinstance(target, ast.Attribute) for target in targets) and _names(each.value, name):
+                return True
+        elif isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute):
+            if each.func.attr == "__init__" and _names_any(each.args, name):
+                return True
+    return False
+
+
+def _returns_holder(function: FunctionNode, name: str) -> bool:
+    """Whether a dependency returns or yields something that it has made with a parameter."""
+    for each in walk(function):
+        value = each.value if isinstance(each, (ast.Return, ast.Yield)) else None
+        if isinstance(value, ast.Call) and _names_any(
+            [*value.args, *(keyword.value for keyword in value.keywords)], name
+        ):
+            return True
+    return False
+
+
+def _names_any(nodes: Iterable[ast.expr], name: str) -> bool:
+    return any(_names(each, name) for each in nodes)
+
+
+def _names(node: ast.expr, name: str) -> bool:
+    """Whether a value is a parameter, or is made with it as an argument."""
+    if isinstance(node, ast.Name):
+        return node.id == name
+    if isinstance(node, ast.Call):
+        return _names_any([*node.args, *(keyword.value for keyword in node.keywords)], name)
+    return False
