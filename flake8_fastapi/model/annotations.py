@@ -110,6 +110,8 @@ class Annotations:
             return self._typing(scope, short, arguments)
         if prefix == "builtins":
             return self._builtin(scope, short, arguments)
+        if name == "contextvars.ContextVar":
+            return Items(self.value_type(scope, arguments[0]))
         if name in WRAPPERS:
             return self.value_type(scope, arguments[0])
         return Instance(name, exact=False)

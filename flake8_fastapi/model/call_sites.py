@@ -49,6 +49,8 @@ class CallSites:
         return False
 
     def _is_telling(self, given: ast.expr, caller: FunctionDefinition, node: ast.AST) -> bool:
+        if isinstance(given, ast.Lambda):
+            return True
         if isinstance(given, ast.Call):
             return _has_call(given)
         if isinstance(given, ast.IfExp):
@@ -63,6 +65,8 @@ class CallSites:
             while isinstance(root, ast.Attribute):
                 path.append(root.attr)
                 root = root.value
+            if isinstance(root, ast.Call):
+                return _has_call(root)
             if isinstance(root, ast.Name):
                 is_own = caller.owner is not None and root.id in ("self", "cls")
                 return is_own or "state" in path or bool(caller.module.lookup(root.id))
@@ -79,8 +83,6 @@ class CallSites:
         values = list(_assigned(node, name))
         if values:
             return any(_has_call(value) for value in values)
-        if not caller.module.lookup(name):
-            return False
         of = self.interpreter.names.type_of(caller.module, name)
         return of is not None and self.is_more_than_data(of)
 

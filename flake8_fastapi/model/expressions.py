@@ -239,8 +239,11 @@ class Expressions(Comprehensions):
         return of
 
     def _compare(self, node: ast.Compare) -> Type:
-        for each in (node.left, *node.comparators):
-            self.evaluate(each)
+        types = [self.evaluate(each) for each in (node.left, *node.comparators)]
+        for operator, left, right in zip(node.ops, types, types[1:], strict=False):
+            if isinstance(operator, (ast.In, ast.NotIn)):
+                if isinstance(right, Instance) and self.interpreter.hierarchy.methods(right, "__contains__"):
+                    calls.method(self.as_evaluation(), node, right, "__contains__", [left])
         return Instance("builtins.bool")
 
     def _conditional(self, node: ast.IfExp) -> Type:

@@ -41,9 +41,7 @@ MOST_MEMBERS = 16
 MOST_WRITERS = 8
 """Functions that put something into one container and are looked at for it."""
 
-FILLED = (
-    r"(?:\[[^\]\n]*\][ \t]*(?::[^=\n]*)?=(?!=)|\.(?:update|setdefault|append|appendleft|add|insert|extend)\()"
-)
+FILLED = r"(?:\[[^\]\n]*\][ \t]*(?::[^=\n]*)?=(?!=)|\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\()"
 PUT = re.compile(rb"\b([A-Za-z]\w*)" + FILLED.encode())
 
 
@@ -147,7 +145,7 @@ def container_method(
             return Items(TupleOf((container.key, container.value)))
         return container if name == "copy" else UNKNOWN
     if isinstance(container, Items):
-        if name in ("pop", "popleft", "__next__"):
+        if name in ("pop", "popleft", "__next__", "get"):
             return container.item
         return container if name in ("copy", "union", "difference", "__iter__") else UNKNOWN
     return UNKNOWN
@@ -165,7 +163,7 @@ def _given_to(container: Type, name: str, arguments: Arguments) -> Type | None:
                 given = with_entry(given, Constant(key), value)
             return given
     elif isinstance(container, Items):
-        if name in ("append", "appendleft", "add"):
+        if name in ("append", "appendleft", "add", "set"):
             return Items(arguments.at(0))
         if name == "insert":
             return Items(arguments.at(1))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import injection, iteration
+from flake8_fastapi.model import consuming, injection, iteration
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
@@ -276,7 +276,9 @@ FUNCTIONS: dict[str, Handler] = {
     "fastapi.params.Security": _depends,
     "fastapi.param_functions.Depends": _depends,
     "fastapi.param_functions.Security": _depends,
+    "contextvars.ContextVar": consuming.context_variable,
     "functools.partial": _partial,
+    "functools.reduce": consuming.folded,
     **dict.fromkeys(injection.MAKERS, injection.provider),
     injection.CONTAINER: injection.container,
     "functools.wraps": _preserved,
@@ -289,6 +291,7 @@ FUNCTIONS: dict[str, Handler] = {
     "builtins.getattr": _getattr,
     "builtins.type": _type,
     "builtins.isinstance": _boolean,
+    "builtins.len": consuming.length,
     "builtins.hasattr": _boolean,
     "builtins.next": _next,
     "builtins.iter": _first,
@@ -329,6 +332,7 @@ FUNCTIONS: dict[str, Handler] = {
 """What is called, by its canonical name, and how its result follows from the arguments."""
 
 METHODS: dict[str, Handler] = {
+    "builtins.str.join": consuming.joined,
     "concurrent.futures.Future.result": _future_result,
     "concurrent.futures.Future.exception": _future_result,
     "contextlib.ExitStack.enter_context": _enter_context,
