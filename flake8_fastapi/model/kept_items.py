@@ -41,7 +41,10 @@ MOST_MEMBERS = 16
 MOST_WRITERS = 8
 """Functions that put something into one container and are looked at for it."""
 
-FILLED = r"(?:\[[^\]\n]*\][ \t]*(?::[^=\n]*)?=(?!=)|\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\()"
+FILLED = (
+    r"(?:\[[^\]\n]*\][ \t]*(?::[^=\n]*)?=(?!=)"
+    r"|\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\()"
+)
 PUT = re.compile(rb"\b([A-Za-z]\w*)" + FILLED.encode())
 
 
