@@ -119,7 +119,8 @@ def list_some(name: str, limit: int = 10) -> dict[str, Any]:
         limited = connection.execute("SELECT * FROM items LIMIT ?", (limit,)).fetchall()
         number = connection.execute("SELECT count(*) FROM items").fetchall()
         tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
-    mine = list(documents.find({"name": name}))
+    names = {row[0]: row[1] for row in connection.execute("SELECT id, name FROM kinds").fetchall()}
+    mine = [{**each, "kind": names.get(each["kind"])} for each in documents.find({"name": name})]
     return {"chosen": chosen, "limited": limited, "number": number, "tables": tables, "mine": mine}
 
 

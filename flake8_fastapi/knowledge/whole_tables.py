@@ -20,6 +20,7 @@ class WholeTables(NamedTuple):
     keeping_functions: frozenset[str]
     keeping_classes: frozenset[str]
     makes_one: frozenset[str]
+    takes_one: frozenset[str]
     models: Mapping[str, frozenset[str]]
 
     def begins_query(self, lineage: Iterable[str], method: str) -> bool:
@@ -38,5 +39,6 @@ def whole_tables() -> WholeTables:
         frozenset(keeps["functions"]),
         frozenset(keeps["classes"]),
         frozenset(content["one"]["names"]),
+        frozenset(content["one"]["taking"]),
         {name: frozenset(methods) for name, methods in content["models"].items()},
     )

@@ -12,6 +12,7 @@ import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.given_values import calls_outside_functions, values_given
 from flake8_fastapi.model.configuration.mapping import keywords_of
 from flake8_fastapi.model.configuration.places import Place, place_in
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
@@ -20,11 +21,11 @@ from flake8_fastapi.model.configuration.values import Members, Value, Values
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.tree_walk import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
@@ -120,16 +121,18 @@ class _Search:
         tree = parse("\n".join(self.project.bodies.lines_of(module)))
         if tree is None:
             return
-        for call in _calls_outside_functions(tree):
-            self._check(call, Place(module), module)
+        for call in calls_outside_functions(tree):
+            self._check(call, Place(module), module, None)
         for function in module.skeleton.functions:
             text = self.project.bodies.text_of(function)
             if any(f"{name}(" in text for name in LAST_NAMES):
                 place = place_in(function)
                 for call in place.body.calls() if place.body is not None else ():
-                    self._check(call, place, module)
+                    self._check(call, place, module, function)
 
-    def _check(self, call: ast.Call, place: Place, module: Module) -> None:
+    def _check(
+        self, call: ast.Call, place: Place, module: Module, function: FunctionDefinition | None
+    ) -> None:
         last = getattr(call.func, "attr", getattr(call.func, "id", ""))
         if last not in LAST_NAMES:
             return
@@ -137,8 +140,11 @@ class _Search:
         if found is None:
             return
         key, use = found
-        values = self.resolver.of(key, place)
-        for value in self._texts(values):
+        values = [*self._texts(self.resolver.of(key, place))]
+        if not values:
+            given = values_given(self.project, key, function)
+            values = [text for node, there in given for text in self._texts(self.resolver.of(node, there))]
+        for value in values:
             self._add(value, use, call, module)
 
     def _texts(self, values: Values) -> Iterator[Value]:
@@ -227,16 +233,3 @@ def _refuses(lines: list[str], literals: set[str], name: str) -> bool:
             if any(ANSWERED.search(each) for each in lines[number : number + FOLLOWING]):
                 return True
     return False
-
-
-def _calls_outside_functions(tree: ast.Module) -> list[ast.Call]:
-    waiting: list[ast.AST] = [tree]
-    found = []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            continue
-        if isinstance(node, ast.Call):
-            found.append(node)
-        waiting.extend(children(node))
-    return found

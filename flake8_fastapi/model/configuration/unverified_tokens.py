@@ -31,6 +31,7 @@ PLAIN_METHODS = frozenset(
 )  # fmt: skip
 MIDDLEWARE = "starlette.middleware.base.BaseHTTPMiddleware"
 REQUEST = "starlette.requests.HTTPConnection"
+BODIES = frozenset({"json", "form", "body"})
 DEEPEST = 5
 
 
@@ -235,10 +236,12 @@ class _Finder:
         is_brought = False
         while waiting:
             node, where, depth = waiting.pop()
+            read = [each for each in walk(node) if self._reads_request(each, function)]
+            is_brought = is_brought or bool(read)
             for each in walk(node):
-                if isinstance(each, (ast.Await, ast.Yield)):
+                if isinstance(each, ast.Yield) or (isinstance(each, ast.Await) and each.value not in read):
                     return None
-                if isinstance(each, ast.Call):
+                if isinstance(each, ast.Call) and each not in read:
                     last = getattr(each.func, "attr", getattr(each.func, "id", ""))
                     if last not in PLAIN_METHODS or each in self.own:
                         return None
@@ -255,6 +258,16 @@ class _Finder:
                 names.add(each.id)
                 waiting += [(value, there, depth + 1) for value, there in written]
         return names if is_brought else None
+
+    def _reads_request(self, node: ast.AST, function: FunctionNode) -> bool:
+        """Whether a call reads the body of the request that a function is given."""
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            return False
+        if node.func.attr not in BODIES or not isinstance(node.func.value, ast.Name):
+            return False
+        return parameter_default(
+            function, node.func.value.id
+        ) is not None and self.module.observation.is_instance(node.func.value, REQUEST)
 
     def _is_only_used_by(
         self, call: ast.Call, token: ast.expr, function: FunctionNode, names: set[str]
@@ -305,7 +318,9 @@ class _Finder:
             for each in walk(node) if node is not None else ():
                 if isinstance(each, (ast.Name, ast.Attribute)):
                     of = self.module.observation.type_of(each)
-                    if any(isinstance(one, FunctionObject) for one in alternatives(of)):
+                    if any(
+                        isinstance(one, FunctionObject) and _takes_anything(one) for one in alternatives(of)
+                    ):
                         return True
         return False
 
@@ -341,3 +356,10 @@ class _Finder:
         elif isinstance(above, ast.Compare):
             key = above.left
         return isinstance(key, ast.Constant) and key.value in HARMLESS_CLAIMS
+
+
+def _takes_anything(function: FunctionObject) -> bool:
+    """Whether a dependency is given something of the request: one that takes nothing cannot verify it."""
+    arguments = function.definition.node().args
+    taken = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return bool(taken) and [each.arg for each in taken] != ["self"]

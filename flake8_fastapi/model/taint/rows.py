@@ -11,7 +11,7 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.taint.analysis import analysis_of
 from flake8_fastapi.model.taint.callee import Callees
 from flake8_fastapi.model.taint.client import Client
-from flake8_fastapi.model.taint.flows import Called, Either, Flow, Group, Member, Parameter, unguarded
+from flake8_fastapi.model.taint.flows import CLEAN, Called, Either, Flow, Group, Member, Parameter, unguarded
 from flake8_fastapi.model.taint.whole_tables import Fetches
 from flake8_fastapi.model.types import ClassObject
 
@@ -142,7 +142,8 @@ class Rows:
         elif isinstance(flow, Called) and flow.name not in self.table.makes_one:
             yield flow
             whole = self._keeps(flow)
-            for each in (flow.receiver, *flow.positional, *(value for _, value in flow.keywords), flow.rest):
+            receiver = CLEAN if flow.name in self.table.takes_one else flow.receiver
+            for each in (receiver, *flow.positional, *(value for _, value in flow.keywords), flow.rest):
                 if whole or isinstance(unguarded(each), (Member, Group)):
                     yield from self._parts(each, body, seen)
 

@@ -19,11 +19,14 @@ MODELS = (
     "pydantic.BaseModel",
     "pydantic.RootModel",
     "pydantic_settings.BaseSettings",
+    "pydantic.BaseSettings",
     "sqlmodel.SQLModel",
     "beanie.Document",
     "beanie.View",
 )
 SETTINGS = "pydantic_settings.BaseSettings"
+MOVED_SETTINGS = "pydantic.BaseSettings"
+"""Where pydantic 1 had it: pydantic 2 is taken to be meant, and FAPI805 reports the import."""
 
 RENAMED = {
     "allow_population_by_field_name": "validate_by_name",
@@ -86,8 +89,8 @@ class SettingsClassConfig(Rule):
         lineage = lineage_names(self.module, model)
         if lineage.isdisjoint(MODELS):
             return
-        is_settings = SETTINGS in lineage
-        if not is_settings and self._may_be_pydantic_1():
+        is_settings = SETTINGS in lineage or MOVED_SETTINGS in lineage
+        if SETTINGS not in lineage and self._may_be_pydantic_1():
             return
         if depends_on_version(self.module.index, model):
             return

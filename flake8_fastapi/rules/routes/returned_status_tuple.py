@@ -46,9 +46,16 @@ class ReturnedStatusTuple(Rule):
             return
         for statement, value in returned(self.module, operation.function):
             if isinstance(value, ast.Tuple) and len(value.elts) in (2, 3) and not _is_number(value.elts[0]):
-                status = status_of(self.module, value.elts[1])
-                if status in STATUSES and (len(value.elts) == 2 or isinstance(value.elts[2], ast.Dict)):
+                given = value.elts[1]
+                is_status = status_of(self.module, given) in STATUSES or _is_status_of_error(given)
+                if is_status and (len(value.elts) == 2 or isinstance(value.elts[2], ast.Dict)):
+                    status = status_of(self.module, given) or ast.unparse(given)
                     self.report(statement, function=operation.name, status=status)
+
+
+def _is_status_of_error(node: ast.expr) -> bool:
+    """Whether an expression is ``error.status_code``."""
+    return isinstance(node, ast.Attribute) and node.attr == "status_code"
 
 
 def _returns_sequence(node: ast.expr | None) -> bool:

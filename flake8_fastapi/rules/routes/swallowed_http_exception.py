@@ -71,11 +71,16 @@ class SwallowedHTTPException(Rule):
         if isinstance(own_status, int) and own_status in CLIENT_ERRORS:
             # "Whatever fails in there is a 404" is a decision, where the errors are those of others.
             raised = [each for each in raised if each.function is function]
-        telling = [
-            each for each in raised if own_status is None or self._status(each) not in (None, own_status)
-        ]
+        telling = [each for each in raised if own_status is None or self._differs(each, own_status, function)]
         if telling:
             self._report(handler, telling[0], outcome, own_status)
+
+    def _differs(self, error: RaisedError, own_status: object, function: FunctionDefinition) -> bool:
+        """Whether an error has another status, or one that is only known when it is raised right there."""
+        status = self._status(error)
+        if status is None:
+            return error.status is not None and error.function is function
+        return status != own_status
 
     def _serves(self, function: FunctionDefinition) -> bool:
         """Whether FastAPI calls the function for a request."""
