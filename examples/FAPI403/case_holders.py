@@ -83,6 +83,7 @@ def start_count_by_hand(tasks: BackgroundTasks, session: Session) -> None:
 def use_service(tasks: BackgroundTasks, service: Annotated[Service, Depends()]) -> None:
     """A method of a dependency."""
     tasks.add_task(service.refresh)  # expect: FAPI403
+    tasks.add_task(service.label)
     tasks.add_task(notify, service.repository.name)
     service.start(tasks)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -12,19 +11,19 @@ from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.background.added_tasks import added_tasks
 from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
 from flake8_fastapi.model.background.parameter_use import uses_parameter
-from flake8_fastapi.model.background.session_holders import holder_scope
+from flake8_fastapi.model.background.session_holders import holder_scope, uses_held
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import Constant, FunctionObject
+from flake8_fastapi.model.types import Constant, FunctionObject, Instance
 from flake8_fastapi.model.uploads.objects import UPLOAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.background.added_tasks import AddedTask
-    from flake8_fastapi.model.definitions import ClassDefinition, FunctionNode
+    from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
 CONNECTIONS = frozenset(
@@ -72,10 +71,9 @@ def handed_resources(module: Module) -> Iterator[HandedResource]:
         if function is None:
             continue
         for handed in (task.function, *task.arguments):
-            receiver = (
-                handed.value if handed is task.function and isinstance(handed, ast.Attribute) else handed
-            )
-            found = _session_in(module, function, receiver) or _handed_down(module, function, task, handed)
+            found = _session_of(module, function, handed) if handed is task.function else None
+            found = found or _session_in(module, function, handed)
+            found = found or _handed_down(module, function, task, handed)
             if found is not None:
                 name, scope = found
                 yield HandedResource(handed, name, "session", task.adder, True, scope == "function")
@@ -91,6 +89,17 @@ def _session_in(module: Module, function: FunctionNode, handed: ast.expr) -> tup
             return name.id, scope
     scope = holder_scope(module, function, handed, partial(_session, module, function))
     return (f"the session of {ast.unparse(handed)}", scope) if scope is not None else None
+
+
+def _session_of(module: Module, function: FunctionNode, method: ast.expr) -> tuple[str, str] | None:
+    """The session that a method will use: its own, or that of the object whose method it is."""
+    if not isinstance(method, ast.Attribute):
+        return None
+    of = module.observation.type_of(method.value)
+    if isinstance(of, Instance) and not isinstance(of.cls, str):
+        if not uses_held(module.project, of.cls, method.attr, CONNECTIONS):
+            return None
+    return _session_in(module, function, method.value)
 
 
 def _handed_down(
@@ -117,7 +126,7 @@ def _handed_down(
         if owner is None or handed.value.id != next((each.arg for each, _ in parameters_of(function)), ""):
             return None
         holds = _is_connection(module, handed) or (
-            handed is task.function and _holds_connection(module, owner, handed.attr)
+            handed is task.function and uses_held(module.project, owner, handed.attr, CONNECTIONS)
         )
     definition = observation.definition_of(function) if holds else None
     if definition is None or not module.project.serving.serves(definition):
@@ -130,26 +139,12 @@ def _is_connection(module: Module, node: ast.expr) -> bool:
     return bool(names) and not names.isdisjoint(CONNECTIONS)
 
 
-def _holds_connection(module: Module, owner: ClassDefinition, method: str) -> bool:
-    """Whether a method of a class uses a session that its object holds."""
-    interpreter = module.project.interpreter
-    definition = interpreter.hierarchy.method(owner, method)
-    if definition is None:
-        return False
-    text = module.project.bodies.text_of(definition)
-    return any(
-        not module.observation.class_names(interpreter.attributes.stored(owner, name)).isdisjoint(CONNECTIONS)
-        for name in set(re.findall(r"\bself\.(\w+)", text))
-    )
-
-
 def _of_detached(module: Module, work: DetachedWork) -> Iterator[HandedResource]:
     function = module.index.function_around(work.call)
     if function is None:
         return
     if not isinstance(work.function, ast.Name) or _is_nested(module, function, work.function):
-        receiver = work.function.value if isinstance(work.function, ast.Attribute) else work.function
-        found = _session_in(module, function, receiver)
+        found = _session_of(module, function, work.function) or _session_in(module, function, work.function)
         if found is not None:
             yield HandedResource(work.function, found[0], "session", work.way, False)
         for read, of in _read_inside(module, function, work.function):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.dependency_graph.declared import provided_parameters, providers_of
 from flake8_fastapi.model.dependency_graph.held_sessions import is_yielded_session
 from flake8_fastapi.model.local_names import parameters_of, value_of
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import UNKNOWN, ClassObject, Instance
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, Instance, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
+
+OWN_ATTRIBUTE = re.compile(r"\bself\.(\w+)")
 
 DEEPEST_HOLDER = 3
 """Objects in one another, and dependencies of dependencies, that are followed."""
@@ -64,6 +67,37 @@ def holder_scope(
                 if _gives_holder(module, provider, depth):
                     return provided.scope or "request"
     return None
+
+
+def uses_held(
+    project: Project, cls: ClassDefinition, method: str, held: frozenset[str], depth: int = DEEPEST_HOLDER
+) -> bool:
+    """Whether a method uses one of these library objects, which its object or one in that holds."""
+    interpreter = project.interpreter
+    definition = interpreter.hierarchy.method(cls, method)
+    if definition is None or depth == 0:
+        return False
+    for name in sorted(set(OWN_ATTRIBUTE.findall(project.bodies.text_of(definition)))):
+        if name != method and interpreter.hierarchy.method(cls, name) is not None:
+            if uses_held(project, cls, name, held, depth - 1):
+                return True
+        elif _holds(project, cls, name, held, depth):
+            return True
+    return False
+
+
+def _holds(project: Project, cls: ClassDefinition, name: str, held: frozenset[str], depth: int) -> bool:
+    """Whether an attribute is one of these library objects, or an object of the project that has one."""
+    for of in alternatives(project.interpreter.attributes.stored(cls, name)):
+        if isinstance(of, Instance) and isinstance(of.cls, str):
+            if of.cls in held:
+                return True
+        elif isinstance(of, Instance) and not isinstance(of.cls, str) and depth > 1:
+            constructor = project.interpreter.hierarchy.method(of.cls, "__init__")
+            text = project.bodies.text_of(constructor) if constructor is not None else ""
+            if any(_holds(project, of.cls, each, held, depth - 1) for each in OWN_ATTRIBUTE.findall(text)):
+                return True
+    return False
 
 
 def _gives_holder(module: Module, provider: Type, depth: int) -> bool:

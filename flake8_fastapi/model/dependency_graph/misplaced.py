@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.dependency_graph.declared import depends_calls_of_fastapi
-from flake8_fastapi.model.dependency_graph.functions import dependency_functions, functions_in
+from flake8_fastapi.model.dependency_graph.functions import SESSIONS, dependency_functions, functions_in
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
 from flake8_fastapi.model.local_names import parameters_of, reads_of, value_of
 from flake8_fastapi.model.located import Located
@@ -48,10 +48,10 @@ class MisplacedDependency(Located):
 
     ``kind`` is ``value`` (``Depends(…)`` used as if it were what it stands for), ``undeclared`` (a
     function as default), ``generator`` (a dependency that yields called by hand, and its generator used
-    as if it were the value), ``step`` (``next(get_db())``, whose generator ends at once) or ``mismatch``
-    (``next()`` of an asynchronous one, or ``anext()`` of a plain one). ``name`` is the dependency's,
-    ``target`` what receives it. ``is_behind`` tells that it stands in a function which those that FastAPI
-    calls call.
+    as if it were the value), ``manager`` (the same under ``with``), ``step`` (``next(get_db())``, whose
+    generator ends at once) or ``mismatch`` (``next()`` of an asynchronous one, or ``anext()`` of a plain
+    one). ``name`` is the dependency's, ``target`` what receives it. ``is_behind`` tells that it stands in
+    a function which those that FastAPI calls call.
     """
 
     node: ast.expr
@@ -107,7 +107,10 @@ class _Search:
             reads = [call]
         if any(self._needs_value(each, OF_DEPENDS) for each in reads):
             return True
-        return around in self.handlers and any(self._is_given_to_project(each) for each in reads)
+        return around in self.handlers and any(
+            self._is_given_to_project(each) or isinstance(self.index.parent(each), ast.Return)
+            for each in reads
+        )
 
     def _is_given_to_project(self, node: ast.expr) -> bool:
         """Whether an expression is an argument of a function or class of the project."""
@@ -149,35 +152,46 @@ class _Search:
             yield from self._stepped(call, made)
             return
         statement = self.index.parent(call)
+        if isinstance(statement, ast.withitem):
+            definition = self._dependency_called(call)
+            if definition is not None:
+                target = ast.unparse(statement.optional_vars) if statement.optional_vars is not None else "it"
+                yield MisplacedDependency(call, "manager", definition.label, target)
+            return
         if isinstance(statement, ast.AnnAssign):
-            target: ast.expr = statement.target
+            assigned: ast.expr = statement.target
         elif isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-            target = statement.targets[0]
+            assigned = statement.targets[0]
         else:
             return
         around = self.index.function_around(call)
-        if not isinstance(target, ast.Name) or around is None or around not in self.handlers:
+        if not isinstance(assigned, ast.Name) or around is None or around not in self.handlers:
             return
         if not self.dependencies.are_named(_short_name(function)):
             return
-        if value_of(self.index, around, target.id) is not call:
+        if value_of(self.index, around, assigned.id) is not call:
             return
         definition = self._dependency_called(call)
         if definition is not None:
-            reads = reads_of(self.index, around, target.id)
+            reads = reads_of(self.index, around, assigned.id)
             if any(self._needs_value(each, OF_GENERATORS) or self._is_given_as_value(each) for each in reads):
-                yield MisplacedDependency(call, "generator", definition.label, target.id)
+                yield MisplacedDependency(call, "generator", definition.label, assigned.id)
 
     def _stepped(self, call: ast.Call, made: ast.Call) -> Iterator[MisplacedDependency]:
         """The step of a generator that nothing holds."""
         definition = self._dependency_called(made, also_behind=True)
+        is_declared = definition is not None
+        if definition is None:
+            definition = self._session_generator(made)
         if definition is None:
             return
         is_behind = self.index.function_around(call) not in self.handlers
         word = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
         if (word.strip("_") in ASYNC_STEPS) != definition.is_async:
             yield MisplacedDependency(call, "mismatch", definition.label, word, is_behind)
-        elif _cleans_up(definition) and not (is_behind and self._is_closed_by_hand(call)):
+        elif _cleans_up(definition) and not (
+            (is_behind or not is_declared) and self._is_closed_by_hand(call)
+        ):
             yield MisplacedDependency(call, "step", definition.label, is_behind=is_behind)
 
     def _is_closed_by_hand(self, call: ast.Call) -> bool:
@@ -229,10 +243,13 @@ class _Search:
         parameter = definition and interpreter.signatures.of(definition).parameter(place)
         return parameter.declared if parameter else UNKNOWN
 
-    def _dependency_called(self, call: ast.Call, also_behind: bool = False) -> FunctionDefinition | None:
+    def _dependency_called(
+        self, call: ast.Call, also_behind: bool = False, in_signature: bool = False
+    ) -> FunctionDefinition | None:
         """The dependency that a path operation or another dependency calls by hand; one that yields.
 
-        With ``also_behind``, also that which a function calls that serves requests behind them.
+        With ``also_behind``, also that which a function calls that serves requests behind them; with
+        ``in_signature`` the call is a parameter's default.
         """
         if not self.dependencies.are_named(_short_name(call.func)):
             return None
@@ -244,9 +261,22 @@ class _Search:
         if not self.dependencies.is_depended_on(of.definition):
             return None
         around = self.index.function_around(call)
-        if around in self.handlers or (also_behind and self._serves(around)):
+        if in_signature or around in self.handlers or (also_behind and self._serves(around)):
             return of.definition
         return None
+
+    def _session_generator(self, call: ast.Call) -> FunctionDefinition | None:
+        """The generator of sessions that is called by hand on the request path, and declared nowhere."""
+        if not isinstance(call.func, (ast.Name, ast.Attribute)):
+            return None
+        of = self.observation.type_of(call.func)
+        made = self.observation.type_of(call)
+        if not isinstance(of, FunctionObject) or of.manager or not isinstance(made, Generator):
+            return None
+        if self.observation.class_names(made.item).isdisjoint(SESSIONS):
+            return None
+        around = self.index.function_around(call)
+        return of.definition if around in self.handlers or self._serves(around) else None
 
     def _serves(self, function: FunctionNode | None) -> bool:
         """Whether a function of the file is on the request path."""
@@ -255,6 +285,10 @@ class _Search:
 
     def _undeclared(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[MisplacedDependency]:
         for parameter, default in parameters_of(function):
+            if isinstance(default, ast.Call) and function in self.handlers:
+                definition = self._dependency_called(default, in_signature=True)
+                if definition is not None:
+                    yield MisplacedDependency(default, "generator", definition.label, parameter.arg)
             if not isinstance(default, (ast.Name, ast.Attribute)):
                 continue
             if not self.dependencies.are_named(_short_name(default)) or function not in self.handlers:

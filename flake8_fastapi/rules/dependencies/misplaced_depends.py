@@ -14,6 +14,7 @@ PROBLEMS = {
     "value": "Depends({name}) is only resolved as a parameter; here it stays a Depends object",
     "undeclared": "{target} receives the function {name} itself, or a query parameter, not what it gives",
     "generator": "{name}() makes a generator and runs nothing, so {target} is not what it yields",
+    "manager": "{name}() makes a generator, which `with` cannot enter, so there is no {target}",
     "step": "nothing holds the generator of {name}(): it is closed at once, and with it what it yielded",
     "mismatch": "{target}() cannot step the generator of {name}() and raises a TypeError",
 }
@@ -26,8 +27,8 @@ class MisplacedDepends(Rule):
     """A dependency is used where FastAPI does not resolve it.
 
     ``Depends(...)`` in the body of a function, a parameter ``db=get_db`` that forgot ``Depends``, or
-    a call of a dependency that yields: ``get_db()`` in a path operation or dependency, ``next(get_db())``
-    also in functions that these call.
+    a call of a dependency that yields: ``get_db()``, as a value or under ``with``, in a path operation or
+    dependency, ``next(get_db())`` also in functions that these call.
 
     Why: only parameters (and ``dependencies=``) of path operations and dependencies are resolved.
     Anywhere else ``Depends(...)`` is a small object without the wanted methods, ``get_db()`` a generator

@@ -32,7 +32,7 @@ class ReturnedResource(Rule):
     name = "returned-resource"
     message = "{function}() returns {name}, {problem}: yield it inside `with` or `try`/`finally`"
     guide = GUIDE_SECTION
-    gate = ("ession", "onnect", "conn", "db", "lient", "ursor")
+    gate = ("ession", "onnect", "conn", "db", "lient", "ursor", "search", "Kafka", "create_pool")
 
     def visit_ReturnedResource(self, found: Found) -> None:
         """Report the ``return``."""
