@@ -387,7 +387,7 @@ def _is_import(text: str) -> bool:
     stripped = text.strip()
     if stripped.startswith(("from ", "import ")):
         return True
-    if "(" in stripped.rstrip("("):
+    if "(" in stripped:
         return False
     names = [part.partition(" as ")[0].strip() for part in stripped.strip("(),").split(",")]
     return all(name.isidentifier() for name in names)

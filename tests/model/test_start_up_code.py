@@ -45,6 +45,8 @@ from fastapi import APIRouter, FastAPI
         "async def inner():\n    time.sleep(1)\n\nasyncio.run(main())\n",
         "def check():\n    async def work():\n        time.sleep(1)\n\n    loop = asyncio.new_event_loop()\n"
         "    runner = Runner(loop)\n    return runner.call(work())\n",
+        "async def main():\n    await asyncio.gather(\n        inner(\n            1,\n        )\n    )\n\n"
+        "async def inner(seconds):\n    time.sleep(seconds)\n\nasyncio.run(main())\n",
         "from rq.decorators import job\n\n@job('low')\nasync def work():\n    await inner()\n\n"
         "async def inner():\n    time.sleep(1)\n",
     ],
@@ -62,11 +64,14 @@ def test_start_up_code_may_block(files: ProjectFiles, text: str) -> None:
         "@asynccontextmanager\nasync def lifespan(app: FastAPI):\n"
         "    task = asyncio.create_task(inner())\n    yield\n    task.cancel()\n\n"
         "async def inner():\n    time.sleep(1)  # expect: FAPI101\n",
+        "async def main():\n    await inner(1)\n\nasync def inner(seconds):\n"
+        "    time.sleep(seconds)  # expect: FAPI101\n\nasyncio.run(main())\n\n"
+        "async def handler():\n    await asyncio.gather(\n        inner(\n            1,\n        )\n    )\n",
         "def make():\n    async def work():\n        time.sleep(1)  # expect: FAPI101\n\n"
         "    loop = asyncio.new_event_loop()\n    return work, loop\n",
     ],
 )
-def test_tasks_beside_a_server_must_not_block(files: ProjectFiles, text: str) -> None:
+def test_what_a_server_runs_as_well_must_not_block(files: ProjectFiles, text: str) -> None:
     files.verify({"main.py": HEAD + text})
 
 
