@@ -4,6 +4,7 @@ Asking a process whether it has ended, and what is awaited, is silent.
 """
 
 import asyncio
+import os
 import shlex
 import subprocess as sp
 import sys
@@ -115,3 +116,11 @@ async def silent() -> list[str]:
 def plain() -> str:
     """A plain handler."""
     return git("status")
+
+
+@app.get("/ended")
+async def ended(pid: int) -> list[int]:
+    """Ask whether a process has ended, and wait until it has."""
+    asked = os.waitpid(pid, os.WNOHANG)
+    waited = os.waitpid(pid, 0)  # expect: FAPI106
+    return [asked[0], waited[0]]

@@ -108,6 +108,19 @@ def digest(password: str) -> bytes:
     return hashlib.scrypt(password.encode(), salt=b"", n=2**14, r=8, p=1)
 
 
+class Vault:
+    """Signs, with a key that it computes once."""
+
+    def __init__(self, name: str) -> None:
+        self.key = hashlib.scrypt(name.encode(), salt=b"", n=2**14, r=8, p=1)
+
+
+@lru_cache
+def vault(name: str) -> Vault:
+    """Make each vault once."""
+    return Vault(name)
+
+
 @app.get("/repositories/{name}")
 async def read_repository(name: str) -> list[str]:
     """Only what is not kept is reported, and what is asked for with many keys."""
@@ -115,6 +128,7 @@ async def read_repository(name: str) -> list[str]:
     Peer.at(name)
     text_of(name)  # expect: FAPI109
     connection(name)
+    vault(name)
     digest(name)  # expect: FAPI109
     Repository.forgotten(name)  # expect: FAPI109
     return [Repository.named(name).name, Repository.found(name).name]

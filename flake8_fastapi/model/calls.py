@@ -168,7 +168,7 @@ def _emit_transmitted(
         path = definition.module.display_path
         name = function.known_as or definition.label
         for effect in summary.transmitted:
-            if function.cached and makes_what_is_kept(interpreter.knowledge, effect):
+            if function.cached and makes_what_is_kept(interpreter.knowledge, effect, summary.returns):
                 evaluation.is_opaque = True
                 continue
             evaluation.emit(seen_from(effect, name, path, node.lineno, node.col_offset))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.tree_walk import walk
+from flake8_fastapi.model.types import UNKNOWN, Instance, Type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +70,12 @@ ASKED_BY_KEY = frozenset({"http", "session", "database"})
 once, but asks for as many rows and pages as clients name."""
 
 
-def makes_what_is_kept(knowledge: Knowledge, effect: Effect) -> bool:
+def makes_what_is_kept(knowledge: Knowledge, effect: Effect, returned: Type = UNKNOWN) -> bool:
     """Whether it makes an object, such as a model, or reads a file: once for each of a few keys."""
     if effect.category == "file":
         return True
+    if effect.category in ("client", "cpu") and isinstance(returned, Instance):
+        return not str(returned.cls).startswith("builtins.")
     if effect.category in ("http", "session", "sleep", "subprocess", "wait"):
         return False
     if knowledge.is_class(effect.operation):
