@@ -16,6 +16,7 @@ from flake8_fastapi.model.configuration.given_values import calls_outside_functi
 from flake8_fastapi.model.configuration.mapping import keywords_of
 from flake8_fastapi.model.configuration.places import Place, place_in
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.configuration.secret_fields import secrets_in_fields
 from flake8_fastapi.model.configuration.tokens import APIS
 from flake8_fastapi.model.configuration.values import Members, Value, Values
 from flake8_fastapi.model.observation import argument
@@ -47,7 +48,10 @@ OTHER_USES = {
 }
 """Functions and classes that take a secret, with its name and position."""
 
-USE = re.compile(rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager)\b")
+USE = re.compile(
+    rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager|fastapi_users|authx"
+    rb"|\w*fastapi_(?:another_)?jwt_auth)\b"
+)
 LAST_NAMES = frozenset(
     {"decode", "encode", "decode_complete", "verify", "add_middleware", "Middleware", "SessionMiddleware",
      "JWTStrategy", "LoginManager", "import_key"}
@@ -121,6 +125,9 @@ class _Search:
         tree = parse("\n".join(self.project.bodies.lines_of(module)))
         if tree is None:
             return
+        for key, place in secrets_in_fields(self.resolver, module, tree):
+            for value in self._texts(self.resolver.of(key, place)):
+                self._add(value, "signs the tokens", key, module)
         for call in calls_outside_functions(tree):
             self._check(call, Place(module), module, None)
         for function in module.skeleton.functions:
@@ -193,7 +200,7 @@ class _Search:
                 return True
         return False
 
-    def _add(self, value: Value, use: str, call: ast.Call, module: Module) -> None:
+    def _add(self, value: Value, use: str, call: ast.expr, module: Module) -> None:
         home, node = value.module, value.node
         text = "\n".join(self.project.bodies.lines_of(home))
         if is_test_file(home.display_path):

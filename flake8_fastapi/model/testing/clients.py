@@ -41,6 +41,7 @@ LEAVES = re.compile(
 LEAVES_BEHIND = re.compile(r"\.state\.\w+\s*=(?!=)|^\s*global\s", re.MULTILINE)
 """How a function that a lifespan calls does so."""
 
+START_UP = re.compile(r"""@[\w.]+\.on_event\(\s*(?:event_type\s*=\s*)?["']startup["']""")
 DEEPEST_HELPER = 2
 
 
@@ -94,14 +95,31 @@ def _texts(module: Module) -> Iterator[str]:
 
 
 def _needs_lifespan(app: RoutingObject) -> bool:
-    """Whether an application has a lifespan that makes something that requests use."""
+    """Whether an application has a lifespan, or start-up handlers, that make something that requests use."""
     lifespan = app.keywords.get("lifespan")
     if lifespan is None:
-        return False
+        return any(_leaves_something(each, 0) for each in _start_up_handlers(app))
     function = app.module.project.routing.resolver.function_of(lifespan, app.scope)
-    if function is None:
-        return False
-    return _leaves_something(function, 0)
+    return function is not None and _leaves_something(function, 0)
+
+
+def _start_up_handlers(app: RoutingObject) -> Iterator[FunctionDefinition]:
+    """The functions that an application runs when it starts, as far as its own file registers them."""
+    resolver = app.module.project.routing.resolver
+    given = app.keywords.get("on_startup")
+    for each in given.elts if isinstance(given, (ast.List, ast.Tuple)) else ():
+        function = resolver.function_of(each, app.scope)
+        if function is not None:
+            yield function
+    text_of = app.module.project.bodies.text_of
+    for function in app.module.skeleton.functions:
+        if START_UP.search(text_of(function)) is None:
+            continue
+        for decorator in getattr(function.node(), "decorator_list", ()):
+            call = decorator.func if isinstance(decorator, ast.Call) else None
+            if isinstance(call, ast.Attribute) and call.attr == "on_event":
+                if resolver.object_of(call.value, Scope(app.module)) == app:
+                    yield function
 
 
 def _leaves_something(function: FunctionDefinition, depth: int) -> bool:

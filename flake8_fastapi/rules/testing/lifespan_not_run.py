@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class LifespanNotRun(Rule):
-    """A ``TestClient`` that is never entered, or an ``ASGITransport``, for an app with a lifespan.
+    """A ``TestClient`` that is never entered, or an ``ASGITransport``, for an app that starts something.
 
     Why: ``TestClient`` runs the lifespan when it is entered, ``ASGITransport`` never does. What
     the lifespan opens is missing: the test fails with a ``KeyError`` or ``AttributeError``, or
@@ -26,7 +26,7 @@ class LifespanNotRun(Rule):
     requests (no state, global or table is set); clients that are entered anywhere, also by the users
     of a fixture; tests that run the lifespan in another way, or set the state themselves.
 
-    Cannot see: start-up handlers, and applications whose lifespan is set later.
+    Cannot see: start-up handlers that another file registers, and applications whose lifespan is set later.
 
     Source: the guide enters its client (line 105) and leaves the lifespan out of its async test
     (line 423); both were run.
