@@ -8,6 +8,7 @@ import io
 import shutil
 import tarfile
 import tempfile
+import wave
 import zipfile
 from pathlib import Path
 from typing import IO
@@ -130,3 +131,26 @@ async def with_journal() -> None:
     """A file that an object opens when it is made."""
     journal = Journal(DATA / "journal.txt")  # expect: FAPI109
     await journal.note("a line\n")
+
+
+def notes_of(name: str) -> str:
+    """Read notes where there are any."""
+    path = DATA / name
+    return path.read_text() if path.exists() else ""
+
+
+@app.get("/recordings")
+async def recordings(name: str) -> bytes:
+    """Write a recording to the disk, and one in memory."""
+    with wave.open(f"{name}.wav", "wb") as recording:  # expect: FAPI105
+        recording.setnchannels(1)
+    memory = io.BytesIO()
+    with wave.open(memory, "wb") as kept:
+        kept.setnchannels(1)
+    return memory.getvalue()
+
+
+@app.get("/notes")
+async def notes(name: str) -> str:
+    """Read through a helper that looks first."""
+    return notes_of(name)  # expect: FAPI109

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls, injection, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
+from flake8_fastapi.model.branches import asks_existence
 from flake8_fastapi.model.comprehensions import Comprehensions
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
 from flake8_fastapi.model.effects import Effect
@@ -252,12 +253,13 @@ class Expressions(Comprehensions):
         decided = truth(self, node.test, test)
         when_true, when_false = Narrowing(self).of(node.test)
         kept, results = self.env, []
-        self.branches += decided is None
+        weight = decided is None and not asks_existence(node.test)
+        self.branches += weight
         for branch, wanted, narrowed in ((node.body, True, when_true), (node.orelse, False, when_false)):
             if decided is not (not wanted):
                 self.env = {**kept, **narrowed}
                 results.append(self.evaluate(branch))
-        self.branches -= decided is None
+        self.branches -= weight
         self.env = kept
         return union(results)
 
