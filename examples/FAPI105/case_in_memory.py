@@ -5,6 +5,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+from dotenv import dotenv_values
 from fastapi import FastAPI
 from fastapi.responses import Response
 
@@ -47,6 +48,14 @@ async def append(names: list[str]) -> None:
     with zipfile.ZipFile(PACKED, "a") as archive:  # expect: FAPI105
         archive.writestr("a.txt", "a")  # expect: FAPI105
         write_names(archive, names)  # expect: FAPI109
+
+
+@app.post("/variables")
+async def variables(content: str) -> int:
+    """Read variables from a text, and from a file."""
+    given = dotenv_values(stream=io.StringIO(content))
+    known = dotenv_values(".env")  # expect: FAPI105
+    return len(given) + len(known)
 
 
 @app.get("/memory")

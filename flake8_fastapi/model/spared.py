@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 IN_MEMORY = ("file in memory", PRESENT)
 """What an archive, or another object around a file, has among its attributes where that file is in memory."""
 
-FILE_ARGUMENTS = ("file", "fileobj", "name")
+FILE_ARGUMENTS = ("file", "fileobj", "name", "stream")
 """Keyword arguments that take an open file where the first positional one may be one, too."""
 
 
