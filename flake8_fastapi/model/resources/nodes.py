@@ -14,6 +14,7 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.bodies import CheckedBody
 from flake8_fastapi.model.resources.callees import Callees
 from flake8_fastapi.model.resources.flow import Flow
+from flake8_fastapi.model.resources.kept_openings import KeptOpening, kept_openings
 from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ class UnprotectedLifespan(Located):
 
     PLACE = "first"
 
-    first: OpenedResource
-    second: OpenedResource
+    first: OpenedResource | KeptOpening
+    second: OpenedResource | KeptOpening
 
 
 class Resources:
@@ -162,6 +163,7 @@ def unprotected_lifespans(module: Module) -> Iterator[UnprotectedLifespan]:
     for opened in opened_resources(module):
         if opened.in_lifespan and opened.kind not in ("object", "file") and opened.resource.yields:
             by_function.setdefault(opened.function, []).append(opened)
+    yield from _of_helpers(module, by_function)
     for found in by_function.values():
         found.sort(key=lambda each: (each.lineno, each.col_offset))
         pairs = (
@@ -171,6 +173,37 @@ def unprotected_lifespans(module: Module) -> Iterator[UnprotectedLifespan]:
             if _is_left_by(first.resource, second.resource.node)
         )
         yield from islice(pairs, 1)
+
+
+def _of_helpers(
+    module: Module, by_function: dict[ast.AST, list[OpenedResource]]
+) -> Iterator[UnprotectedLifespan]:
+    """The lifespans that leave open what a function of the project opens for them, and keeps."""
+    callees = resources_of(module).callees
+    for lifespan in lifespans(module):
+        function = lifespan.function
+        if not isinstance(function, Node):
+            continue
+        kept = kept_openings(module, function, callees)
+        if not kept:
+            continue
+        direct = by_function.get(function, [])
+        opened: list[OpenedResource | KeptOpening] = [*kept, *direct]
+        opened.sort(key=lambda each: (each.lineno, each.col_offset))
+        pairs = (
+            UnprotectedLifespan(first, second)
+            for first, second in combinations(opened, 2)
+            if isinstance(first, KeptOpening)
+            or (
+                isinstance(second, KeptOpening)
+                and first.resource.is_closed_somewhere
+                and not first.resource.is_handed_on
+                and _is_left_by(first.resource, second.call)
+            )
+        )
+        for each in islice(pairs, 1):
+            by_function.pop(function, None)  # one finding for each lifespan
+            yield each
 
 
 def _is_left_by(resource: Resource, failing: ast.AST) -> bool:

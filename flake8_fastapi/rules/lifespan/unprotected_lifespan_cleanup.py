@@ -21,7 +21,9 @@ class UnprotectedLifespanCleanup(Rule):
     Exempt: one resource; ``with``, exit stacks and ``try``/``finally``; steps in between that
     practically cannot fail.
 
-    Cannot see: what functions called by the lifespan open.
+    Functions of the project that open something and keep it, in a global or an object, count as well.
+
+    Cannot see: what methods of libraries open (``await database.connect()`` of ``databases``).
 
     Source: the guide's lifespan itself: it opens a pool and a redis client one after the other.
     """
