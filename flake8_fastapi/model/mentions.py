@@ -11,13 +11,14 @@ calls nothing; behind a dot; or alone, where the file binds it to something that
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.survey import BUILTIN_METHODS, COMMON_METHODS, is_test_file
 from flake8_fastapi.model.text_outline import TextOutline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
@@ -54,6 +55,20 @@ class Named(NamedTuple):
         return cls.of(definition.name, definition.owner.name if definition.owner is not None else "")
 
 
+class OutlinedFile:
+    """The text of a file, and what is asked of it by those who look through all files."""
+
+    def __init__(self, module: Module, content: bytes) -> None:
+        self.module = module
+        self.content = content
+        self.outline = TextOutline(content.decode("utf-8", "replace"))
+
+    @cached_property
+    def names_bound(self) -> dict[str, str]:
+        """The words that may mean something of the project here, each with the name of its definition."""
+        return names_bound(self.module, self.outline)
+
+
 class Mentions:
     """Who mentions whom, for all functions of a project outside of tests: one pass over its text."""
 
@@ -68,23 +83,37 @@ class Mentions:
         self._givers: dict[str, set[str]] = {}
         """By a word, the functions that are declared to return something with it."""
         self._paths: dict[str, frozenset[str]] = {}
+        self._outlines: list[OutlinedFile] | None = None
         names = self.survey.defined_names
         words = names | {f".{name}" for name in names}
-        for module, outline in self.outlines():
-            self._read(module, outline, words)
+        for file in self.files:
+            self._read(file, words)
 
-    def outlines(self) -> Iterator[tuple[Module, TextOutline]]:
-        """The files outside of tests."""
-        for path, content in self.survey.contents():
-            module = self.project.module_at(path)
-            if not is_test_file(module.display_path):
-                yield module, TextOutline(content.decode("utf-8", "replace"))
+    @property
+    def files(self) -> list[OutlinedFile]:
+        """The files outside of tests.
 
-    def _read(self, module: Module, outline: TextOutline, known: set[str]) -> None:
-        bound = names_bound(module, outline)
+        They are kept until ``release``, for others who look through all of them for the same file that is
+        checked, as nearly all do.
+        """
+        if self._outlines is None:
+            modules = ((self.project.module_at(path), content) for path, content in self.survey.contents())
+            self._outlines = [
+                OutlinedFile(module, content)
+                for module, content in modules
+                if not is_test_file(module.display_path)
+            ]
+        return self._outlines
+
+    def release(self) -> None:
+        """Let go of the texts."""
+        self._outlines = None
+
+    def _read(self, file: OutlinedFile, known: set[str]) -> None:
+        bound = file.names_bound
         aliases = {word: name for word, name in bound.items() if word != name}
         known = known | aliases.keys() if aliases else known
-        for function in outline.functions():
+        for function in file.outline.functions:
             if function.owner:
                 self._owners.setdefault(function.name, set()).add(function.owner)
             if function.returns:
@@ -93,7 +122,7 @@ class Mentions:
             named = Named.of(function.name, function.owner)
             if named is None:
                 continue
-            user = (named, module.path)
+            user = (named, file.module.path)
             for word in known.intersection(words_in(function)):
                 if word[0] == "." or word in bound:
                     self._users.setdefault(aliases.get(word, word), set()).add(user)
@@ -132,7 +161,7 @@ class Mentions:
 
 def words_in(function: FunctionText) -> set[str]:
     """The names in the body and the decorators of a function."""
-    words = set(WORD.findall(function.body))
+    words = set(WORD.findall(function.text, function.start, function.end))
     if function.decorators:
         words.update(WORD.findall(function.decorators))
     return words

@@ -108,11 +108,13 @@ class Project:
         return self._checked if self._is_unsaved else None
 
     def settle(self) -> None:
-        """Keep the garbage collector from looking through what is known of the project again and again.
+        """Let go of what only the file just checked needed, and keep the garbage collector from the rest.
 
         Facts are kept until the process ends, so a collection can free none of them, and yet it
         would cost more than the rules do. The longer the list of facts, the rarer this is done.
         """
+        if self._mentions is not None:
+            self._mentions.release()
         size = len(self._modules) + self.interpreter.solver.size
         if size > LEAST_FACTS_FROZEN and size > self._size_when_frozen * GROWTH_UNTIL_FROZEN:
             gc.freeze()

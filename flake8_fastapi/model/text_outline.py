@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.outline import signature_end
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 DEFINITION = re.compile(r"^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)", re.MULTILINE)
 IMPORT = re.compile(
@@ -37,8 +34,15 @@ class FunctionText(NamedTuple):
     decorators: str
     returns: str
     """What it is declared to return."""
-    body: str
-    """What stands behind the signature."""
+    text: str
+    """That of the whole file."""
+    start: int
+    end: int
+
+    @property
+    def body(self) -> str:
+        """What stands behind the signature."""
+        return self.text[self.start : self.end]
 
 
 class TextOutline:
@@ -47,17 +51,32 @@ class TextOutline:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def functions(self) -> Iterator[FunctionText]:
+    @property
+    def functions(self) -> list[FunctionText]:
         """The functions of the top level and the methods of classes, in their order."""
+        return self._definitions[0]
+
+    @property
+    def defined(self) -> set[str]:
+        """The functions and classes of the top level."""
+        return self._definitions[1]
+
+    @cached_property
+    def _definitions(self) -> tuple[list[FunctionText], set[str]]:
+        found: list[FunctionText] = []
+        defined: set[str] = set()
         around: list[tuple[int, str]] = []
         done = 0
         for match in DEFINITION.finditer(self.text):
+            space, kind, name = match.groups()
+            indentation = len(space)
+            if not indentation:
+                defined.add(name)
             if match.start() < done:
                 continue  # in the body of the function before
-            indentation, name = len(match.group(1)), match.group(3)
             while around and around[-1][0] >= indentation:
                 around.pop()
-            if match.group(2) == "class":
+            if kind == "class":
                 around.append((indentation, name))
                 continue
             start = signature_end(self.text, match.end()) or match.end()
@@ -68,7 +87,10 @@ class TextOutline:
             decorated = DECORATOR.search(above)
             decorators = above[decorated.start() :] if decorated is not None else ""
             _, arrow, returns = self.text[match.end() : start].rpartition("->")
-            yield FunctionText(name, owner, decorators, returns if arrow else "", self.text[start:done])
+            found.append(
+                FunctionText(name, owner, decorators, returns if arrow else "", self.text, start, done)
+            )
+        return found, defined
 
     @cached_property
     def imports(self) -> dict[str, list[ImportBinding]]:
@@ -96,12 +118,6 @@ class TextOutline:
     def assigned(self) -> dict[str, str]:
         """Names assigned at the top level, each with the last part of the name it is given, or nothing."""
         return {name: value.rpartition(".")[2] for name, value in ASSIGNED.findall(self.text)}
-
-    @cached_property
-    def defined(self) -> frozenset[str]:
-        """The functions and classes of the top level."""
-        return frozenset(name for indentation, _, name in DEFINITION.findall(self.text) if not indentation)
-
 
 @cache
 def _dedent(indentation: int) -> re.Pattern[str]:

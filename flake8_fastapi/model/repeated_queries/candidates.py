@@ -11,17 +11,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.knowledge.queries import database_packages, query_methods
-from flake8_fastapi.model.mentions import Named, names_bound
+from flake8_fastapi.model.mentions import Named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.mentions import OutlinedFile
     from flake8_fastapi.model.project import Project
 
 LOOP = re.compile(r"\bfor\b")
 STATEMENT = re.compile(r"\s*(?:async\s+)?for\b")
-CALLED = re.compile(r"(\w+)\s*\(")
+CALLED = re.compile(r"(\.?\b(?!get\(\s*[\"'])\w+)\s*\(")
+"""What is called, with the dot in front of a method; but for what a dictionary is asked by a literal key."""
+
 LONGEST_COMPREHENSION = 20
 """Lines before and behind a ``for`` that may belong to the same expression."""
 
@@ -36,6 +39,7 @@ class LoopingFunction(NamedTuple):
 
     path: str
     called: frozenset[str]
+    """By their names in the project; with a dot in front where that stands behind one."""
     sends: bool
 
 
@@ -63,24 +67,23 @@ class Candidates:
         looping: dict[Named, list[LoopingFunction]] = {}
         if not self._uses_database:
             return sending, looping
-        for module, outline in self.project.mentions.outlines():
-            bound: dict[str, str] | None = None
-            for function in outline.functions():
+        for file in self.project.mentions.files:
+            for function in file.outline.functions:
                 named = Named.of(function.name, function.owner)
                 if named is None:
                     continue
-                sends = _sends(function.body)
+                sends = SENDING.search(function.text, function.start, function.end) is not None
                 if sends:
                     sending.add(named)
                 loops = _loops(function.body)
                 if loops:
-                    if bound is None:
-                        bound = names_bound(module, outline)
                     words = {*CALLED.findall(loops)}
-                    called = frozenset(bound.get(word, word) for word in words)
+                    called = frozenset(_known_as(words, file))
                     # `.first()` and the like are those of queries where the function has to do with any.
-                    may_send = _sends(loops) or (sends and not words.isdisjoint(OFTEN_OTHERS))
-                    looping.setdefault(named, []).append(LoopingFunction(module.path, called, may_send))
+                    may_send = (sends and not words.isdisjoint(OFTEN_OTHERS)) or _sends(loops)
+                    looping.setdefault(named, []).append(
+                        LoopingFunction(file.module.path, called, may_send)
+                    )
         return sending, looping
 
     @cached_property
@@ -99,8 +102,9 @@ class Candidates:
         paths: dict[str, frozenset[str] | None] = {}
         for each in self._querying:
             here = self.project.mentions.paths_for(each, widely=True)
-            known = paths.get(each.name, frozenset())
-            paths[each.name] = None if here is None or known is None else known | here
+            for word in (f".{each.name}",) if each.owner else (f".{each.name}", each.name):
+                known = paths.get(word, frozenset())
+                paths[word] = None if here is None or known is None else known | here
         found = {
             named
             for named, each in self._texts[1].items()
@@ -119,6 +123,18 @@ class Candidates:
                 break
             found |= level
         return found
+
+
+def _known_as(words: set[str], file: OutlinedFile) -> Iterator[str]:
+    """What is called by these words, by its names in the project."""
+    bound = file.names_bound
+    for word in words:
+        if word[0] == ".":
+            yield word
+        elif word in bound:
+            yield bound[word]
+        elif "*" in bound:
+            yield word
 
 
 def _may_lead(function: LoopingFunction, paths: dict[str, frozenset[str] | None]) -> bool:
@@ -181,11 +197,11 @@ def _sends(text: str) -> bool:
     return SENDING.search(text) is not None
 
 
-OFTEN_OTHERS = frozenset({"get", "count", "first", "all", "one", "value", "values", "find"})
+OFTEN_OTHERS = frozenset({".get", ".count", ".first", ".all", ".one", ".value", ".values", ".find"})
 """Methods that many other objects have; these are looked for with what a query gives them."""
 
 SENDING = re.compile(
-    rf"\.(?:{'|'.join(sorted(query_methods() - OFTEN_OTHERS))})\("
+    rf"\.(?:{'|'.join(sorted(query_methods() - {name[1:] for name in OFTEN_OTHERS}))})\("
     r"|\.get\(\s*[\w.]+\s*,|\b[qQ]uery\b|\bselect\b|\.find\("
 )
 """What the text of a function has that sends a query, but for objects that are handed to it."""

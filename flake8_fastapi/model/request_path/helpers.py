@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.request_path import names_of
-from flake8_fastapi.model.mentions import WORD, Named, names_bound
+from flake8_fastapi.model.mentions import WORD, Named
 from flake8_fastapi.model.request_path.reach import KINDS, makers
 
 if TYPE_CHECKING:
@@ -45,17 +45,18 @@ def find_helpers(project: Project) -> dict[str, Names]:
 def _makers(project: Project, settings: set[str]) -> dict[str, set[Named]]:
     """For each kind, the functions in whose text something of it is made."""
     found: dict[str, set[Named]] = {kind: set() for kind in KINDS}
-    for module, outline in project.mentions.outlines():
-        sought = makers(module, outline, outline.text.encode("utf-8", "surrogatepass"))
+    for file in project.mentions.files:
+        outline = file.outline
+        sought = makers(file.module, outline, file.content)
         if settings and any(name in outline.text for name in settings):
-            sought["settings"].add_functions(settings, names_bound(module, outline))
+            sought["settings"].add_functions(settings, file.names_bound)
         sought = {kind: each for kind, each in sought.items() if each.words}
         if not sought:
             continue
-        for function in outline.functions():
+        for function in outline.functions:
             named = Named.of(function.name, function.owner)
             if named is not None:
-                words = frozenset(WORD.findall(function.body))
+                words = frozenset(WORD.findall(function.text, function.start, function.end))
                 for kind, each in sought.items():
                     if each.is_in(words):
                         found[kind].add(named)
