@@ -110,6 +110,7 @@ class Signatures:
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
+        self._plainer: dict[Type, Type] = {}
 
     def of(self, function: FunctionDefinition) -> Signature:
         """The signature of a function, its annotations resolved in its module."""
@@ -197,12 +198,52 @@ class Signatures:
             if isinstance(declared, Union) and NONE in declared.options:
                 bound[parameter.name] = of
         elif is_informative(of):
-            of = shallow(of)
+            of = self._plain(shallow(of))
             if self.tells_more(of, declared):
                 # What a plain function does with data may still decide which way it goes.
                 harmless = self.interpreter.harmless
                 if not (function.is_async and harmless.covers(of) and harmless.covers(declared)):
                     bound[parameter.name] = of
+
+    def _plain(self, of: Type) -> Type:
+        """An argument's type without what a callee can do nothing with.
+
+        Each type that is told opens one more evaluation of the callee. Data is left out of containers, and
+        so are containers where it may be one of several; whether an object is of a subclass says nothing
+        where there is none.
+        """
+        if isinstance(of, Instance):
+            return self._of_its_class(of)
+        if not isinstance(of, Composite):
+            return of
+        known = self._plainer.get(of)
+        if known is None:
+            known = self._plainer[of] = self._plain_composite(of)
+        return known
+
+    def _of_its_class(self, of: Instance) -> Instance:
+        if not of.exact or isinstance(of.cls, str) or self.interpreter.hierarchy.subclasses(of.cls):
+            return of
+        return Instance(of.cls, False, of.attributes)
+
+    def _plain_composite(self, of: Type) -> Type:
+        if isinstance(of, Union):
+            containers = sum(isinstance(each, Composite) for each in of.options)
+            return union(
+                UNKNOWN if containers > 1 and isinstance(each, Composite) else self._plain_member(each)
+                for each in of.options
+            )
+        if isinstance(of, Items):
+            return Items(self._plain_member(of.item))
+        if isinstance(of, TupleOf):
+            return TupleOf(tuple(map(self._plain_member, of.members)))
+        if isinstance(of, Entries):
+            members = tuple((name, self._plain_member(each)) for name, each in of.members)
+            return Entries(UNKNOWN, self._plain_member(of.value), members)
+        return of
+
+    def _plain_member(self, of: Type) -> Type:
+        return self._plain(of) if is_informative(of) or of == NONE else UNKNOWN
 
     def tells_more(self, given: Type, declared: Type) -> bool:
         """Whether an argument's type says more than the type that the parameter declares."""
