@@ -202,8 +202,11 @@ class Signatures:
             if self.tells_more(of, declared):
                 # What a plain function does with data may still decide which way it goes.
                 harmless = self.interpreter.harmless
-                if not (function.is_async and harmless.covers(of) and harmless.covers(declared)):
-                    bound[parameter.name] = of
+                if function.is_async and harmless.covers(of) and harmless.covers(declared):
+                    return
+                if isinstance(of, FunctionObject) and harmless.only_asks_about(function, parameter.name):
+                    return
+                bound[parameter.name] = of
 
     def _plain(self, of: Type) -> Type:
         """An argument's type without what a callee can do nothing with.

@@ -26,6 +26,7 @@ class Bodies:
     def __init__(self) -> None:
         self._nodes: OrderedDict[FunctionDefinition, FunctionNode] = OrderedDict()
         self._lines: OrderedDict[Module, list[str]] = OrderedDict()
+        self._yielding: dict[FunctionDefinition, bool] = {}
 
     def lines_of(self, module: Module) -> list[str]:
         """The lines of a module's file; empty when it cannot be read any more."""
@@ -54,6 +55,14 @@ class Bodies:
         start = DEF.search(text)
         end = signature_end(text, start.end()) if start is not None else None
         return text if end is None else text[end:]
+
+    def has_yield(self, function: FunctionDefinition) -> bool:
+        """Whether a ``yield`` stands in a function's own body, even in dead code."""
+        known = self._yielding.get(function)
+        if known is None:
+            known = "yield" in self.text_of(function) and yields(function.node())
+            self._yielding[function] = known
+        return known
 
     def node_of(self, function: FunctionDefinition) -> FunctionNode:
         """The syntax of a function, parsed again from its lines.

@@ -6,18 +6,18 @@ Judged by syntax and signatures alone, so that only callers are evaluated that h
 from __future__ import annotations
 
 import ast
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Instance, is_informative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.types import Type
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 DATA = frozenset(
     {"str", "int", "float", "bool", "bytes", "dict", "list", "set", "tuple", "len", "max", "min", "sorted",
@@ -27,11 +27,54 @@ DATA = frozenset(
 """What is called for texts, numbers and containers, by the last part of its name."""
 
 
+KEPT_CALLERS = 100
+
+
+class CallingFunction:
+    """What one walk over a function, with those in it, shows of its calls and names."""
+
+    def __init__(self, node: ast.AST) -> None:
+        self.functions: list[Function] = []
+        self.calls: dict[str, list[tuple[ast.Call, int]]] = {}
+        """By name, the calls of it, and those that hand it over with its arguments behind it, with their
+        position."""
+        self._assigned: dict[str, list[ast.expr]] = {}
+        for each in walk(node):
+            if isinstance(each, ast.Call):
+                self._note_call(each)
+            elif isinstance(each, FUNCTIONS):
+                self.functions.append(each)
+            elif isinstance(each, ast.Assign):
+                for target in each.targets:
+                    self._note_assigned(target, each.value)
+            elif isinstance(each, (ast.AnnAssign, ast.NamedExpr)):
+                if not isinstance(each.value, ast.Name):
+                    self._note_assigned(each.target, each.value)
+            elif isinstance(each, ast.withitem):
+                self._note_assigned(each.optional_vars, each.context_expr)
+
+    def _note_call(self, call: ast.Call) -> None:
+        for position, node in enumerate((call.func, *call.args)):
+            name = _last_name(node)
+            if name:
+                self.calls.setdefault(name, []).append((call, position))
+
+    def _note_assigned(self, target: ast.expr | None, value: ast.expr | None) -> None:
+        name = _last_name(target) if target is not None else ""
+        if name and value is not None:
+            self._assigned.setdefault(name, []).append(value)
+
+    def assigned(self, name: str) -> list[ast.expr]:
+        """What is assigned to a local name, entered contexts among them."""
+        return self._assigned.get(name, [])
+
+
 class CallSites:
     """Looks for calls in functions without evaluating them."""
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
+        self._callers: OrderedDict[FunctionDefinition, tuple[ast.AST, CallingFunction]] = OrderedDict()
 
     def may_tell(
         self, caller: FunctionDefinition, name: str, positions: dict[str, int], names: tuple[str, ...]
@@ -40,25 +83,36 @@ class CallSites:
 
         ``positions`` are those of the parameters, ``names`` the parameters that matter.
         """
-        node = caller.node()
-        for call, shift in _calls(node, name):
+        for call, shift in self._calling(caller).calls.get(name, ()):
             for parameter in names:
                 given = _argument(call, parameter, positions.get(parameter), shift)
-                if given is not None and self._is_telling(given, caller, node):
+                if given is not None and self._is_telling(given, caller):
                     return True
         return False
 
-    def _is_telling(self, given: ast.expr, caller: FunctionDefinition, node: ast.AST) -> bool:
+    def _calling(self, caller: FunctionDefinition) -> CallingFunction:
+        node = caller.node()
+        known = self._callers.get(caller)
+        if known is not None and known[0] is node:
+            self._callers.move_to_end(caller)
+            return known[1]
+        found = CallingFunction(node)
+        self._callers[caller] = node, found
+        if len(self._callers) > KEPT_CALLERS:
+            self._callers.popitem(last=False)
+        return found
+
+    def _is_telling(self, given: ast.expr, caller: FunctionDefinition) -> bool:
         if isinstance(given, ast.Lambda):
             return True
         if isinstance(given, ast.Call):
             return _has_call(given)
         if isinstance(given, ast.IfExp):
-            return any(self._is_telling(each, caller, node) for each in (given.body, given.orelse))
+            return any(self._is_telling(each, caller) for each in (given.body, given.orelse))
         if isinstance(given, ast.BoolOp):
-            return any(self._is_telling(each, caller, node) for each in given.values)
+            return any(self._is_telling(each, caller) for each in given.values)
         if isinstance(given, ast.Name):
-            return self._is_telling_name(given.id, caller, node)
+            return self._is_telling_name(given.id, caller)
         if isinstance(given, ast.Attribute):
             root: ast.expr = given
             path = []
@@ -72,15 +126,15 @@ class CallSites:
                 return is_own or "state" in path or bool(caller.module.lookup(root.id))
         return False
 
-    def _is_telling_name(self, name: str, caller: FunctionDefinition, node: ast.AST) -> bool:
+    def _is_telling_name(self, name: str, caller: FunctionDefinition) -> bool:
         if caller.owner is not None and name == self.interpreter.signatures.of(caller).receiver:
             return self.is_more_than_data(self.interpreter.receiver_of(caller))
-        for each in walk(node):
-            if isinstance(each, FUNCTIONS):
-                found = _parameter(each, name)
-                if found is not None:
-                    return self._is_telling_parameter(each, *found, caller, node)
-        values = list(_assigned(node, name))
+        calling = self._calling(caller)
+        for each in calling.functions:
+            found = _parameter(each, name)
+            if found is not None:
+                return self._is_telling_parameter(*found, caller, is_caller=each is calling.functions[0])
+        values = calling.assigned(name)
         if values:
             return any(_has_call(value) for value in values)
         of = self.interpreter.names.type_of(caller.module, name)
@@ -94,20 +148,20 @@ class CallSites:
 
     def _is_telling_parameter(
         self,
-        function: ast.AST,
         argument: ast.arg,
         default: ast.expr | None,
         caller: FunctionDefinition,
-        node: ast.AST,
+        *,
+        is_caller: bool,
     ) -> bool:
         if isinstance(default, ast.Call):
             return True
         if argument.annotation is None:
-            return caller.is_async and function is node
+            return caller.is_async and is_caller
         scope = self.interpreter.definition_scope(caller)
         of = self.interpreter.annotations.value_type(scope, argument.annotation)
         if of is UNKNOWN:
-            return caller.is_async and function is node
+            return caller.is_async and is_caller
         return self.is_more_than_data(of)
 
 
@@ -123,19 +177,10 @@ def _has_call(value: ast.expr) -> bool:
     return last not in DATA
 
 
-def _calls(node: ast.AST, name: str) -> Iterator[tuple[ast.Call, int]]:
-    """The calls of a name, and those that hand it over with its arguments behind it, with their position."""
-    for each in walk(node):
-        if isinstance(each, ast.Call):
-            if _is_named(each.func, name) or (name == "__init__" and _is_named(each.func, "__init__")):
-                yield each, 0
-            for position, given in enumerate(each.args):
-                if _is_named(given, name):
-                    yield each, position + 1
-
-
-def _is_named(node: ast.expr, name: str) -> bool:
-    return name == (node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", ""))
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _argument(call: ast.Call, parameter: str, position: int | None, shift: int) -> ast.expr | None:
@@ -147,8 +192,7 @@ def _argument(call: ast.Call, parameter: str, position: int | None, shift: int) 
     return None
 
 
-def _parameter(function: ast.AST, name: str) -> tuple[ast.arg, ast.expr | None] | None:
-    assert isinstance(function, FUNCTIONS)
+def _parameter(function: Function, name: str) -> tuple[ast.arg, ast.expr | None] | None:
     arguments = function.args
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
@@ -160,17 +204,3 @@ def _parameter(function: ast.AST, name: str) -> tuple[ast.arg, ast.expr | None] 
         if argument.arg == name:
             return argument, default
     return None
-
-
-def _assigned(node: ast.AST, name: str) -> Iterator[ast.expr]:
-    """What is assigned to a local name, entered contexts among them."""
-    for each in walk(node):
-        if isinstance(each, ast.Assign) and any(_is_named(target, name) for target in each.targets):
-            yield each.value
-        elif isinstance(each, (ast.AnnAssign, ast.NamedExpr)) and _is_named(each.target, name):
-            if each.value is not None and not isinstance(each.value, ast.Name):
-                yield each.value
-        elif isinstance(each, (ast.With, ast.AsyncWith)):
-            for item in each.items:
-                if item.optional_vars is not None and _is_named(item.optional_vars, name):
-                    yield item.context_expr

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_fastapi.model.arguments import shallow
-from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.statements import Statements
 from flake8_fastapi.model.summary import Summary
@@ -156,7 +155,7 @@ class Evaluation(Statements):
             self._blame_kept_values(node)
         if completes:
             self.returned.append(NONE)
-        is_generator = bool(self.yielded_types) or self._has_yield(definition, node)
+        is_generator = bool(self.yielded_types) or self.interpreter.project.bodies.has_yield(definition)
         return Summary(
             effects=self.one_a_place(),
             misuses=tuple(dict.fromkeys(self.misuses)),
@@ -186,12 +185,6 @@ class Evaluation(Statements):
             if known is None or (known.category == "metadata" and effect.category != "metadata"):
                 found[place] = effect
         return tuple(found.values())
-
-    def _has_yield(self, definition: FunctionDefinition, node: ast.AST) -> bool:
-        """Whether a ``yield`` stands in the function's own body, even in dead code."""
-        if "yield" not in self.interpreter.project.bodies.text_of(definition):
-            return False
-        return yields(node)
 
     def _note_constants(self, bound: dict[str, Type]) -> None:
         """Note the parameters whose literal value is known for the whole body."""

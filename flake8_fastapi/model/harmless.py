@@ -10,7 +10,18 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import short_names
-from flake8_fastapi.model.types import UNKNOWN, Constant, Entries, Instance, Items, TupleOf, Type, Union
+from flake8_fastapi.model.tree_walk import walk
+from flake8_fastapi.model.types import (
+    UNKNOWN,
+    Constant,
+    Entries,
+    External,
+    Instance,
+    Items,
+    TupleOf,
+    Type,
+    Union,
+)
 
 if TYPE_CHECKING:
     from flake8_fastapi.knowledge.reader import ClassFacts
@@ -33,12 +44,55 @@ VALIDATORS = frozenset(
 )
 
 
+ASKING = frozenset({"callable", "hasattr", "id", "isinstance", "issubclass", "repr", "str", "type"})
+"""Builtins that tell something of a function that they are given, and never call it."""
+
+ASKING_MODULE = "inspect"
+
+DESCRIBING = frozenset(
+    {"__annotations__", "__code__", "__defaults__", "__doc__", "__module__", "__name__", "__qualname__"}
+)
+"""Attributes of functions that say something of them."""
+
+
 class Harmless:
     """Tells the types whose objects have nothing that could block or be called in its place."""
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
         self._classes: dict[ClassDefinition | str, bool] = {}
+        self._asked_about: dict[FunctionDefinition, frozenset[str]] = {}
+
+    def only_asks_about(self, function: FunctionDefinition, parameter: str) -> bool:
+        """Whether a function that is given another one only asks for its name, signature and the like.
+
+        Helpers of decorators that trace or log are given every function of a project.
+        """
+        known = self._asked_about.get(function)
+        if known is None:
+            known = self._asked_about[function] = self._parameters_asked_about(function)
+        return parameter in known
+
+    def _parameters_asked_about(self, function: FunctionDefinition) -> frozenset[str]:
+        node = function.node()
+        arguments = node.args
+        names = {each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+        asked: set[ast.AST] = set()
+        used: list[ast.Name] = []
+        for each in walk(node):
+            if isinstance(each, ast.Name) and each.id in names:
+                used.append(each)
+            elif isinstance(each, ast.Attribute) and each.attr in DESCRIBING:
+                asked.add(each.value)
+            elif isinstance(each, ast.Call) and self._asks(each.func, function):
+                asked.update(each.args)
+        return frozenset(names - {each.id for each in used if each not in asked})
+
+    def _asks(self, called: ast.expr, function: FunctionDefinition) -> bool:
+        if isinstance(called, ast.Name) and called.id in ASKING:
+            return True
+        of = self.interpreter.definition_scope(function).reference(called)
+        return isinstance(of, External) and of.name.partition(".")[0] == ASKING_MODULE
 
     def covers(self, of: Type) -> bool:
         """Whether nothing that a function does with such a value can block; what is unknown counts."""

@@ -12,6 +12,7 @@ from flake8_fastapi.model.annotations import Annotations
 from flake8_fastapi.model.arguments import Arguments, Signatures
 from flake8_fastapi.model.assignments import Assignments
 from flake8_fastapi.model.attributes import Attributes
+from flake8_fastapi.model.captured import Captures
 from flake8_fastapi.model.definitions import (
     ClassDefinition,
     FunctionDefinition,
@@ -82,6 +83,7 @@ class Interpreter:
             self._module_scopes: dict[Module, Evaluation] = {}
             self._class_scopes: dict[ClassDefinition, Evaluation] = {}
             self.assignments = Assignments()
+            self.captures = Captures(project.bodies)
             self._kinds: dict[FunctionDefinition, str] = {}
             self._properties: dict[FunctionDefinition, bool] = {}
         else:
@@ -193,7 +195,8 @@ class Interpreter:
         bound: tuple[tuple[str, Type], ...],
     ) -> Summary:
         """The summary of a function in its surrounding, for a receiver and the types of parameters."""
-        key = ("summary", definition, closure, receiver, bound)
+        around = self.captures.of(definition, closure) if closure is not None else None
+        key = ("summary", definition, around, receiver, bound)
         return self.solver.solve(key, lambda: self._evaluate(definition, closure, receiver, bound), EMPTY)
 
     def summary_of_call(
@@ -370,7 +373,10 @@ def _lasting(key: Any) -> Hashable:
     """What of a question about a function is the same when the function around it is evaluated again."""
     if key[0] != "summary":
         return key  # type: ignore[no-any-return]
-    _, definition, closure, receiver, bound = key
-    around = closure.definition if closure is not None else None
+    _, definition, around, receiver, bound = key
+    if isinstance(around, Evaluation):
+        around = around.definition
+    elif around is not None:
+        around = tuple((name, without_closures(of)) for name, of in around)
     given = tuple((name, without_closures(of)) for name, of in bound)
     return (definition, around, without_closures(receiver), given)

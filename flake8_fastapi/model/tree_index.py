@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Node = TypeVar("Node", bound=ast.AST)
 
+LEAVES = frozenset({ast.Name, ast.Constant, ast.alias, ast.Pass, ast.Break, ast.Continue})
+"""More than half of the nodes of a usual file."""
+
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -52,7 +55,10 @@ class TreeIndex:
         while waiting:
             node = pop()
             note(node)
-            kinds[node.__class__].append(node)
+            kind = node.__class__
+            kinds[kind].append(node)
+            if kind in LEAVES:
+                continue
             below = children(node)
             for child in below:
                 parents[child] = node

@@ -51,6 +51,7 @@ def repeated_effects(
     loops = [loop for loop in _loops(own, flow) if loop.sources]
     starred = {(each.lineno, each.col_offset): each for each in own if isinstance(each, ast.Starred)}
     discarded = _places_discarded(own)
+    assigned = _assigned(own)
     found: dict[tuple[int, int, str], Effect] = {}
     for effect in effects:
         place = (effect.line, effect.column)
@@ -65,7 +66,7 @@ def repeated_effects(
             sources = flow.sources(starred[place])
         if place in discarded and not effect.chain and "ursor" not in effect.operation:
             continue  # nobody looks at what it gives, so it gives nothing
-        if any(_writes(each, own) for each in calls.get(place, ())):
+        if any(_writes(each, assigned) for each in calls.get(place, ())):
             continue
         if category == QUERY and place not in on_error:
             for loop in loops:
@@ -191,17 +192,26 @@ def _fills_memo(node: ast.If) -> bool:
     )
 
 
-def _writes(call: ast.Call, own: Iterable[ast.AST]) -> bool:
+def _assigned(own: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
+    """What plain assignments give each name."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in own:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found.setdefault(target.id, []).append(node.value)
+    return found
+
+
+def _writes(call: ast.Call, assigned: dict[str, list[ast.expr]]) -> bool:
     """Whether a call executes a statement that writes, or hands one on, as far as the function shows it."""
     statement = call.args[0] if call.args else None
-    for name in [each.id for each in walk(statement) if isinstance(each, ast.Name)] if statement else ():
-        for node in own:
-            if isinstance(node, ast.Assign) and any(
-                isinstance(target, ast.Name) and target.id == name for target in node.targets
-            ):
-                if _is_writing(node.value):
-                    return True
-    return statement is not None and _is_writing(statement)
+    if statement is None:
+        return False
+    names = {each.id for each in walk(statement) if isinstance(each, ast.Name)}
+    return any(_is_writing(each) for name in names for each in assigned.get(name, ())) or _is_writing(
+        statement
+    )
 
 
 def _is_writing(node: ast.expr) -> bool:
