@@ -119,6 +119,7 @@ class TextOutline:
         """Names assigned at the top level, each with the last part of the name it is given, or nothing."""
         return {name: value.rpartition(".")[2] for name, value in ASSIGNED.findall(self.text)}
 
+
 @cache
 def _dedent(indentation: int) -> re.Pattern[str]:
     return re.compile(rf"\n[ \t]{{0,{indentation}}}[^\s#)\]}}]")

@@ -81,9 +81,7 @@ class Candidates:
                     called = frozenset(_known_as(words, file))
                     # `.first()` and the like are those of queries where the function has to do with any.
                     may_send = (sends and not words.isdisjoint(OFTEN_OTHERS)) or _sends(loops)
-                    looping.setdefault(named, []).append(
-                        LoopingFunction(file.module.path, called, may_send)
-                    )
+                    looping.setdefault(named, []).append(LoopingFunction(file.module.path, called, may_send))
         return sending, looping
 
     @cached_property
