@@ -47,7 +47,7 @@ def added_tasks(module: Module) -> Iterator[AddedTask]:
         tasks = (
             call.func.value if is_add_task(module, call) and isinstance(call.func, ast.Attribute) else None
         )
-        if tasks is None and not _makes_task(module, call):
+        if tasks is None and not makes_task(module, call):
             continue
         others = [each for each in call.args if each is not function]
         others += [keyword.value for keyword in call.keywords if keyword.value is not function]
@@ -63,7 +63,7 @@ def is_add_task(module: Module, call: ast.Call) -> bool:
     )
 
 
-def _makes_task(module: Module, call: ast.Call) -> bool:
+def makes_task(module: Module, call: ast.Call) -> bool:
     """Whether a call is ``BackgroundTask(...)``; the name is compared last, types cost more."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     return "Task" in name and module.observation.called(call) == BACKGROUND_TASK

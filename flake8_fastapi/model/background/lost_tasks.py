@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from flake8_fastapi.model.annotated import Written, read_annotation
-from flake8_fastapi.model.background.added_tasks import BACKGROUND_TASKS, is_add_task
+from flake8_fastapi.model.background.added_tasks import BACKGROUND_TASKS, is_add_task, makes_task
 from flake8_fastapi.model.definitions import ClassDefinition, ImportBinding
 from flake8_fastapi.model.local_names import (
     mentions_of,
@@ -39,13 +39,15 @@ CATCHERS = frozenset(
 class DetachedTasks(Located):
     """``BackgroundTasks()`` made by hand, to which tasks are added and which no response gets.
 
-    ``is_put_on_injected`` tells that it is put on an injected ``Response``, which ignores it.
+    ``is_put_on_injected`` tells that it is put on an injected ``Response``, which ignores it;
+    ``is_single`` that it is one ``BackgroundTask(...)``, made and dropped.
     """
 
     PLACE = "call"
 
     call: ast.Call
     is_put_on_injected: bool
+    is_single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class DiscardedTask(Located):
 def detached_tasks(module: Module) -> Iterator[DetachedTasks]:
     """The background tasks that a file makes by hand and gives to nobody."""
     for call in module.index.of_kind(ast.Call):
+        if is_dropped_task(module, call):
+            yield DetachedTasks(call, False, is_single=True)
+            continue
         if not _may_make_tasks(module, call.func) or not module.observation.is_subclass(
             call.func, BACKGROUND_TASKS
         ):
@@ -78,6 +83,17 @@ def detached_tasks(module: Module) -> Iterator[DetachedTasks]:
         fates = {_fate(module, function, each) for each in reads_of(module.index, function, target.id)}
         if "added" in fates and fates <= {"added", "injected"}:
             yield DetachedTasks(call, "injected" in fates)
+
+
+def is_dropped_task(module: Module, call: ast.Call) -> bool:
+    """Whether a call is ``BackgroundTask(...)`` as a statement of its own, or by a name that nobody reads."""
+    parent = module.index.parent(call)
+    if not isinstance(parent, ast.Expr):
+        target = _only_target(parent)
+        function = module.index.function_around(call) if target is not None else None
+        if target is None or function is None or reads_of(module.index, function, target.id):
+            return False
+    return makes_task(module, call)
 
 
 def _may_make_tasks(module: Module, called: ast.expr) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.background.added_tasks import added_tasks
 from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
+from flake8_fastapi.model.background.lost_tasks import is_dropped_task
 from flake8_fastapi.model.background.parameter_use import uses_parameter
 from flake8_fastapi.model.background.session_holders import holder_scope, uses_held
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
@@ -68,7 +69,7 @@ def handed_resources(module: Module) -> Iterator[HandedResource]:
     """The sessions, requests and uploads of a file that are handed to work that outlives them."""
     for task in added_tasks(module):
         function = module.index.function_around(task.call)
-        if function is None:
+        if function is None or (task.tasks is None and is_dropped_task(module, task.call)):
             continue
         for handed in (task.function, *task.arguments):
             found = _session_of(module, function, handed) if handed is task.function else None

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class DetachedBackgroundTasks(Rule):
     """``BackgroundTasks()`` is made by hand, tasks are added to it, and nothing runs them.
 
+    The same goes for ``BackgroundTask(function)`` as a statement of its own.
+
     Why: FastAPI runs the tasks that it injects itself, and those of the response that is returned.
     It does not know of others: their tasks never run, without any error.
 
@@ -32,7 +34,7 @@ class DetachedBackgroundTasks(Rule):
     name = "detached-background-tasks"
     message = "{problem}, so its tasks never run: {cure}"
     guide = GUIDE_SECTION
-    gate = ("Tasks",)
+    gate = ("Task",)
 
     def visit_DetachedTasks(self, tasks: DetachedTasks) -> None:
         """Report where the tasks are made."""
@@ -41,6 +43,12 @@ class DetachedBackgroundTasks(Rule):
                 tasks,
                 problem="FastAPI ignores the background of an injected Response",
                 cure="take BackgroundTasks as a parameter",
+            )
+        elif tasks.is_single:
+            self.report(
+                tasks,
+                problem="this BackgroundTask() is given to no response",
+                cure="take BackgroundTasks as a parameter, or return a response with background=",
             )
         else:
             self.report(
