@@ -25,6 +25,8 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flake8_fastapi.knowledge.reader import CallFacts, Offloader
     from flake8_fastapi.model.evaluation import Evaluation
 
@@ -178,6 +180,14 @@ def _may_be_task(node: ast.expr, name: str, results: list[Type]) -> bool:
     return isinstance(node.args[0], (ast.Name, ast.Attribute))
 
 
+def _coroutines_in(of: Type) -> Iterator[Coroutine]:
+    """The coroutines that an argument is, or holds."""
+    for each in alternatives(of):
+        inner = each.item if isinstance(each, (Items, Generator)) else each
+        if isinstance(inner, Coroutine):
+            yield inner
+
+
 def start_task(
     evaluation: Evaluation,
     node: ast.expr,
@@ -188,12 +198,15 @@ def start_task(
     """Run coroutines as tasks: what these coroutines do, they do on this loop."""
     results = []
     for given in [*arguments.positional, *arguments.keywords.values()]:
-        for each in alternatives(given):
-            inner = each.item if isinstance(each, Items) else each
-            if isinstance(inner, Coroutine):
+        for inner in _coroutines_in(given):
+            for effect in inner.effects:
+                evaluation.emit_at(node, effect)
+            results.append(inner.result)
+    for unpacked in node.args if isinstance(node, ast.Call) else ():
+        if isinstance(unpacked, ast.Starred):
+            for inner in _coroutines_in(evaluation.type_of(unpacked.value)):
                 for effect in inner.effects:
                     evaluation.emit_at(node, effect)
-                results.append(inner.result)
     is_loose = evaluation.interpreter.knowledge.leaves_task_loose(name)
     if is_loose and not evaluation.is_silent and not _may_be_task(node, name, results):
         evaluation.tasks_made[(node.lineno, node.col_offset)] = name.rpartition(".")[2]
