@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import shallow
 from flake8_fastapi.model.definitions import ImportBinding
+from flake8_fastapi.model.registration import put_by_decorating
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import (
@@ -226,9 +227,10 @@ class KeptItems:
                 for method in methods:
                     if asked < MOST_WRITERS and word.search(self.interpreter.project.bodies.text_of(method)):
                         asked += 1
-                        summary = self.interpreter.summary_of(method)
-                        known = (f".{name}", f"{cls.name}.{name}")
-                        found += [given for path, given in summary.items_put if path in known]
+                        known = (f".{name}", f"self.{name}", f"cls.{name}", f"{cls.name}.{name}")
+                        put = self.interpreter.summary_of(method).items_put
+                        put = put or tuple(put_by_decorating(self.interpreter, method))
+                        found += [given for path, given in put if path in known]
         return _together(of, found)
 
     @cached_property
@@ -263,7 +265,8 @@ class KeptItems:
                 yield from self._put_at_top_level(module, name, line)
             elif function not in asked and len(asked) < MOST_WRITERS:
                 asked.add(function)
-                yield from self._put_in(name, function, None)
+                found = list(self._put_in(name, function, None))
+                yield from found or self._put_by_decorating(name, function)
 
     def _put_in(
         self, name: str, definition: FunctionDefinition, function: FunctionObject | None
@@ -275,6 +278,11 @@ class KeptItems:
         for nested in summary.nested:
             if name in self.interpreter.project.bodies.text_of(nested.definition):
                 yield from self._put_in(name, nested.definition, nested)
+
+    def _put_by_decorating(self, name: str, function: FunctionDefinition) -> Iterator[Type]:
+        for path, given in put_by_decorating(self.interpreter, function):
+            if path == name or path.endswith(f".{name}"):
+                yield given
 
     def _put_at_top_level(self, module: Module, name: str, line: int) -> Iterator[Type]:
         text = self.interpreter.project.bodies.lines_of(module)[line - 1].strip()
