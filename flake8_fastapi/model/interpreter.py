@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 DEEPEST_RECURSION = 30_000
 """Python frames; a chain of calls in the linted code is a chain of evaluations here."""
 
-MOST_NESTED_EVALUATIONS = 3
+MOST_NESTED_EVALUATIONS = 2
 """Evaluations of one function inside one another before its arguments no longer count."""
 
 
