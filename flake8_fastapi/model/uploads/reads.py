@@ -59,7 +59,9 @@ def whole_reads(module: Module) -> Iterator[WholeRead]:
         if function is None or is_checked_before(module, function, upload, call):
             continue
         if not is_limited_around(module, function):
-            yield WholeRead(call, upload, not module.observation.is_instance(upload, UPLOAD))
+            is_awaited = isinstance(module.index.parent(call), ast.Await)
+            is_known = is_awaited or module.observation.is_instance(upload, UPLOAD)
+            yield WholeRead(call, upload, not is_known)
 
 
 def _read_from(module: Module, node: ast.expr) -> ast.expr | None:
