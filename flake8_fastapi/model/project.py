@@ -117,6 +117,7 @@ class Project:
             self._mentions.release()
         size = len(self._modules) + self.interpreter.solver.size
         if size > LEAST_FACTS_FROZEN and size > self._size_when_frozen * GROWTH_UNTIL_FROZEN:
+            gc.collect()  # what is garbage by now would be kept for ever
             gc.freeze()
             self._size_when_frozen = size
 

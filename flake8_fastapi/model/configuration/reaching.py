@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from flake8_fastapi.model.tree_walk import SCOPES, children
@@ -159,18 +160,25 @@ class Reaching:
 
 def assigns(function: ast.AST, name: str) -> bool:
     """Whether a function's own body binds a name, so that it is local there."""
+    return name in _names_bound(function)
+
+
+@lru_cache(maxsize=32)
+def _names_bound(function: ast.AST) -> frozenset[str]:
     pending: list[ast.AST] = children(function)
-    found = False
+    found: set[str] = set()
+    outside: set[str] = set()
     while pending:
         each = pending.pop()
-        if isinstance(each, ast.Name) and each.id == name and not isinstance(each.ctx, ast.Load):
-            found = True
-        elif isinstance(each, ast.Global) and name in each.names:
-            return False
+        if isinstance(each, ast.Name):
+            if not isinstance(each.ctx, ast.Load):
+                found.add(each.id)
+        elif isinstance(each, ast.Global):
+            outside.update(each.names)
         elif isinstance(each, (ast.Import, ast.ImportFrom)):
-            found |= any((alias.asname or alias.name) == name for alias in each.names)
+            found.update(alias.asname or alias.name for alias in each.names)
         elif isinstance(each, SCOPES):
-            found |= getattr(each, "name", "") == name
-            continue
-        pending.extend(children(each))
-    return found
+            found.add(getattr(each, "name", ""))
+        else:
+            pending += children(each)
+    return frozenset(found - outside)

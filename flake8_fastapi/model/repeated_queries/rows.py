@@ -29,6 +29,15 @@ FILLING = frozenset({"append", "add", "extend", "update", "setdefault", "insert"
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
 
+FOLLOWED = frozenset(
+    {
+        *(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr, ast.For, ast.AsyncFor, ast.Starred),
+        *(ast.Expr, ast.Return, ast.Yield, ast.Call, ast.Await, *COMPREHENSIONS),
+    }
+)
+"""The kinds of nodes that matter to rows and loops; most nodes of a function are names and literals."""
+
+
 def place_of(node: ast.expr) -> Place:
     """Where an expression stands."""
     return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
@@ -54,8 +63,8 @@ class RowFlow:
         self._row_calls = row_calls
         self._rows_returned = rows_returned
         self._names: dict[str, set[str]] = {name: {name} for name in parameters}
-        self.own = list(own_nodes(node))
-        """The nodes of the function's own body."""
+        self.own = [each for each in own_nodes(node) if each.__class__ in FOLLOWED]
+        """The nodes of the function's own body that rows flow through, and the calls."""
         self._follow()
 
     def sources(self, node: ast.expr | None) -> set[str]:
