@@ -62,5 +62,22 @@ def read_g():
     return JSONResponse({"count": 1})
 
 
+@router.get("/h", response_model=Item)
+def read_h():
+    """Made first, since it takes a cookie."""
+    response = JSONResponse(rows[0])  # expect: FAPI910
+    response.set_cookie("seen", "yes")
+    return response
+
+
+@router.get("/i", response_model=Item)
+def read_i(key: int):
+    """What is sent in the end has a status of its own."""
+    response = JSONResponse(rows[0])
+    if key > 1:
+        response.status_code = 404
+    return response
+
+
 app = FastAPI()
 app.include_router(router)

@@ -105,6 +105,8 @@ class Observation:
         definition = self._find(function, outer)
         if definition is None:
             return None
+        # Whoever read the file for itself may have left nodes of another tree for what is nested.
+        self.module.project.bodies.remember(definition, function)
         observed = RememberingEvaluation(self.interpreter, self.module, definition, closure=outer)
         receiver = self.interpreter.receiver_of(definition)
         observed.run_function(receiver, ())

@@ -37,7 +37,8 @@ class BypassedResponseModel(Rule):
     Exempt: responses with a status outside of 2xx, which have another shape; content that is a dump of
     a model; ``response_model=None``; files, streams and redirects.
 
-    Cannot see: responses that are made in other functions, content whose origin is neither a literal that
+    Cannot see: responses that are made in other functions or held in a name that is assigned more than
+    once, content whose origin is neither a literal that
     stands in the function or the module nor parsed JSON.
 
     Source: beyond the guide; the proof shows the field that leaks.
@@ -55,12 +56,25 @@ class BypassedResponseModel(Rule):
         if model is None or operation.decorators_below:
             return
         for _, value in returned(self.module, operation.function):
+            value = self._made(value, operation)
             if not isinstance(value, ast.Call) or (not value.args and not value.keywords):
                 continue
             if name_of(self.module, value.func) in JSON_RESPONSES and self._is_success(value):
                 content = _given(value, "content", 0)
                 if content is not None and not self._is_from_model(content):
                     self.report(value, response=ast.unparse(value.func), model=model)
+
+    def _made(self, value: ast.expr | None, operation: PathOperation) -> ast.expr | None:
+        """What makes the returned value: behind a local name too, unless its status is set afterwards."""
+        if not isinstance(value, ast.Name):
+            return value
+        for each in self.module.index.of_kind(ast.Attribute):
+            if each.attr == "status_code" and isinstance(each.ctx, ast.Store):
+                if self.module.index.function_around(each) is operation.function:
+                    return None
+        scope = self.module.routing.scope_of(value)
+        behind = self.module.project.routing.resolver.value_of(value, scope)
+        return behind[0] if behind is not None else None
 
     def _model(self, operation: PathOperation) -> str | None:
         """The declared model as it is written; None where there is none, or where that is not known."""
