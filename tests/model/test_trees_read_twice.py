@@ -27,8 +27,8 @@ def test_nested_functions_are_evaluated_in_the_tree_that_is_asked_about(files: P
     files.write({"board.py": BOARD})
     module = files.open("board.py")
     (call,) = (each for each in module.index.of_kind(ast.Call) if ast.unparse(each.func).endswith("Response"))
-    (title,) = (each.value for each in module.index.of_kind(ast.Assign) if ast.unparse(each.targets[0]) == "title")
-    module.observation.type_of(title)
+    (title,) = (each for each in module.index.of_kind(ast.Assign) if ast.unparse(each).startswith("title"))
+    module.observation.type_of(title.value)
     routing = module.project.routing.table.read(module)
     assert routing is not None
     scopes = [routing.scope_of(each).function for each in routing.index.of_kind(ast.Call)]

@@ -55,8 +55,8 @@ class BypassedResponseModel(Rule):
         model = self._model(operation)
         if model is None or operation.decorators_below:
             return
-        for _, value in returned(self.module, operation.function):
-            value = self._made(value, operation)
+        for _, given in returned(self.module, operation.function):
+            value = self._made(given, operation)
             if not isinstance(value, ast.Call) or (not value.args and not value.keywords):
                 continue
             if name_of(self.module, value.func) in JSON_RESPONSES and self._is_success(value):
