@@ -33,7 +33,7 @@ def create_note(note: str, approve: bool = True) -> int:
 @app.get("/notes")
 def notes() -> list[str]:
     """All notes."""
-    return [row[0] for row in connection.execute("SELECT note FROM notes")]
+    return [row[0] for row in connection.execute("SELECT note FROM notes LIMIT 100")]
 
 
 @app.get("/one")

@@ -52,7 +52,7 @@ def create_note(note: str, connection: ConnectionDep, approve: bool = True) -> i
 @app.get("/notes")
 def notes(connection: ConnectionDep) -> list[str]:
     """All notes."""
-    return [row[0] for row in connection.execute("SELECT note FROM notes")]
+    return [row[0] for row in connection.execute("SELECT note FROM notes LIMIT 100")]
 
 
 @app.get("/one")
