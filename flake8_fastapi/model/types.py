@@ -325,9 +325,11 @@ def repr_key(of: Type, depth: int = DEEPEST_KEY) -> str:
     count, since writing all of it down may take longer than the evaluation that asks.
     """
     if isinstance(of, Instance):
-        return f"{'i' if of.exact else 'j'}{class_name(of.cls)}"
+        kept = of.attributes if depth else ()
+        attributes = [f" {name}={repr_key(each, depth - 1)}" for name, each in kept]
+        return f"{'i' if of.exact else 'j'}{_class_key(of.cls)}{''.join(attributes)}"
     if isinstance(of, ClassObject):
-        return f"c{of.definition.full_name}"
+        return f"c{_class_key(of.definition)}"
     if isinstance(of, External):
         return f"e{of.name}"
     if isinstance(of, ModuleObject):
@@ -343,9 +345,16 @@ def repr_key(of: Type, depth: int = DEEPEST_KEY) -> str:
         return name
     if isinstance(of, Union):
         return f"Union {sorted(repr_key(each, depth - 1) for each in of.options)}"
+    if isinstance(of, (Coroutine, Generator, Manager)):
+        # Two that give the same may come from functions that do different things.
+        name += "".join(f" {each.name}{each.operation}{each.chain}" for each in of.effects)
     members: Iterable[Type | None] = of.members if isinstance(of, TupleOf) else ()
     members = members or [getattr(of, inner) for inner in _INNER if hasattr(of, inner)]
     return f"{name} {' '.join(repr_key(each, depth - 1) for each in members if each is not None)}"
+
+
+def _class_key(cls: ClassDefinition | str) -> str:
+    return cls if isinstance(cls, str) else f"{cls.full_name}{cls.line}"
 
 
 def class_name(cls: ClassDefinition | str) -> str:

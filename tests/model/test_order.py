@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from project_files import ProjectFiles
 
+from flake8_fastapi.model.effects import Effect, Step
+from flake8_fastapi.model.types import UNKNOWN, Coroutine, Generator, Instance, repr_key
+
 RING = {
     "first.py": """
         import time
@@ -266,3 +269,21 @@ def test_a_long_chain_is_followed_to_its_end(files: ProjectFiles) -> None:
     files.write({"main.py": main})
     [found] = files.check("main.py")
     assert len(found.chain) == length + 1
+
+
+def test_types_of_one_kind_have_an_order_of_their_own() -> None:
+    """Types are kept in sets; without an order, messages would differ from one run to the next."""
+
+    def told(operation: str) -> tuple[Effect, ...]:
+        return (Effect(1, 0, "http", "load", operation, chain=(Step("load", "a.py", 1),)),)
+
+    given = Instance("a.Answer", True, (("kept", Instance("a.Kept", True, (("text", UNKNOWN),))),))
+    others = (
+        Coroutine(given, effects=told("first")),
+        Coroutine(given, effects=told("second")),
+        Generator(given, effects=told("first")),
+        Generator(given, effects=told("second")),
+        given,
+        Instance("a.Answer", True, (("kept", UNKNOWN),)),
+    )
+    assert len({repr_key(each) for each in others}) == len(others)
