@@ -266,7 +266,7 @@ def _emit(
     evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, facts.cure))
 
 
-def _lazily(
+def lazily(
     evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts, arguments: Arguments
 ) -> Type:
     """What a call gives that blocks only while its result is iterated."""
@@ -297,7 +297,7 @@ def _external(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argu
         if awaited:
             return UNKNOWN
         if facts.is_lazy:
-            return _lazily(evaluation, node, name, facts, arguments)
+            return lazily(evaluation, node, name, facts, arguments)
         if not is_spared(facts, arguments):
             _emit(evaluation, node, name, facts, category_of(facts, node))
     owner = name.rpartition(".")[0]
@@ -372,7 +372,7 @@ def external_method(
             # Nobody awaits what blocks: the type is wrong, and so is all that follows from it.
             return UNKNOWN
         if facts.is_lazy:
-            return _lazily(evaluation, node, label, facts, arguments)
+            return lazily(evaluation, node, label, facts, arguments)
         if not is_spared(facts, arguments, receiver) and not was_asked(evaluation, node, facts):
             _emit(evaluation, node, label, facts)
     return _returned(evaluation, node, label, facts, receiver, arguments)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls
 from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.types import (
     UNKNOWN,
@@ -167,6 +168,12 @@ def _result(
         from flake8_fastapi.model.types import Origin
 
         return Coroutine(result, True, Origin(node.lineno, node.col_offset, name))
+    if facts is not None and facts.category is not None:
+        # Handing it over takes time itself: it waits for the results, or talks to the queue's server.
+        label = ".".join(name.split(".")[-2:])
+        if facts.is_lazy:
+            return calls.lazily(evaluation, node, label, facts, arguments)
+        evaluation.emit(Effect(node.lineno, node.col_offset, facts.category, label, label, facts.cure))
     if facts is not None and facts.returns is not None:
         return interpreter.type_words.parse(facts.returns, UNKNOWN, arguments)
     last = name.rpartition(".")[2]
