@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.shared_state import STATE, SharedState
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
     PRESENT,
@@ -25,7 +26,6 @@ from flake8_fastapi.model.types import (
     Super,
     Type,
     Union,
-    alternatives,
     is_informative,
     union,
 )

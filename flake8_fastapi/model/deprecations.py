@@ -11,7 +11,8 @@ from flake8_fastapi.model.compatibility import depends_on_version
 from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
-from flake8_fastapi.model.types import Constant, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,6 +14,7 @@ from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -29,7 +30,6 @@ from flake8_fastapi.model.types import (
     TupleOf,
     Type,
     Union,
-    alternatives,
     is_informative,
     union,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model import calls
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.spared import IN_MEMORY, never_waits
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     UNKNOWN,
     Coroutine,
@@ -18,7 +19,6 @@ from flake8_fastapi.model.types import (
     TupleOf,
     Type,
     Union,
-    alternatives,
     class_name,
     union,
 )

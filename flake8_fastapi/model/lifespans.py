@@ -12,7 +12,8 @@ from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
 from flake8_fastapi.model.survey import without_long_texts
-from flake8_fastapi.model.types import External, FunctionObject, Instance, Partial, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import External, FunctionObject, Instance, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.remembering import RememberingEvaluation
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -23,7 +24,6 @@ from flake8_fastapi.model.types import (
     Instance,
     Partial,
     Type,
-    alternatives,
     class_name,
 )
 

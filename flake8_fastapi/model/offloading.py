@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import calls
+from flake8_fastapi.model import calls, library_calls
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     UNKNOWN,
     Constant,
@@ -22,7 +22,6 @@ from flake8_fastapi.model.types import (
     Partial,
     TupleOf,
     Type,
-    alternatives,
 )
 
 if TYPE_CHECKING:
@@ -172,8 +171,8 @@ def _result(
         # Handing it over takes time itself: it waits for the results, or talks to the queue's server.
         label = ".".join(name.split(".")[-2:])
         if facts.is_lazy:
-            return calls.lazily(evaluation, node, label, facts, arguments)
-        evaluation.emit(Effect(node.lineno, node.col_offset, facts.category, label, label, facts.cure))
+            return library_calls.lazily(evaluation, node, label, facts, arguments)
+        library_calls.emit(evaluation, node, label, facts)
     if facts is not None and facts.returns is not None:
         return interpreter.type_words.parse(facts.returns, UNKNOWN, arguments)
     last = name.rpartition(".")[2]

@@ -15,6 +15,7 @@ from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.once import container_of_get
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.shared_state import is_state
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NEVER,
     NONE,
@@ -26,7 +27,6 @@ from flake8_fastapi.model.types import (
     Instance,
     Items,
     Type,
-    alternatives,
 )
 
 if TYPE_CHECKING:

@@ -294,67 +294,11 @@ def _add(options: set[Type], each: Type) -> None:
         options.add(each)
 
 
-DEEPEST_KEY = 2
-"""How many types inside of a type ``repr_key`` looks at."""
-
-
-def alternatives(of: Type) -> tuple[Type, ...]:
-    """The types that a value may have, without None, in a fixed order."""
-    if not isinstance(of, Union):
-        return (of,)
-    try:
-        return of.ordered
-    except AttributeError:
-        options = [each for each in of.options if each != NONE]
-        ordered = tuple(sorted(options, key=repr_key)) if len(options) > 1 else tuple(options)
-        object.__setattr__(of, "ordered", ordered)
-        return ordered
-
-
 def without_none(of: Type) -> Type:
     """The type once None has been ruled out."""
     if isinstance(of, Union) and NONE in of.options:
         return union(each for each in of.options if each != NONE)
     return of
-
-
-def repr_key(of: Type, depth: int = DEEPEST_KEY) -> str:
-    """A text that orders types the same way in every process.
-
-    Types hold others that hold others, of many alternatives each; what lies deeper than ``depth`` does not
-    count, since writing all of it down may take longer than the evaluation that asks.
-    """
-    if isinstance(of, Instance):
-        kept = of.attributes if depth else ()
-        attributes = [f" {name}={repr_key(each, depth - 1)}" for name, each in kept]
-        return f"{'i' if of.exact else 'j'}{_class_key(of.cls)}{''.join(attributes)}"
-    if isinstance(of, ClassObject):
-        return f"c{_class_key(of.definition)}"
-    if isinstance(of, External):
-        return f"e{of.name}"
-    if isinstance(of, ModuleObject):
-        return f"m{of.module.name}"
-    if isinstance(of, Constant):
-        return f"Constant {of.value!r}"
-    name = type(of).__name__
-    if isinstance(of, FunctionObject):
-        name = f"f{of.definition.full_name}{of.definition.line}"
-    elif isinstance(of, ExternalMethod):
-        name = f"ExternalMethod {of.name}"
-    if depth == 0:
-        return name
-    if isinstance(of, Union):
-        return f"Union {sorted(repr_key(each, depth - 1) for each in of.options)}"
-    if isinstance(of, (Coroutine, Generator, Manager)):
-        # Two that give the same may come from functions that do different things.
-        name += "".join(f" {each.name}{each.operation}{each.chain}" for each in of.effects)
-    members: Iterable[Type | None] = of.members if isinstance(of, TupleOf) else ()
-    members = members or [getattr(of, inner) for inner in _INNER if hasattr(of, inner)]
-    return f"{name} {' '.join(repr_key(each, depth - 1) for each in members if each is not None)}"
-
-
-def _class_key(cls: ClassDefinition | str) -> str:
-    return cls if isinstance(cls, str) else f"{cls.full_name}{cls.line}"
 
 
 def class_name(cls: ClassDefinition | str) -> str:
@@ -382,9 +326,6 @@ def is_informative(of: Type) -> bool:
         return any(is_informative(each) for each in of.members)
     return False
 
-
-_INNER = ("target", "result", "item", "key", "value", "receiver", "provider")
-"""The attributes by which types hold others."""
 
 _ALWAYS_INFORMATIVE = frozenset(
     {FunctionObject, ClassObject, External, ExternalMethod, Partial, Coroutine, ModuleObject}

@@ -6,7 +6,8 @@ import pytest
 from project_files import ProjectFiles
 
 from flake8_fastapi.model.effects import Effect, Step
-from flake8_fastapi.model.types import UNKNOWN, Coroutine, Generator, Instance, repr_key
+from flake8_fastapi.model.type_order import repr_key
+from flake8_fastapi.model.types import UNKNOWN, Coroutine, Generator, Instance
 
 RING = {
     "first.py": """

@@ -11,6 +11,7 @@ from flake8_fastapi.model.arguments import DEEPEST_ARGUMENT, shallow
 from flake8_fastapi.model.bodies import KEPT_NODES, KEPT_TEXTS
 from flake8_fastapi.model.module import Module
 from flake8_fastapi.model.nodes import NODE_NAMES, BlockingCall, Misuse, SyncDependency
+from flake8_fastapi.model.type_order import alternatives, repr_key
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -28,8 +29,6 @@ from flake8_fastapi.model.types import (
     TupleOf,
     Type,
     Union,
-    alternatives,
-    repr_key,
     union,
 )
 

@@ -10,7 +10,8 @@ from flake8_fastapi.model.dependency_graph.declared import provided_parameters, 
 from flake8_fastapi.model.dependency_graph.held_sessions import is_yielded_session
 from flake8_fastapi.model.local_names import parameters_of, value_of
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import UNKNOWN, ClassObject, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

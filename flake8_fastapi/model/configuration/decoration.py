@@ -6,15 +6,8 @@ import ast
 from typing import TYPE_CHECKING, Literal
 
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.types import (
-    UNKNOWN,
-    ClassObject,
-    FunctionObject,
-    Instance,
-    Partial,
-    Type,
-    alternatives,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, Instance, Partial, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition

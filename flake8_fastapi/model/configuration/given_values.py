@@ -11,7 +11,8 @@ from flake8_fastapi.model.configuration.reaching import assigns
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import children, walk
-from flake8_fastapi.model.types import ClassObject, FunctionObject, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,15 +12,8 @@ from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.tokens import APIS
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.types import (
-    ClassObject,
-    External,
-    FunctionObject,
-    Instance,
-    Type,
-    alternatives,
-    class_name,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance, Type, class_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

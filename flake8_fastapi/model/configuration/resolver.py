@@ -19,14 +19,8 @@ from flake8_fastapi.model.configuration.written import written
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ImportBinding, ValueBinding
 from flake8_fastapi.model.switches import SETTINGS
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import (
-    ClassObject,
-    FunctionObject,
-    Instance,
-    ModuleObject,
-    Type,
-    alternatives,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, ModuleObject, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module

@@ -12,7 +12,8 @@ from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import FunctionObject, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.configuration.places import Place, parameter_default
 from flake8_fastapi.model.configuration.reaching import Assigned, Reaching, assigns
 from flake8_fastapi.model.definitions import ClassDefinition, ImportBinding, ValueBinding
-from flake8_fastapi.model.types import ClassObject, ModuleObject, Type, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, ModuleObject, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
     Constant,
@@ -14,7 +15,6 @@ from flake8_fastapi.model.types import (
     Items,
     Manager,
     TupleOf,
-    alternatives,
     class_name,
 )
 

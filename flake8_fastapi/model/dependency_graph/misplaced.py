@@ -14,15 +14,8 @@ from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_b
 from flake8_fastapi.model.local_names import parameters_of, reads_of, value_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import (
-    UNKNOWN,
-    ClassObject,
-    FunctionObject,
-    Generator,
-    Instance,
-    Type,
-    alternatives,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, Generator, Instance, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

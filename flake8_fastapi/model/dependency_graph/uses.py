@@ -11,15 +11,8 @@ from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.dependency_graph.mentions import Mentions
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import (
-    ClassObject,
-    Constant,
-    External,
-    FunctionObject,
-    Instance,
-    Partial,
-    alternatives,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, Constant, External, FunctionObject, Instance, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

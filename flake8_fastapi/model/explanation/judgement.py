@@ -10,6 +10,7 @@ from flake8_fastapi.model.effects import UNTRANSMITTED, is_transmitted
 from flake8_fastapi.model.explanation.unknown import why_unknown
 from flake8_fastapi.model.explanation.watching import evaluate
 from flake8_fastapi.model.once import fills_itself
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -19,7 +20,6 @@ from flake8_fastapi.model.types import (
     Instance,
     Partial,
     Type,
-    alternatives,
 )
 
 if TYPE_CHECKING:

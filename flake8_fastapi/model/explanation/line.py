@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from flake8_fastapi.model.explanation.judgement import Judge, category_in_words, is_among
 from flake8_fastapi.model.explanation.watching import WatchedFunctions
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -21,7 +22,6 @@ from flake8_fastapi.model.types import (
     Partial,
     Type,
     Union,
-    alternatives,
     class_name,
 )
 

@@ -21,7 +21,8 @@ from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
 from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, place_of
 from flake8_fastapi.model.request_path.following import FollowingInterpreter
-from flake8_fastapi.model.types import Coroutine, Instance, Items, Union, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import Coroutine, Instance, Items, Union
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition

@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.resources import resource_table
 from flake8_fastapi.model.resources.paths import NOTHING, Resource, State, Status
 from flake8_fastapi.model.tree_walk import children, walk
-from flake8_fastapi.model.types import (
-    ClassObject,
-    External,
-    ExternalMethod,
-    FunctionObject,
-    Instance,
-    alternatives,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, External, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
     from flake8_fastapi.knowledge.resources import ResourceFacts

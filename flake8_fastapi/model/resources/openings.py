@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.resources import ResourceFacts, resource_table
 from flake8_fastapi.model.definitions import ValueBinding
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     ClassObject,
     Coroutine,
@@ -16,7 +17,6 @@ from flake8_fastapi.model.types import (
     FunctionObject,
     Instance,
     Type,
-    alternatives,
 )
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from flake8_fastapi.model.function_body import FunctionBody
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import own_nodes
-from flake8_fastapi.model.types import ClassObject, FunctionObject, Partial, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Partial
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.resources.expressions import Expressions, path_of
 from flake8_fastapi.model.resources.paths import NOTHING, Exits, State, Status
 from flake8_fastapi.model.resources.syntax import captured_names, last_word, yield_in
-from flake8_fastapi.model.types import Entries, FunctionObject, Type, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import Entries, FunctionObject, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.resources.bodies import Body

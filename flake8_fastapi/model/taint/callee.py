@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.taint.analysis import positional_names
 from flake8_fastapi.model.taint.flows import CLEAN, Called, Flow, Group, Member, either
+from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     ClassObject,
     External,
@@ -15,7 +16,6 @@ from flake8_fastapi.model.types import (
     FunctionObject,
     Instance,
     Partial,
-    alternatives,
 )
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.taint.flows import CLEAN, PREFIX, Called, Composed, Flow, Group
 from flake8_fastapi.model.taint.sinks import ClientFileName, Sinks, argument_of
 from flake8_fastapi.model.taint.trace import Trace
-from flake8_fastapi.model.types import UNKNOWN, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import UNKNOWN, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

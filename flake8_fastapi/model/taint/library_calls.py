@@ -9,7 +9,8 @@ from flake8_fastapi.knowledge.taint import tables
 from flake8_fastapi.model.taint.flows import ANY, CLEAN, Called, Flow, Key, Member, Step, Text, unguarded
 from flake8_fastapi.model.taint.manner import Manner
 from flake8_fastapi.model.taint.search import Search
-from flake8_fastapi.model.types import External, FunctionObject, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import External, FunctionObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

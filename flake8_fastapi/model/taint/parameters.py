@@ -11,7 +11,8 @@ from flake8_fastapi.model.taint.client import Source, labelled
 from flake8_fastapi.model.taint.flows import CLEAN, Flow, Key, Parameter, Step
 from flake8_fastapi.model.taint.manner import Frame, Manner, Origin
 from flake8_fastapi.model.taint.search import Search
-from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,8 @@ from flake8_fastapi.model.taint.flows import (
     unguarded,
 )
 from flake8_fastapi.model.taint.sinks import ComposedQuery, Sinks, argument_of, calls_of
-from flake8_fastapi.model.types import UNKNOWN, External, ExternalMethod, Instance, Type, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import UNKNOWN, External, ExternalMethod, Instance, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -35,12 +35,8 @@ from flake8_fastapi.model.taint.flows import (
 from flake8_fastapi.model.taint.library_calls import LibraryCalls
 from flake8_fastapi.model.taint.manner import Frame, Manner, Origin
 from flake8_fastapi.model.taint.parameters import HARMLESS_TYPES, Parameters
-from flake8_fastapi.model.types import (
-    ClassObject,
-    Constant,
-    Instance,
-    alternatives,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

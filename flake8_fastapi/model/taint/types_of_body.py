@@ -6,14 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.remembering import RememberingEvaluation
-from flake8_fastapi.model.types import (
-    UNKNOWN,
-    Constant,
-    FunctionObject,
-    Instance,
-    Type,
-    alternatives,
-)
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import UNKNOWN, Constant, FunctionObject, Instance, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable

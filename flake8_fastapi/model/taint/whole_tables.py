@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.taint.flows import Called, Flow, Group, key_of, shape, unguarded
-from flake8_fastapi.model.types import ClassObject, ExternalMethod, FunctionObject, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

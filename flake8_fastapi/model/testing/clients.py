@@ -14,7 +14,8 @@ from flake8_fastapi.model.source import read_source
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.testing.fixtures import conftests, visible_fixtures
 from flake8_fastapi.model.tree_walk import walk
-from flake8_fastapi.model.types import Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,8 @@ from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.imported_names import imported_name
 from flake8_fastapi.model.observation import argument
-from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.handlers import parameters, returned
-from flake8_fastapi.model.types import Items, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import Items
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
 

@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
-from flake8_fastapi.model.types import UNKNOWN, Instance, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import UNKNOWN, Instance
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:

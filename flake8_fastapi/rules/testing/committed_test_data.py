@@ -7,7 +7,8 @@ import re
 
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.testing.fixtures import fixtures_of
-from flake8_fastapi.model.types import Instance, Type, alternatives
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import Instance, Type
 from flake8_fastapi.rule import Rule
 
 SESSIONS = frozenset(
