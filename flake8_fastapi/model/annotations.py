@@ -7,6 +7,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.construction import constructed
 from flake8_fastapi.model.types import (
     NONE,
     UNKNOWN,
@@ -200,7 +201,7 @@ class Annotations:
         if isinstance(provider, Partial):
             return self._provided_by_partial(provider)
         if isinstance(provider, ClassObject):
-            return self.interpreter.instance(provider.definition)
+            return constructed(self.interpreter, provider.definition)
         if isinstance(provider, Instance):
             called = self.interpreter.attributes.find(provider, "__call__")
             return self.provided(called) if isinstance(called, FunctionObject) else UNKNOWN
@@ -210,7 +211,7 @@ class Annotations:
         target = provider.target
         if isinstance(target, ClassObject):
             given = Arguments(list(provider.positional), dict(provider.keywords))
-            return self.interpreter.instance(target.definition, given)
+            return constructed(self.interpreter, target.definition, given)
         if isinstance(target, External):
             name = self.interpreter.knowledge.canonical(target.name)
             return Instance(name) if self.interpreter.knowledge.is_class(name) else UNKNOWN

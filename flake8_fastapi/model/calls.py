@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import library_calls, offloading
 from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.construction import constructed
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
 from flake8_fastapi.model.once import makes_what_is_kept
 from flake8_fastapi.model.present import with_present
@@ -121,17 +122,17 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     definition = function.definition
     name = function.known_as or definition.label
     if interpreter.notes_calls and _note(evaluation, function, arguments):
-        return Coroutine(interpreter.declared_result(definition) or UNKNOWN, False)
+        return Coroutine(interpreter.declared_results.of(definition) or UNKNOWN, False)
     own = interpreter.knowledge.own_blocking
     if own and definition.full_name in own:
         evaluation.emit(Effect(node.lineno, node.col_offset, "client", name, name))
     if definition.is_async and not function.manager and not interpreter.follows_coroutines:
-        declared = interpreter.declared_result(definition)
+        declared = interpreter.declared_results.of(definition)
         if declared is not None and not interpreter.adds_knowledge(definition, function, arguments):
             origin = Origin(node.lineno, node.col_offset, name)
             return Coroutine(declared, not function.facade, origin)
     if evaluation.wants_types_only and not function.manager:
-        declared = interpreter.believed_result(definition)
+        declared = interpreter.declared_results.believed(definition)
         if declared is not None:
             return declared
     summary = interpreter.summary_of_call(definition, function, arguments)
@@ -242,7 +243,7 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
         if facts is not None and facts.category is not None:
             library_calls.emit(evaluation, node, cls.name, facts)
             break
-    made = interpreter.instance(cls, arguments)
+    made = constructed(interpreter, cls, arguments)
     evaluation.note_nested_object(made)
     return made
 

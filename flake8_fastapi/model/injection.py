@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.construction import constructed
 from flake8_fastapi.model.types import UNKNOWN, ClassObject, Dependency, Instance, Partial, Type
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def provider(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Ty
     keywords = {name: _made(evaluation, of) for name, of in arguments.keywords.items()}
     given = Arguments([_made(evaluation, of) for of in positional], keywords)
     if evaluation.interpreter.notes_calls and isinstance(target, ClassObject):
-        evaluation.interpreter.instance(target.definition, given)
+        constructed(evaluation.interpreter, target.definition, given)
     return Partial(target, tuple(given.positional), tuple(sorted(given.keywords.items())))
 
 

@@ -13,10 +13,7 @@ from flake8_fastapi.model.arguments import Arguments, Signatures
 from flake8_fastapi.model.assignments import Assignments
 from flake8_fastapi.model.attributes import Attributes
 from flake8_fastapi.model.captured import Captures
-from flake8_fastapi.model.definitions import (
-    ClassDefinition,
-    FunctionDefinition,
-)
+from flake8_fastapi.model.declared_results import DeclaredResults
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.harmless import Harmless
 from flake8_fastapi.model.hierarchy import Hierarchy, owner_type
@@ -26,20 +23,21 @@ from flake8_fastapi.model.solver import Solver
 from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
 from flake8_fastapi.model.switches import Switches
 from flake8_fastapi.model.types import (
-    NONE,
     UNKNOWN,
     ClassObject,
     FunctionObject,
     Instance,
-    Items,
     Type,
-    is_informative,
 )
 from flake8_fastapi.model.words import TypeWords
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from flake8_fastapi.model.definitions import (
+        ClassDefinition,
+        FunctionDefinition,
+    )
     from flake8_fastapi.model.given_arguments import GivenArguments
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
@@ -84,6 +82,7 @@ class Interpreter:
             self._class_scopes: dict[ClassDefinition, Evaluation] = {}
             self.assignments = Assignments()
             self.captures = Captures(project.bodies)
+            self.declared_results = DeclaredResults(self)
             self._kinds: dict[FunctionDefinition, str] = {}
             self._properties: dict[FunctionDefinition, bool] = {}
         else:
@@ -226,36 +225,6 @@ class Interpreter:
         receiver, bound = self.given.to(definition)
         return self.summary_in(definition, None, receiver, bound)
 
-    def declared_result(self, definition: FunctionDefinition) -> Type | None:
-        """What a coroutine function says that it returns; None without a telling annotation.
-
-        With one its body need not be evaluated to call it: what blocks in a coroutine
-        is reported in its own file.
-        """
-        key = ("declared result", definition)
-        return self.solver.solve(key, lambda: self._read_declared(definition), None)
-
-    def believed_result(self, definition: FunctionDefinition) -> Type | None:
-        """What a function says that it returns, where its text has nothing that speaks against it.
-
-        A ``yield`` makes it a generator, whatever is declared; one that raises may never return its None.
-        """
-        declared = self.declared_result(definition)
-        if declared is None:
-            return None
-        text = self.project.bodies.text_of(definition)
-        return None if "yield" in text or (declared == NONE and "raise" in text) else declared
-
-    def _read_declared(self, definition: FunctionDefinition) -> Type | None:
-        node = definition.node()
-        if isinstance(node, ast.Lambda) or node.returns is None:
-            return None
-        scope = self.definition_scope(definition)
-        declared = self.annotations.value_type(scope, node.returns)
-        if declared is UNKNOWN or (isinstance(declared, Items) and not _is_list(node.returns)):
-            return None
-        return declared
-
     def adds_knowledge(
         self, definition: FunctionDefinition, function: FunctionObject, arguments: Arguments
     ) -> bool:
@@ -320,53 +289,6 @@ class Interpreter:
         evaluation.is_silent = True
         node = ast.Call(func=ast.Name("called"), args=[], keywords=[], lineno=1, col_offset=0)
         return calls.dispatch(evaluation, node, target, arguments, False)
-
-    def instance(self, cls: ClassDefinition, arguments: Arguments | None = None) -> Instance:
-        """An object of a class of the project, with what its constructor stores of the arguments."""
-        plain = Instance(cls)
-        if arguments is None or not (arguments.positional or arguments.keywords):
-            return plain
-        method = self.hierarchy.method(cls, "__init__")
-        if method is None:
-            return self._filled(plain, cls, arguments)
-        if self.notes_calls:
-            self.note_call(method, arguments)
-        summary = self.summary_of(method, FunctionObject(method, plain), arguments)
-        if summary is self.summary_of(method, FunctionObject(method, plain)):
-            return plain
-        stored = dict(summary.attributes_written)
-        kept = {
-            name: of
-            for name, of in stored.items()
-            if is_informative(of) and of != self.attributes.stored(cls, name)
-        }
-        return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
-
-    def _filled(self, plain: Instance, cls: ClassDefinition, arguments: Arguments) -> Instance:
-        """An object of a dataclass or model, whose fields the arguments fill."""
-        fields: list[str] = []
-        for each in reversed(self.hierarchy.lineage(cls)):
-            if isinstance(each, ClassDefinition):
-                fields += [
-                    name
-                    for name, bindings in each.values.items()
-                    if bindings[0].annotation is not None and name not in fields
-                ]
-        given = dict(zip(fields, arguments.positional, strict=False)) | arguments.keywords
-        kept = {
-            name: of
-            for name, of in given.items()
-            if name in fields and is_informative(of)
-            and self.signatures.tells_more(of, self.attributes.stored(cls, name))
-        }  # fmt: skip
-        return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
-
-
-def _is_list(node: ast.expr) -> bool:
-    """Whether an annotation names a container and not a generator's protocol."""
-    name = node.value if isinstance(node, ast.Subscript) else node
-    last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
-    return last in ("list", "List", "set", "Set", "tuple", "Tuple", "Sequence", "frozenset")
 
 
 def _lasting(key: Any) -> Hashable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.construction import constructed
 from flake8_fastapi.model.types import (
     UNKNOWN,
     ClassObject,
@@ -83,7 +84,7 @@ class TypeWords:
 
     def _instance(self, of: Type) -> Type:
         if isinstance(of, ClassObject):
-            return self.interpreter.instance(of.definition)
+            return constructed(self.interpreter, of.definition)
         if isinstance(of, External):
             return Instance(self.interpreter.knowledge.canonical(of.name))
         return UNKNOWN

@@ -41,7 +41,9 @@ class FollowingInterpreter(Interpreter):
     ) -> Summary:
         """What a function does; where that is nothing, what is known of it anyway."""
         if closure is None and not self.concerns(definition):
-            declared = self.believed_result(definition) if definition.name not in CONSTRUCTORS else None
+            declared = (
+                self.declared_results.believed(definition) if definition.name not in CONSTRUCTORS else None
+            )
             if declared is not None:
                 return replace(EMPTY, returns=declared)
             known = self.project.types.summary_in(definition, None, receiver, bound)

@@ -134,7 +134,7 @@ class LightTypes:
             if isinstance(of, External):
                 return self.interpreter.result_of_call(of, Arguments(), self._outer_scope(scope))
             if isinstance(of, FunctionObject) and not of.definition.is_async:
-                return self.interpreter.declared_result(of.definition) or UNKNOWN
+                return self.interpreter.declared_results.of(of.definition) or UNKNOWN
         if isinstance(node, ast.Subscript) and scope.function is None:
             return self._outer_scope(scope).type_of(node)
         return UNKNOWN
@@ -152,7 +152,7 @@ class LightTypes:
         if method is not None:
             if not self.interpreter.is_property(method):
                 return FunctionObject(method, of)
-            return self.interpreter.declared_result(method) or UNKNOWN
+            return self.interpreter.declared_results.of(method) or UNKNOWN
         if self.base_of(of.cls) is not None:
             return ExternalMethod(of, node.attr)
         for each in self.interpreter.hierarchy.lineage(of.cls):
