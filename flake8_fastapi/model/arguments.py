@@ -110,7 +110,6 @@ class Signatures:
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
-        self._plainer: dict[Type, Type] = {}
 
     def of(self, function: FunctionDefinition) -> Signature:
         """The signature of a function, its annotations resolved in its module."""
@@ -219,10 +218,13 @@ class Signatures:
             return self._of_its_class(of)
         if not isinstance(of, Composite):
             return of
-        known = self._plainer.get(of)
-        if known is None:
-            known = self._plainer[of] = self._plain_composite(of)
-        return known
+        try:
+            return of.plain
+        except AttributeError:
+            # Kept with this very type: equal ones may hold coroutines that do other things.
+            found = self._plain_composite(of)
+            object.__setattr__(of, "plain", found)
+            return found
 
     def _of_its_class(self, of: Instance) -> Instance:
         if not of.exact or isinstance(of.cls, str) or self.interpreter.hierarchy.subclasses(of.cls):

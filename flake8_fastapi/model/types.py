@@ -127,10 +127,12 @@ class Super(Type):
 class Composite(Type):
     """A type made of others; what is asked of it again and again is kept with it."""
 
-    __slots__ = ("ordered", "shallow")
+    __slots__ = ("ordered", "plain", "shallow")
 
     ordered: tuple[Type, ...]
     """The alternatives in their order, once ``alternatives`` has told them."""
+    plain: Type
+    """The type without what no callee can use, once it has been an argument."""
     shallow: Type
     """The type without what is nested too deep, once somebody has asked for that."""
 

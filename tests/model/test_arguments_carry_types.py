@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from project_files import ProjectFiles
 
+from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.types import NONE, Coroutine, Items
+
 HEAD = """
 import httpx
 import requests
@@ -259,3 +263,17 @@ async def handler():
     twice(lambda: quick())
 """
     files.verify({"main.py": HEAD + body})
+
+
+def test_arguments_that_are_equal_keep_what_they_do_apart(files: ProjectFiles) -> None:
+    """Coroutines with one result are equal types, and do one thing for who follows queries, another for others."""
+    files.write({"helpers.py": "def run(coroutines):\n    return coroutines\n"})
+    function = files.open("helpers.py").skeleton.functions[0]
+    signatures = files.project.interpreter.signatures
+    for operation in ("first", "second"):
+        effects = (Effect(1, 0, "http", "load", operation),)
+        (name, of), *others = signatures.bind(function, Arguments([Items(Coroutine(NONE, effects=effects))]))
+        assert (name, others) == ("coroutines", [])
+        assert isinstance(of, Items)
+        assert isinstance(of.item, Coroutine)
+        assert of.item.effects == effects
