@@ -266,7 +266,7 @@ async def handler():
 
 
 def test_arguments_that_are_equal_keep_what_they_do_apart(files: ProjectFiles) -> None:
-    """Coroutines with one result are equal types, and do one thing for who follows queries, another for others."""
+    """Coroutines with one result are equal types; who follows queries sees other effects in them."""
     files.write({"helpers.py": "def run(coroutines):\n    return coroutines\n"})
     function = files.open("helpers.py").skeleton.functions[0]
     signatures = files.project.interpreter.signatures
