@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 app = FastAPI()
-make_session = sessionmaker(create_engine("postgresql+psycopg:///shop"))
+make_session = sessionmaker(create_engine("sqlite:///shop.db"))
 
 
 def get_session() -> Iterator[Session]:

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 app = FastAPI()
-make_session = sessionmaker(create_engine("postgresql+psycopg:///shop"))
+make_session = sessionmaker(create_engine("sqlite:///shop.db"))
 running: set[asyncio.Task[None]] = set()
 
 

@@ -42,7 +42,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "FAPI104/case_untyped_depends": ("connection.rollback()", "db.commit()"),
     "FAPI104/case_without_io": (),
     "FAPI106/bad": (),
-    "FAPI106/case_forms": (),
+    "FAPI106/case_forms": ("waited = os.waitpid(pid, 0)",),
     "FAPI106/good": (),
     "FAPI108/bad": (),
     "FAPI105/case_silent": (),
@@ -69,7 +69,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "FAPI109/case_unannotated_coroutines/library.main": (),
 }
 """Examples whose path operations can be requested as they are, with the marked lines that cannot be seen:
-a connection that is in the pool is not made again, and without rows there is nothing to commit or undo."""
+a connection that is in the pool is not made again, without rows there is nothing to commit or undo, and nobody waits
+for a process that is not there."""
 
 
 def prepare(module: ModuleType) -> FastAPI:
