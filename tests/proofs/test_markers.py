@@ -69,8 +69,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "FAPI109/case_unannotated_coroutines/library.main": (),
 }
 """Examples whose path operations can be requested as they are, with the marked lines that cannot be seen:
-a connection that is in the pool is not made again, without rows there is nothing to commit or undo, and nobody waits
-for a process that is not there."""
+a connection that is in the pool is not made again, without rows there is nothing to commit or undo, and
+nobody waits for a process that is not there."""
 
 
 def prepare(module: ModuleType) -> FastAPI:

@@ -37,14 +37,16 @@ CURSOR_SENDS = frozenset({"execute"})
 LONGEST_CHAIN = 12
 
 WHOLE = re.compile(
-    r"\s*SELECT\s+(?P<columns>.+?)\s+FROM\s+(?P<table>[\w.\"`\[\]]+)(?:\s+(?:AS\s+)?\w+)?(?:\s+ORDER\s+BY\s.+)?[\s;]*",
+    r"\s*SELECT\s+(?P<columns>.+?)\s+FROM\s+(?P<table>[\w.\"`\[\]]+)"
+    r"(?:\s+(?:AS\s+)?\w+)?(?:\s+ORDER\s+BY\s.+)?[\s;]*",
     re.IGNORECASE | re.DOTALL,
 )
 """A statement that can be of a whole table."""
 
 NARROWS = re.compile(
     r"\?|%\(|%s|\b(?:WHERE|LIMIT|OFFSET|FETCH|TOP|JOIN|GROUP|HAVING|UNION|INTERSECT|EXCEPT|DISTINCT|WITH)\b"
-    r"|\b(?:COUNT|SUM|AVG|MIN|MAX|TOTAL|EXISTS|GROUP_CONCAT|STRING_AGG|ARRAY_AGG|JSON_AGG|JSON_GROUP_ARRAY)\s*\(",
+    r"|\b(?:COUNT|SUM|AVG|MIN|MAX|TOTAL|EXISTS|GROUP_CONCAT|STRING_AGG|ARRAY_AGG)\s*\("
+    r"|\b(?:JSON_AGG|JSON_GROUP_ARRAY)\s*\(",
     re.IGNORECASE,
 )
 """What makes a statement one of less than all rows, or of something that is not known."""
