@@ -8,11 +8,11 @@ whose names from outside stand for the same.
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.local_names import parameter_names
+from flake8_fastapi.model.text_outline import NAME
 from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import FunctionObject
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.evaluation import Evaluation
     from flake8_fastapi.model.types import Type
 
-NAME = re.compile(r"[^\W\d]\w*")
 ASSIGNS_OUTSIDE = "nonlocal"
 
 Captured = tuple[tuple[str, "Type"], ...]

@@ -89,10 +89,11 @@ class Harmless:
         return frozenset(names - {each.id for each in used if each not in asked})
 
     def _asks(self, called: ast.expr, function: FunctionDefinition) -> bool:
-        if isinstance(called, ast.Name) and called.id in ASKING:
-            return True
         of = self.interpreter.definition_scope(function).reference(called)
-        return isinstance(of, External) and of.name.partition(".")[0] == ASKING_MODULE
+        if not isinstance(of, External):
+            return False
+        module, _, name = of.name.partition(".")
+        return module == ASKING_MODULE or (module == "builtins" and name in ASKING)
 
     def covers(self, of: Type) -> bool:
         """Whether nothing that a function does with such a value can block; what is unknown counts."""
