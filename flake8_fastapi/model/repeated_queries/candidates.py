@@ -80,7 +80,7 @@ class Candidates:
                     words = {*CALLED.findall(loops)}
                     called = frozenset(_known_as(words, file))
                     # `.first()` and the like are those of queries where the function has to do with any.
-                    may_send = (sends and not words.isdisjoint(OFTEN_OTHERS)) or _sends(loops)
+                    may_send = (sends and not words.isdisjoint(CALLS_OF_OFTEN_OTHERS)) or _sends(loops)
                     looping.setdefault(named, []).append(LoopingFunction(file.module.path, called, may_send))
         return sending, looping
 
@@ -195,11 +195,14 @@ def _sends(text: str) -> bool:
     return SENDING.search(text) is not None
 
 
-OFTEN_OTHERS = frozenset({".get", ".count", ".first", ".all", ".one", ".value", ".values", ".find"})
+OFTEN_OTHERS = frozenset({"get", "count", "first", "all", "one", "value", "values", "find"})
 """Methods that many other objects have; these are looked for with what a query gives them."""
 
+CALLS_OF_OFTEN_OTHERS = frozenset(f".{name}" for name in OFTEN_OTHERS)
+"""As ``CALLED`` finds them."""
+
 SENDING = re.compile(
-    rf"\.(?:{'|'.join(sorted(query_methods() - {name[1:] for name in OFTEN_OTHERS}))})\("
+    rf"\.(?:{'|'.join(sorted(query_methods() - OFTEN_OTHERS))})\("
     r"|\.get\(\s*[\w.]+\s*,|\b[qQ]uery\b|\bselect\b|\.find\("
 )
 """What the text of a function has that sends a query, but for objects that are handed to it."""
