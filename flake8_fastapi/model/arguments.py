@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.types import (
     NEVER,
     NONE,
@@ -122,9 +123,8 @@ class Signatures:
         positional = [*arguments.posonlyargs, *arguments.args]
         without_default: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
         defaults: list[ast.expr | None] = [*without_default, *arguments.defaults]
-        receiver = None
-        if self.interpreter.kind_of_method(function) in ("instance", "class") and positional:
-            receiver = positional[0].arg
+        receiver = receiver_name(function)
+        if receiver is not None:
             positional, defaults = positional[1:], defaults[1:]
         only_positional = {each.arg for each in arguments.posonlyargs}
         parameters = []

@@ -16,6 +16,7 @@ from flake8_fastapi.model.background.session_holders import holder_scope, uses_h
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.receivers import is_receiver
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import Constant, FunctionObject, Instance
 from flake8_fastapi.model.uploads.objects import UPLOAD
@@ -124,7 +125,7 @@ def _handed_down(
     elif isinstance(handed, ast.Attribute) and isinstance(handed.value, ast.Name):
         definition = observation.definition_of(function)
         owner = definition.owner if definition is not None else None
-        if owner is None or handed.value.id != next((each.arg for each, _ in parameters_of(function)), ""):
+        if definition is None or owner is None or not is_receiver(handed.value, definition):
             return None
         holds = _is_connection(module, handed) or (
             handed is task.function and uses_held(module.project, owner, handed.attr, CONNECTIONS)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.dependency_graph.declared import provided_parameters, providers_of
 from flake8_fastapi.model.dependency_graph.held_sessions import is_yielded_session
+from flake8_fastapi.model.held_names import names_held
 from flake8_fastapi.model.local_names import parameters_of, value_of
+from flake8_fastapi.model.receivers import is_receiver, own_attributes
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import UNKNOWN, ClassObject, Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
-
-OWN_ATTRIBUTE = re.compile(r"\bself\.(\w+)")
 
 DEEPEST_HOLDER = 3
 """Objects in one another, and dependencies of dependencies, that are followed."""
@@ -78,7 +77,7 @@ def uses_held(
     definition = interpreter.hierarchy.method(cls, method)
     if definition is None or depth == 0:
         return False
-    for name in sorted(set(OWN_ATTRIBUTE.findall(project.bodies.text_of(definition)))):
+    for name in own_attributes(definition):
         if name != method and interpreter.hierarchy.method(cls, name) is not None:
             if uses_held(project, cls, name, held, depth - 1):
                 return True
@@ -95,8 +94,8 @@ def _holds(project: Project, cls: ClassDefinition, name: str, held: frozenset[st
                 return True
         elif isinstance(of, Instance) and not isinstance(of.cls, str) and depth > 1:
             constructor = project.interpreter.hierarchy.method(of.cls, "__init__")
-            text = project.bodies.text_of(constructor) if constructor is not None else ""
-            if any(_holds(project, of.cls, each, held, depth - 1) for each in OWN_ATTRIBUTE.findall(text)):
+            kept = own_attributes(constructor) if constructor is not None else ()
+            if any(_holds(project, of.cls, each, held, depth - 1) for each in kept):
                 return True
     return False
 
@@ -114,7 +113,7 @@ def _is_given_session(module: Module, definition: FunctionDefinition, depth: int
     for parameter, provider in providers_of(definition):
         if is_yielded_session(module, provider) or _gives_holder(module, provider, depth - 1):
             if definition.name == "__init__" and definition.owner is not None:
-                if _stores(definition.node(), parameter):
+                if _stores(definition, parameter):
                     return True
             elif _returns_holder(definition.node(), parameter):
                 return True
@@ -128,41 +127,36 @@ def _keeps(project: Project, cls: ClassDefinition, place: int | str) -> bool:
         return any(bindings[0].annotation is not None for bindings in cls.values.values())
     names = [each.arg for each, _ in parameters_of(constructor.node())][1:]
     name = place if isinstance(place, str) else names[place] if place < len(names) else ""
-    return _stores(constructor.node(), name)
+    return _stores(constructor, name)
 
 
-def _stores(constructor: FunctionNode, name: str) -> bool:
+def _stores(constructor: FunctionDefinition, name: str) -> bool:
     """Whether a constructor puts a parameter, or something that is made of it, into its object."""
-    for each in walk(constructor):
+    for each in walk(constructor.node()):
         if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
-            targets = each.targets if isinstance(each, ast.Assign) else [each.target]
-            if any(isinstance(target, ast.Attribute) for target in targets) and _names(each.value, name):
-                return True
+            for target in each.targets if isinstance(each, ast.Assign) else [each.target]:
+                for place, value in _assigned(target, each.value):
+                    if isinstance(place, ast.Attribute) and is_receiver(place.value, constructor):
+                        if name in names_held(value):
+                            return True
         elif isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute):
-            if each.func.attr == "__init__" and _names_any(each.args, name):
+            if each.func.attr == "__init__" and name in names_held(each):
                 return True
     return False
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The single targets of an assignment, each with what it is given."""
+    if isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)):
+        if len(target.elts) == len(value.elts):
+            yield from zip(target.elts, value.elts, strict=True)
+    else:
+        yield target, value
 
 
 def _returns_holder(function: FunctionNode, name: str) -> bool:
-    """Whether a dependency returns or yields something that it has made with a parameter."""
-    for each in walk(function):
-        value = each.value if isinstance(each, (ast.Return, ast.Yield)) else None
-        if isinstance(value, ast.Call) and _names_any(
-            [*value.args, *(keyword.value for keyword in value.keywords)], name
-        ):
-            return True
-    return False
-
-
-def _names_any(nodes: Iterable[ast.expr], name: str) -> bool:
-    return any(_names(each, name) for each in nodes)
-
-
-def _names(node: ast.expr, name: str) -> bool:
-    """Whether a value is a parameter, or is made with it as an argument."""
-    if isinstance(node, ast.Name):
-        return node.id == name
-    if isinstance(node, ast.Call):
-        return _names_any([*node.args, *(keyword.value for keyword in node.keywords)], name)
-    return False
+    """Whether a dependency returns or yields a parameter, or something that it has made with it."""
+    return any(
+        isinstance(each, (ast.Return, ast.Yield)) and each.value is not None and name in names_held(each.value)
+        for each in walk(function)
+    )

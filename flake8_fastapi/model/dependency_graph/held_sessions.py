@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.dependency_graph.declared import depends_on, provided_parameters
 from flake8_fastapi.model.dependency_graph.functions import SESSIONS
+from flake8_fastapi.model.held_names import names_held
 from flake8_fastapi.model.local_names import mentions_of, parameters_of, reads_of
 from flake8_fastapi.model.streaming import STREAMS
 from flake8_fastapi.model.tree_walk import walk
@@ -68,7 +69,7 @@ def reaches(module: Module, function: FunctionWithName, name: str, call: ast.Cal
 
     An attribute of what was loaded (``item.name``) is read before, so it does not count.
     """
-    reached = _names_kept(module, call)
+    reached = names_held(call, may_lead_back=True)
     pending = list(reached)
     while pending:
         local = pending.pop()
@@ -145,19 +146,4 @@ def _made_of(module: Module, function: FunctionWithName, target: ast.Name) -> se
     else:
         value = getattr(statement, "value", None)
         parts = [value] if isinstance(value, ast.expr) else []
-    return {each for part in parts for each in _names_kept(module, part)}
-
-
-def _names_kept(module: Module, node: ast.expr) -> set[str]:
-    """The names in an expression, but for those of which only an attribute's value is read."""
-    found = set()
-    for each in walk(node):
-        if isinstance(each, ast.Name):
-            above = module.index.parent(each)
-            outer = module.index.parent(above) if isinstance(above, ast.Attribute) else None
-            is_called = isinstance(outer, ast.Call) and outer.func is above
-            if isinstance(above, ast.IfExp) and above.test is each:
-                continue
-            if not isinstance(above, ast.Attribute) or is_called:
-                found.add(each.id)
-    return found
+    return {each for part in parts for each in names_held(part, may_lead_back=True)}
