@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.shared_state import STATE, SharedState
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
@@ -44,7 +45,7 @@ ATTRIBUTE_STORED = re.compile(
 """``self.x =``, ``self.x: T =``, ``self.x, y =``, ``as self.x``: where to look closer."""
 
 
-DELEGATED = re.compile(r"\bgetattr\(\s*(?:self\.(\w+)|(\w+)\(\))\s*,\s*\w+\s*[,)]")
+DELEGATED = re.compile(r"\bgetattr\(\s*(?:(\w+)\.(\w+)|(\w+)\(\))\s*,\s*\w+\s*[,)]")
 """``getattr(self._client, name)``, or ``getattr(get_client(), name)``, in a ``__getattr__``."""
 
 HANDS_ON = "__init__"
@@ -144,11 +145,13 @@ class Attributes:
         if method is None:
             return UNKNOWN
         found = DELEGATED.search(self.interpreter.project.bodies.text_of(method))
-        if found is None or found.group(1) == name:
+        if found is None:
             return UNKNOWN
-        if found.group(1):
-            return self._of_instance(value, found.group(1))
-        of = self.interpreter.module_scope(method.module).name_type(found.group(2))
+        owner, attribute, function = found.groups()
+        if owner:
+            is_other = owner == receiver_name(method) and attribute != name
+            return self._of_instance(value, attribute) if is_other else UNKNOWN
+        of = self.interpreter.module_scope(method.module).name_type(function)
         made = self.interpreter.result_of_call(of, Arguments(), self.interpreter.module_scope(method.module))
         return UNKNOWN if made == value else made
 

@@ -9,6 +9,7 @@ import ast
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.receivers import is_receiver
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Instance, is_informative
 
@@ -122,8 +123,7 @@ class CallSites:
             if isinstance(root, ast.Call):
                 return _has_call(root)
             if isinstance(root, ast.Name):
-                is_own = caller.owner is not None and root.id in ("self", "cls")
-                return is_own or "state" in path or bool(caller.module.lookup(root.id))
+                return is_receiver(root, caller) or "state" in path or bool(caller.module.lookup(root.id))
         return False
 
     def _is_telling_name(self, name: str, caller: FunctionDefinition) -> bool:

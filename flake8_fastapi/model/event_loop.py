@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.nodes import BlockingCall, Misuse, SyncDependency
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import FunctionObject
@@ -73,11 +74,11 @@ class EventLoop:
     def _is_held_long(self, function: FunctionDefinition, path: str) -> bool:
         """Whether another function of the file (for ``self.x``, of the class) blocks under this lock."""
         bodies = self.module.project.bodies
+        is_own = path.partition(".")[0] == receiver_name(function)
         return any(
             path in self.interpreter.summary_of(each).slow_locks
             for each in self.module.skeleton.functions
-            if (each.owner is function.owner or not path.startswith("self."))
-            and f"with {path}" in bodies.text_of(each)
+            if (each.owner is function.owner or not is_own) and f"with {path}" in bodies.text_of(each)
         )
 
     def _plain_functions(self) -> Iterator[tuple[FunctionDefinition, Summary]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import shallow
 from flake8_fastapi.model.definitions import ImportBinding
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.registration import put_by_decorating
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.survey import is_test_file
@@ -227,7 +228,7 @@ class KeptItems:
                 for method in methods:
                     if asked < MOST_WRITERS and word.search(self.interpreter.project.bodies.text_of(method)):
                         asked += 1
-                        known = (f".{name}", f"self.{name}", f"cls.{name}", f"{cls.name}.{name}")
+                        known = (f".{name}", f"{receiver_name(method)}.{name}", f"{cls.name}.{name}")
                         put = self.interpreter.summary_of(method).items_put
                         put = put or tuple(put_by_decorating(self.interpreter, method))
                         found += [given for path, given in put if path in known]

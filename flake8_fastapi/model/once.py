@@ -195,7 +195,7 @@ def _catches_missing_key(handler: ast.ExceptHandler) -> bool:
 
 def _is_kept_outside(scope: Blocks, container: str) -> bool:
     """Whether a container is not one that the function has made itself or was handed."""
-    return container.partition(".")[0] not in scope.env.keys() - {"self", "cls"}
+    return container.partition(".")[0] not in scope.env.keys() - {scope.receiver_name}
 
 
 def _fills(container: str, body: Sequence[ast.stmt]) -> bool:

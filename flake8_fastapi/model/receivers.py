@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def receiver_name(function: FunctionDefinition) -> str | None:
-    """What a method calls its object or class, ``self`` or otherwise; None for static methods and functions."""
+    """What a method calls its object or class (``self``, ``cls``); None for static methods and functions."""
     if function.module.project.interpreter.kind_of_method(function) not in ("instance", "class"):
         return None
     arguments = function.node().args

@@ -124,7 +124,7 @@ class StartUp:
             names.update(EVENT_HANDLER.findall(text))
             for handlers in EVENT_HANDLERS.findall(text):
                 names.update(each.rpartition(".")[2].strip() for each in handlers.split(","))
-        return frozenset(names - {"None", "self"})
+        return frozenset(names - {"None"})
 
     def _lines(self, module: Module) -> list[str]:
         return self.project.bodies.lines_of(module)

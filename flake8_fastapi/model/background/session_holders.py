@@ -157,6 +157,8 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast
 def _returns_holder(function: FunctionNode, name: str) -> bool:
     """Whether a dependency returns or yields a parameter, or something that it has made with it."""
     return any(
-        isinstance(each, (ast.Return, ast.Yield)) and each.value is not None and name in names_held(each.value)
+        isinstance(each, (ast.Return, ast.Yield))
+        and each.value is not None
+        and name in names_held(each.value)
         for each in walk(function)
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.places import Place, parameter_default, place_in
 from flake8_fastapi.model.configuration.reaching import assigns
+from flake8_fastapi.model.receivers import is_receiver, receiver_name
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import children, walk
@@ -37,7 +38,7 @@ def values_given(
         ):
             yield from _given(project, definition, node.id)
     elif isinstance(node, ast.Attribute) and definition.owner is not None:
-        if isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"):
+        if is_receiver(node.value, definition):
             for constructor in definition.owner.methods.get("__init__", ()):
                 parameter = _kept_as(constructor, node.attr)
                 if parameter:
@@ -103,7 +104,7 @@ def _argument(call: ast.Call, definition: FunctionDefinition, parameter: str) ->
             return keyword.value
     arguments = definition.node().args
     names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
-    if names and names[0] in ("self", "cls") and definition.owner is not None:
+    if receiver_name(definition) is not None:
         names = names[1:]
     if parameter not in names or any(isinstance(each, ast.Starred) for each in call.args):
         return None

@@ -11,6 +11,7 @@ from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import FunctionObject
@@ -363,4 +364,4 @@ def _takes_anything(function: FunctionObject) -> bool:
     """Whether a dependency is given something of the request: one that takes nothing cannot verify it."""
     arguments = function.definition.node().args
     taken = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    return bool(taken) and [each.arg for each in taken] != ["self"]
+    return bool(taken if receiver_name(function.definition) is None else taken[1:])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.dependency_graph.mentions import Mentions
+from flake8_fastapi.model.receivers import is_receiver
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
@@ -159,13 +160,13 @@ class Dependencies:
     def _seen_from_function(
         self, module: Module, line: int, provider: ast.expr
     ) -> Iterator[FunctionDefinition]:
-        """What a name means that only a function's own imports or its ``self`` explain."""
+        """What a name means that only a function's own imports or its receiver (``self``) explain."""
         around = module.function_around(line)
         if around is None:
             return
         interpreter = self.project.interpreter
         if isinstance(provider, ast.Attribute) and around.owner is not None:
-            if isinstance(provider.value, ast.Name) and provider.value.id in ("self", "cls"):
+            if is_receiver(provider.value, around):
                 method = interpreter.hierarchy.method(around.owner, provider.attr)
                 if method is not None:
                     yield method

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.inclusions import routing_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.receivers import is_receiver
 from flake8_fastapi.model.types import UNKNOWN, External, FunctionObject, Type
 
 if TYPE_CHECKING:
@@ -171,8 +172,11 @@ class Collector:
     ) -> Iterator[Registration]:
         """What a function of the project registers that gets the app, or is a method beside it."""
         position = self._position_of(call, scope, target)
-        is_method = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)
-        is_method = is_method and call.func.value.id in ("self", "cls")  # type: ignore[attr-defined]
+        is_method = (
+            scope.function is not None
+            and isinstance(call.func, ast.Attribute)
+            and is_receiver(call.func.value, scope.function)
+        )
         if position is None and not is_method:
             return
         definition = self.resolver.function_of(call.func, scope)

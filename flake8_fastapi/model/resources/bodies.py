@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.function_body import FunctionBody
 from flake8_fastapi.model.local_names import parameter_names
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import FunctionObject
 
@@ -38,6 +39,14 @@ class Body:
         stored = (each for each in walk(self.node) if isinstance(each, ast.Name))
         assigned = {each.id for each in stored if isinstance(each.ctx, ast.Store)}
         return frozenset(assigned | parameter_names(self.node))
+
+    @cached_property
+    def receiver(self) -> str | None:
+        """What the method that it is, or that it stands in, calls its object or class."""
+        if self.owner is None:
+            return None
+        method = self.module.function_around(self.node.lineno)
+        return receiver_name(method) if method is not None else None
 
     def is_candidate(self, openings: Openings, call: ast.Call) -> bool:
         """Whether a call may open something."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
 from flake8_fastapi.model.local_names import parameter_names
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.resources.bodies import Body
 from flake8_fastapi.model.resources.nodes import resources_of
 from flake8_fastapi.model.survey import is_test_file
@@ -109,10 +110,11 @@ def _is_closed_at_once(module: Module, name: str) -> bool:
 def _users(module: Module, statement: ast.stmt, name: str) -> Iterator[FunctionDefinition]:
     cls = module.index.class_around(statement)
     if cls is not None:
-        word = re.compile(rf"\b(?:self|cls|{re.escape(cls.name)})\.{re.escape(name)}\b")
         for function in module.skeleton.functions:
             if function.owner is not None and function.owner.name == cls.name:
-                if word.search(module.project.bodies.text_of(function)):
+                owners = "|".join({cls.name, receiver_name(function) or cls.name})
+                word = rf"\b(?:{owners})\.{re.escape(name)}\b"
+                if re.search(word, module.project.bodies.text_of(function)):
                     yield function
         return
     seen: set[FunctionNode] = set()

@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.receivers import own_attributes
 from flake8_fastapi.model.resources.bodies import CheckedBody
 from flake8_fastapi.model.resources.globals import KINDS, GlobalConnection, global_connections
 from flake8_fastapi.model.resources.nodes import resources_of
@@ -79,11 +80,10 @@ def _methods(cls: ClassDefinition) -> Iterator[FunctionDefinition]:
 def _user(cls: ClassDefinition, attributes: frozenset[str]) -> FunctionDefinition | None:
     """A function on the request path that has an object of a module use what the class holds."""
     project = cls.module.project
-    uses = re.compile(rf"\bself\.(?:{'|'.join(map(re.escape, sorted(attributes)))})\b")
     using = {
         each.name
         for each in _methods(cls)
-        if each.name != "__init__" and uses.search(project.bodies.text_of(each))
+        if each.name != "__init__" and not attributes.isdisjoint(own_attributes(each))
     }
     for name in _objects(cls):
         called = re.compile(rf"\b{re.escape(name)}\.(\w+)\(")

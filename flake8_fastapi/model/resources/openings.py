@@ -66,7 +66,7 @@ class Openings:
             root = root.value
         if not isinstance(root, ast.Name):
             return True
-        if isinstance(function, ast.Attribute) and root.id in ("self", "cls"):
+        if isinstance(function, ast.Attribute) and root.id == body.receiver:
             return self._is_candidate_method(body, function)
         if root.id not in body.module.skeleton.bindings or root.id in body.local_names:
             return True

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
 from flake8_fastapi.model.layout import is_below
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import External
 
@@ -154,8 +155,9 @@ def _text_hint(module: Module) -> str:
 def requested_by(module: Module, function: FunctionNode) -> Requested:
     """The fixtures that run for a test or fixture of the file being checked, also indirectly."""
     visible = visible_fixtures(module)
+    test = module.function_around(function.lineno)
     given = set(_given_by_marks(module, function))
-    waiting = [name for name in _parameters(function) if name not in given or name in visible]
+    waiting = [name for name in _parameters(function, test) if name not in given or name in visible]
     waiting += [name for name in sorted(given) if name in visible]
     waiting += [name for name, fixture in visible.items() if fixture.autouse]
     found: dict[str, Fixture] = {}
@@ -167,12 +169,13 @@ def requested_by(module: Module, function: FunctionNode) -> Requested:
             is_complete = is_complete and name in OF_PLUGINS
         elif name not in found:
             found[name] = fixture
-            waiting += _parameters(fixture.definition.node())
+            waiting += _parameters(fixture.definition.node(), fixture.definition)
     return Requested(tuple(found.values()), is_complete)
 
 
-def _parameters(function: FunctionNode) -> list[str]:
+def _parameters(function: FunctionNode, definition: FunctionDefinition | None) -> list[str]:
     """The parameters that pytest fills; those with defaults it leaves alone."""
+    receiver = receiver_name(definition) if definition is not None else None
     arguments = function.args
     positional = [*arguments.posonlyargs, *arguments.args]
     without_default = (
@@ -183,7 +186,7 @@ def _parameters(function: FunctionNode) -> list[str]:
         for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
         if default is None
     ]
-    return [each.arg for each in [*without_default, *keyword] if each.arg not in ("self", "cls")]
+    return [each.arg for each in [*without_default, *keyword] if each.arg != receiver]
 
 
 def _given_by_marks(module: Module, function: FunctionNode) -> Iterator[str]:
