@@ -100,7 +100,7 @@ class Blocks(Expressions):
         """How many branches an ``if`` counts for; 0 where its body is the usual way."""
         if self._asks_environment(node.test):
             return 1 + ENVIRONMENT_WEIGHT
-        if asks_existence(node.test):
+        if asks_existence(node.test, self):
             return int(is_platform_path(self, node.test))
         return 0 if is_usual_path(node, self.following) else 1
 

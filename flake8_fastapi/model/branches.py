@@ -5,19 +5,37 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, TypeGuard
 
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import External, ExternalMethod, Instance
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from flake8_fastapi.model.scope import Scope
+    from flake8_fastapi.model.types import Type
 
 EXISTENCE_TESTS = frozenset({"exists", "is_file", "isfile", "is_dir", "isdir"})
 
 
-def asks_existence(test: ast.expr) -> TypeGuard[ast.Call]:
-    """Whether a test asks whether a file is there: ``path.exists()``."""
-    return (
-        isinstance(test, ast.Call)
-        and isinstance(test.func, ast.Attribute)
-        and test.func.attr in EXISTENCE_TESTS
-    )
+def asks_existence(test: ast.expr, scope: Scope) -> TypeGuard[ast.Call]:
+    """Whether a test asks whether a file is there (``path.exists()``), and not for a key or a row."""
+    if not isinstance(test, ast.Call):
+        return False
+    if isinstance(test.func, ast.Attribute) and test.func.attr not in EXISTENCE_TESTS:
+        return False
+    return any(_looks_for_file(scope, each) for each in alternatives(scope.type_of(test.func)))
+
+
+def _looks_for_file(scope: Scope, called: Type) -> bool:
+    knowledge = scope.interpreter.knowledge
+    if isinstance(called, External):
+        name = knowledge.canonical(called.name)
+        facts = knowledge.function(name) if name.rpartition(".")[2] in EXISTENCE_TESTS else None
+    elif isinstance(called, ExternalMethod) and isinstance(called.receiver, Instance):
+        facts = knowledge.method(str(called.receiver.cls), called.name)
+    else:
+        facts = None
+    return facts is not None and facts.category == "metadata"
 
 
 def is_usual_path(node: ast.If, following: Sequence[ast.stmt]) -> bool:

@@ -253,7 +253,7 @@ class Expressions(Comprehensions):
         decided = truth(self, node.test, test)
         when_true, when_false = Narrowing(self).of(node.test)
         kept, results = self.env, []
-        weight = decided is None and not asks_existence(node.test)
+        weight = decided is None and not asks_existence(node.test, self)
         self.branches += weight
         for branch, wanted, narrowed in ((node.body, True, when_true), (node.orelse, False, when_false)):
             if decided is not (not wanted):

@@ -156,3 +156,49 @@ def test_sleeps_of_milliseconds(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+EXISTENCE = """
+import os
+import os.path as paths
+from os.path import exists, isfile as is_there
+from pathlib import Path
+
+import ahocorasick
+
+
+class Marks:
+    def exists(self, name): return name in ("a", "b")
+
+
+def load(name: str, words: ahocorasick.Automaton, marks: Marks, unknown):
+    path = Path(name)
+    if {test}:
+        return path.read_text()
+    return name.upper()
+
+
+async def handler(name: str, words: ahocorasick.Automaton, marks: Marks, unknown):
+    load(name, words, marks, unknown){expected}
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "asks_for_file"),
+    [
+        ("path.exists()", True),
+        ("path.is_file()", True),
+        ("os.path.isfile(name)", True),
+        ("paths.exists(name)", True),
+        ("exists(name)", True),
+        ("is_there(name)", True),
+        ("words.exists(name)", False),
+        ("marks.exists(name)", False),
+        ("unknown.exists(name)", False),
+        ("isfile(name)", False),
+    ],
+)
+def test_a_file_is_read_where_it_is_there(files: ProjectFiles, test: str, asks_for_file: bool) -> None:
+    """That a file may be missing makes reading it no rare case; a key or a row that may be there does."""
+    expected = "  # expect: FAPI109" if asks_for_file else ""
+    files.verify({"main.py": EXISTENCE.format(test=test, expected=expected)})
