@@ -23,6 +23,7 @@ from flake8_fastapi.model.types import (
     Partial,
     TupleOf,
     Type,
+    Union,
     is_informative,
     union,
     without_none,
@@ -96,6 +97,8 @@ class Annotations:
             if name.startswith(TYPING) or name in NO_TYPES:
                 return UNKNOWN
             return Instance(name, exact=False)
+        if isinstance(of, Union):  # as of a name that several imports bind, one for each version of a library
+            return union(self.instance_of(each) for each in of.options)
         return UNKNOWN
 
     def _subscript(self, scope: Scope, node: ast.Subscript) -> Type:

@@ -135,6 +135,8 @@ class Names:
         ):
             return self.type_of_binding(module, last)
         types = [self.type_of_binding(module, each) for each in bindings]
+        if len(types) > 1:
+            types = [self._under_one_name(each) for each in types]
         kept = self.interpreter.kept_items
         if all(kept.says_little(each) for each in types):
             written = self._types_written(module, name)
@@ -143,6 +145,10 @@ class Names:
         if telling:
             return kept.of_module(module, name, union(telling))
         return UNKNOWN if UNKNOWN in types else NONE
+
+    def _under_one_name(self, of: Type) -> Type:
+        """A library's thing under the name of the tables: one thing that two imports find in two places."""
+        return External(self.interpreter.knowledge.canonical(of.name)) if isinstance(of, External) else of
 
     def _types_written(self, module: Module, name: str) -> list[Type]:
         """What functions that declare the name ``global`` assign to it."""
