@@ -20,8 +20,10 @@ from flake8_fastapi.model.once import (
     hands_back,
     hands_back_found,
     hands_back_key,
+    is_of_one_of_many,
     is_spared_by_key,
     looks_up_first,
+    missing_path,
     outlives_call,
 )
 from flake8_fastapi.model.scope import path_of
@@ -68,7 +70,11 @@ class Blocks(Expressions):
             goes_on = self.run(node.body)
             widen(self.env, when_true, before)
             if fills_itself(self, node):
-                del self.effects[kept:]
+                path = missing_path(node.test)
+                if path is None or not is_of_one_of_many(self, path):
+                    del self.effects[kept:]
+                else:
+                    self.spare_by_key(kept, node.body)
             elif fills_key(self, node):
                 self.spare_by_key(kept, node.body)
             self._note_switch(node, kept, not goes_on and self.branches == weight)

@@ -97,6 +97,19 @@ def outlives_call(scope: Blocks, path: str) -> bool:
     return head in scope.globals
 
 
+STATE_PARTS = frozenset({"app", "state"})
+"""Attributes on the way to what lives as long as the application: ``request.app.state.model``."""
+
+
+def is_of_one_of_many(scope: Blocks, path: str) -> bool:
+    """Whether a path is an attribute of an object that is looked up or handed over, such as a row.
+
+    What is behind ``if not user.api_key:`` happens once for each user, not once.
+    """
+    head, *parts = path.split(".")
+    return bool(parts) and not _is_kept_outside(scope, head) and STATE_PARTS.isdisjoint((head, *parts[:-1]))
+
+
 def hands_back(node: ast.If) -> bool:
     """Whether it ends a look into a cache: ``if x: return x``, ``if x is not None: return x.value``."""
     if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.Return):
