@@ -30,7 +30,7 @@ START_UP = (
     b"run_until_complete", b"on_startup", b"on_shutdown", b"add_event_handler", b".command",
     b"from rq", b"import rq",
 )  # fmt: skip
-TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|tests|conftest)\.py$")
 
 BUILTIN_METHODS = frozenset(
     name for cls in (str, bytes, dict, list, set, tuple, int, float, object) for name in dir(cls)

@@ -124,7 +124,9 @@ class ConfiguredValues:
     def _assigned(self, reached: tuple[Assigned, ...], place: Place, initial: Values, name: str) -> Values:
         values, added = [], []
         for each in reached:
-            if each.kind == "value":
+            if each.imported is not None:
+                values.append(self._imported(place.module, each.imported))
+            elif each.kind == "value":
                 values.append(self.of(each.value, place).named(name) if each.value is not None else initial)
             elif each.value is not None:
                 found = self.of(each.value, place)

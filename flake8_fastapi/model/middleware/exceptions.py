@@ -156,4 +156,9 @@ def _raises_again(handler: ast.ExceptHandler, *, is_exact: bool) -> bool:
     """
     if not is_exact and "HTTPException" in ast.unparse(handler):
         return False
-    return any(isinstance(each, ast.Raise) and each.exc is None for each in own_nodes(handler))
+    return any(isinstance(each, ast.Raise) and _is_same(each.exc, handler) for each in own_nodes(handler))
+
+
+def _is_same(raised: ast.expr | None, handler: ast.ExceptHandler) -> bool:
+    """Whether a ``raise`` raises what its handler has caught, with or without naming it."""
+    return raised is None or (isinstance(raised, ast.Name) and raised.id == handler.name)
