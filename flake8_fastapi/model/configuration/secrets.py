@@ -52,6 +52,11 @@ USE = re.compile(
     rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager|fastapi_users|authx"
     rb"|\w*fastapi_(?:another_)?jwt_auth)\b"
 )
+USE_WORDS = (
+    b"jwt", b"jose", b"itsdangerous", b"SessionMiddleware", b"JWTStrategy", b"LoginManager", b"fastapi_users",
+    b"authx",
+)  # fmt: skip
+"""A text that has none of them has no ``USE``, and the search for a few words takes a tenth of the time."""
 LAST_NAMES = frozenset(
     {"decode", "encode", "decode_complete", "verify", "add_middleware", "Middleware", "SessionMiddleware",
      "JWTStrategy", "LoginManager", "import_key"}
@@ -90,18 +95,23 @@ _known: weakref.WeakKeyDictionary[Interpreter, dict[str, list[HardCodedSecret]]]
 
 def hard_coded_secrets(module: Module) -> Iterator[HardCodedSecret]:
     """The literal secrets of a file, outside of tests."""
-    text = module.given_text or ""
-    if is_test_file(module.display_path) or not _may_report(text):
+    if is_test_file(module.display_path):
         return
     interpreter = module.project.interpreter
     found = _known.get(interpreter)
     if found is None:
+        if not _may_report(module.given_text or ""):
+            return
         found = _known[interpreter] = _Search(module.project).run()
     yield from found.get(module.path, ())
 
 
 def _may_report(text: str) -> bool:
-    return USE.search(text.encode("utf-8", "replace")) is not None or CANDIDATE.search(text) is not None
+    return _has_use(text.encode("utf-8", "replace")) or CANDIDATE.search(text) is not None
+
+
+def _has_use(content: bytes) -> bool:
+    return any(word in content for word in USE_WORDS) and USE.search(content) is not None
 
 
 class _Search:
@@ -115,7 +125,7 @@ class _Search:
     def run(self) -> dict[str, list[HardCodedSecret]]:
         """The secrets by the paths of their files."""
         for path, content in self.project.survey.contents():
-            if USE.search(content):
+            if _has_use(content):
                 module = self.project.module_at(path)
                 if not is_test_file(module.display_path):
                     self._look_at(module)

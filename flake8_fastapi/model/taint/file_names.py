@@ -41,7 +41,7 @@ class Paths(Sinks):
         """A file name comes in there, or is handed to it by others."""
         if FILE_NAME in text or SIGNING in text:
             return True
-        return (self.word.search(text) is not None or "/" in text) and function in self._receivers
+        return function in self._receivers and (self.word.search(text) is not None or "/" in text)
 
     @cached_property
     def _receivers(self) -> frozenset[FunctionDefinition]:
