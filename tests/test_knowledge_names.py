@@ -133,6 +133,10 @@ def test_right_callables_pass() -> None:
         ("argument session", "argument"),
         ("instance of argument cls", "instance of argument"),
         ("kept class_ or sqlalchemy.orm.Session", "kept"),
+        ("kept selected", "kept by an object"),
+        ("kept selected of argument 0", "kept by an object"),
+        ("a.Result keeping selected", "keeping"),
+        ("a.Result keeping selected of argument 0 as scalar", "keeping"),
         ("where use_async instructor.AsyncInstructor else instructor.Instructor", "where"),
     ],
 )

@@ -52,7 +52,8 @@ NO_TYPES = frozenset(
     | {f"builtins.{name}" for name, value in vars(builtins).items() if not isinstance(value, type)}
 )
 """Annotations that say nothing, functions such as ``any`` among them."""
-WRAPPERS = frozenset({"sqlalchemy.orm.Mapped"})
+WRAPPERS = frozenset({"dishka.FromDishka", "sqlalchemy.orm.Mapped"})
+"""Library names that are subscripted with the type of the value."""
 
 
 class Annotations:

@@ -10,7 +10,7 @@ from flake8_fastapi.model.inclusions import Inclusions, handed_in
 from flake8_fastapi.model.lifespans import makes_router
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
-from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
+from flake8_fastapi.model.start_up_signs import APPLICATIONS, ROUTERS
 from flake8_fastapi.versions import admits
 
 if TYPE_CHECKING:

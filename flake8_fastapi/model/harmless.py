@@ -13,6 +13,7 @@ from flake8_fastapi.model.decorators import short_names
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     UNKNOWN,
+    ClassObject,
     Constant,
     Entries,
     External,
@@ -98,7 +99,7 @@ class Harmless:
     def covers(self, of: Type) -> bool:
         """Whether nothing that a function does with such a value can block; what is unknown counts."""
         if isinstance(of, Instance):
-            return not of.attributes and self._covers_class(of.cls)
+            return self._covers_class(of.cls) and self._covers_kept(of)
         if isinstance(of, Union):
             return all(self.covers(each) for each in of.options)
         if isinstance(of, Items):
@@ -108,6 +109,13 @@ class Harmless:
         if isinstance(of, TupleOf):
             return all(self.covers(each) for each in of.members)
         return of is UNKNOWN or isinstance(of, Constant)
+
+    def _covers_kept(self, of: Instance) -> bool:
+        """Whether what an object keeps is harmless: a statement keeps the class that it selects."""
+        return all(
+            isinstance(of.cls, str) and isinstance(kept, ClassObject) and self._covers_class(kept.definition)
+            for _, kept in of.attributes
+        )
 
     def _covers_class(self, cls: ClassDefinition | str) -> bool:
         known = self._classes.get(cls)

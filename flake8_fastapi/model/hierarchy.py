@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import accessor_of
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.protocols import PROTOCOLS, Protocols
 from flake8_fastapi.model.types import ClassObject, External, Instance, Type
 
 if TYPE_CHECKING:
@@ -83,12 +84,13 @@ class Hierarchy:
 
     def is_protocol(self, cls: ClassDefinition | str) -> bool:
         """Whether a class of the project is a ``typing.Protocol``, which others fit without naming it."""
-        return not isinstance(cls, str) and any(
-            each in ("typing.Protocol", "typing_extensions.Protocol") for each in self.lineage(cls)
-        )
+        return not isinstance(cls, str) and any(each in PROTOCOLS for each in self.lineage(cls))
 
     def subclasses(self, cls: ClassDefinition) -> tuple[ClassDefinition, ...]:
-        """All classes of the project that derive from a class, outside tests."""
+        """All classes of the project that derive from a class, outside tests.
+
+        Of a protocol from which none derives, those that fit it.
+        """
         return self.solver.solve(("subclasses", cls), lambda: self._subclasses(cls), ())
 
     def _subclasses(self, cls: ClassDefinition) -> tuple[ClassDefinition, ...]:
@@ -98,6 +100,8 @@ class Hierarchy:
                 found[candidate] = None
                 for each in self.subclasses(candidate):
                     found[each] = None
+        if not found and self.is_protocol(cls):
+            return Protocols(self.interpreter).fitting(cls)
         return tuple(found)
 
     def method(self, cls: ClassDefinition, name: str) -> FunctionDefinition | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
-from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
+from flake8_fastapi.model.start_up_signs import APPLICATIONS, ROUTERS
 from flake8_fastapi.model.survey import without_long_texts
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import External, FunctionObject, Instance, Partial

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.start_up import ROUTERS
+from flake8_fastapi.model.start_up_signs import ROUTERS
 from flake8_fastapi.model.types import ExternalMethod, Instance
 
 if TYPE_CHECKING:

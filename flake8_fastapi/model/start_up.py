@@ -13,6 +13,17 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.local_imports import LocalImports
 from flake8_fastapi.model.own_loops import TEXT, OwnLoops
+from flake8_fastapi.model.start_up_signs import (
+    EVENT_HANDLER,
+    EVENT_HANDLERS,
+    LIFESPAN_ARGUMENT,
+    OPEN_GATHER,
+    ROUTERS,
+    STARTS_TASK,
+    is_command,
+    is_import,
+    takes_application,
+)
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import (
     UNKNOWN,
@@ -26,18 +37,16 @@ from flake8_fastapi.model.types import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, FunctionNode
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
 
-APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
-ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
 
 ENTERED = frozenset({"__aenter__", "__aexit__"})
 
-COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.", "rq.")
-"""Where decorators come from that make commands, or jobs of a worker that runs each in a loop of its own."""
+MOST_GATHERED = 10
+"""Lines of one ``gather(...)`` that are looked at."""
 
 DEEPEST_CALLER = 5
 """Calls behind a start-up function that are followed."""
@@ -47,9 +56,6 @@ MOST_NAMESAKES = 3
 
 NESTED = re.compile(r"^([ \t]+)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
-EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
-EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
-LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
 
 
 class StartUp:
@@ -92,11 +98,11 @@ class StartUp:
             if isinstance(of, External) and of.name.endswith(".asynccontextmanager"):
                 if function.name in self._lifespan_names:
                     return True
-                if _takes_application(self.project, function, function.node()):
+                if takes_application(self.project, function, function.node()):
                     return True
             if isinstance(of, External) and of.name.endswith(".lifespan"):
                 return True
-            if _is_command(of):
+            if is_command(of):
                 return True
             if isinstance(of, FunctionObject) and self.own_loops.is_run_by(of.definition):
                 return True
@@ -253,6 +259,23 @@ class StartUp:
         """Whether a line, or the one before it, makes a task: that goes on while requests are served."""
         return STARTS_TASK.search("\n".join(self._lines(module)[max(0, line - 2) : line])) is not None
 
+    def _runs_beside_server(self, module: Module, line: int, name: str) -> bool:
+        """Whether a line names what a ``gather(...)`` runs, in a function that serves requests meanwhile."""
+        *before, last = self._lines(module)[max(0, line - MOST_GATHERED) : line]
+        text = "\n".join((*before, last.partition(name)[0]))
+        caller = module.function_around(line) if OPEN_GATHER.search(text) is not None else None
+        return caller is not None and self._serves(caller)
+
+    def _serves(self, function: FunctionDefinition) -> bool:
+        """Whether a function may serve requests, itself or through a coroutine that it calls."""
+        called = CALLED.findall(self.project.bodies.text_of(function))
+        return self.own_loops.serves(function) or any(
+            self.own_loops.serves(each)
+            for name in dict.fromkeys(called)
+            for each in self._resolve(function, name)
+            if each is not function and each.is_async
+        )
+
     def _has_no_other_caller(
         self, function: FunctionDefinition, depth: int, makes_tasks: bool = False
     ) -> bool:
@@ -265,16 +288,18 @@ class StartUp:
             return False
         if function.decorated and not self._is_only_entered(function):
             return False
-        if makes_tasks and self.own_loops.serves(function):
+        if makes_tasks and self._serves(function):
             return False
         found = False
         for module, line, text, name in self._mentions(function):
             if module is function.module and line == function.line:
                 continue
             runs_alone = self.own_loops.runs(module, line, name)
-            if not runs_alone and (_is_import(text) or is_test_file(module.display_path)):
+            if not runs_alone and (is_import(text) or is_test_file(module.display_path)):
                 continue
-            goes_on = makes_tasks or self._starts_task(module, line)
+            goes_on = (
+                makes_tasks or self._starts_task(module, line) or self._runs_beside_server(module, line, name)
+            )
             if self._is_of_a_library(module, text, name):
                 continue
             if name == function.name and self._means_another(function, module, text):
@@ -300,7 +325,7 @@ class StartUp:
             module = self.project.module_at(path)
             yield module, line, code, function.name
             renamed = re.search(rf"\b{re.escape(function.name)}\s+as\s+(\w+)", code)
-            if renamed is None or not _is_import(text):
+            if renamed is None or not is_import(text):
                 continue
             of = self._type_of(module, renamed.group(1))
             if isinstance(of, FunctionObject) and of.definition is not function:
@@ -319,7 +344,7 @@ class StartUp:
         for path, line, text in self.project.survey.mentions(cls.name):
             module = self.project.module_at(path)
             code = TEXT.sub('""', text)
-            if _is_import(text) or is_test_file(module.display_path) or cls.name not in code:
+            if is_import(text) or is_test_file(module.display_path) or cls.name not in code:
                 continue
             if module is cls.module and re.search(rf"^\s*class\s+{re.escape(cls.name)}\b", code):
                 continue
@@ -359,35 +384,3 @@ class StartUp:
 
 def _indentation(text: str) -> int:
     return len(text) - len(text.lstrip())
-
-
-def _is_command(of: Type) -> bool:
-    """Whether a decorator makes a command of a command line, which runs in a process of its own."""
-    if isinstance(of, External):
-        return of.name.startswith(COMMAND_LINES)
-    if isinstance(of, ExternalMethod) and isinstance(of.receiver, Instance):
-        return isinstance(of.receiver.cls, str) and of.receiver.cls.startswith(COMMAND_LINES)
-    return False
-
-
-STARTS_TASK = re.compile(r"\b(?:create_task|ensure_future|start_soon|add_task)\(")
-
-
-def _takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:
-    scope = project.interpreter.definition_scope(function)
-    declared = [
-        project.interpreter.annotations.value_type(scope, each.annotation)
-        for each in (*node.args.posonlyargs, *node.args.args)
-        if each.annotation is not None
-    ]
-    return any(isinstance(of, Instance) and of.cls in APPLICATIONS for of in declared)
-
-
-def _is_import(text: str) -> bool:
-    stripped = text.strip()
-    if stripped.startswith(("from ", "import ")):
-        return True
-    if "(" in stripped:
-        return False
-    names = [part.partition(" as ")[0].strip() for part in stripped.strip("(),").split(",")]
-    return all(name.isidentifier() for name in names)

@@ -15,6 +15,7 @@ from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.once import container_of_get
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.shared_state import is_state
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NEVER,
@@ -82,7 +83,8 @@ class Statements(Blocks):
     def _note_task(self, value: ast.expr, target: ast.expr) -> None:
         if isinstance(value, ast.Call) and isinstance(target, ast.Name):
             place = (value.lineno, value.col_offset)
-            if place in self.tasks_made and target.id not in self.globals | self.nonlocals:
+            is_local = target.id not in self.globals | self.nonlocals
+            if place in self.tasks_made and is_local and not any(map(_goes_on_for_good, self.following)):
                 self.tasks_kept.append((target.id, place))
 
     def _note_coroutine(self, value: ast.expr, target: ast.expr, of: Type) -> None:
@@ -274,3 +276,13 @@ _METHODS: dict[type[ast.stmt], Callable[..., bool]] = {
     ast.Delete: Statements._delete,
     ast.Assert: Statements._assert,
 }
+
+
+def _goes_on_for_good(statement: ast.stmt) -> bool:
+    """Whether a statement is a loop without an end, or has one in its way: local names live as long."""
+    if isinstance(statement, ast.While):
+        is_true = isinstance(statement.test, ast.Constant) and bool(statement.test.value)
+        return is_true and not any(isinstance(each, ast.Break) for each in walk(statement))
+    if isinstance(statement, (ast.Try, ast.With, ast.AsyncWith)):
+        return any(map(_goes_on_for_good, statement.body))
+    return False

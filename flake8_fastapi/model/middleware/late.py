@@ -11,7 +11,7 @@ from flake8_fastapi.model.lifespans import functions_in, given_places, takes_ann
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.roles import OPERATIONS
-from flake8_fastapi.model.start_up import APPLICATIONS
+from flake8_fastapi.model.start_up_signs import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import External
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, ValueBinding
 from flake8_fastapi.model.roles import OPERATIONS, WEBSOCKETS
-from flake8_fastapi.model.start_up import ROUTERS
+from flake8_fastapi.model.start_up_signs import ROUTERS
 from flake8_fastapi.model.taint.flows import ANY
 from flake8_fastapi.model.types import ClassObject, External, ExternalMethod, Instance
 

@@ -1,0 +1,59 @@
+"""The signs of code that runs only while no requests are served: decorators, parameters, lines of text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.types import External, ExternalMethod, Instance
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
+    from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.types import Type
+
+APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
+ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
+
+COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.", "rq.")
+"""Where decorators come from that make commands, or jobs of a worker that runs each in a loop of its own."""
+
+
+EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
+EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
+LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
+STARTS_TASK = re.compile(r"\b(?:create_task|ensure_future|start_soon|add_task)\(")
+"""Where a task is made, which goes on while requests are served."""
+
+OPEN_GATHER = re.compile(r"\bgather\((?:[^()]|\([^()]*\))*(?:\([^()]*)?\Z")
+
+
+def is_command(of: Type) -> bool:
+    """Whether a decorator makes a command of a command line, which runs in a process of its own."""
+    if isinstance(of, External):
+        return of.name.startswith(COMMAND_LINES)
+    if isinstance(of, ExternalMethod) and isinstance(of.receiver, Instance):
+        return isinstance(of.receiver.cls, str) and of.receiver.cls.startswith(COMMAND_LINES)
+    return False
+
+
+def takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:
+    """Whether a parameter of a function is annotated as an application."""
+    scope = project.interpreter.definition_scope(function)
+    declared = [
+        project.interpreter.annotations.value_type(scope, each.annotation)
+        for each in (*node.args.posonlyargs, *node.args.args)
+        if each.annotation is not None
+    ]
+    return any(isinstance(of, Instance) and of.cls in APPLICATIONS for of in declared)
+
+
+def is_import(text: str) -> bool:
+    """Whether a line imports, or only lists names as the lines of a longer import do."""
+    stripped = text.strip()
+    if stripped.startswith(("from ", "import ")):
+        return True
+    if "(" in stripped:
+        return False
+    names = [part.partition(" as ")[0].strip() for part in stripped.strip("(),").split(",")]
+    return all(name.isidentifier() for name in names)
