@@ -97,10 +97,21 @@ class Annotations:
             name = self.interpreter.knowledge.canonical(of.name)
             if name.startswith(TYPING) or name in NO_TYPES:
                 return UNKNOWN
-            return Instance(name, exact=False)
+            return self._made_by_function(name) or Instance(name, exact=False)
+        if isinstance(of, Instance) and isinstance(of.cls, str):  # a factory, as in ``db: SessionLocal``
+            words = self.interpreter.knowledge.row(of.cls, "call")
+            return self.interpreter.type_words.parse(str(words), of) if words else UNKNOWN
         if isinstance(of, Union):  # as of a name that several imports bind, one for each version of a library
             return union(self.instance_of(each) for each in of.options)
         return UNKNOWN
+
+    def _made_by_function(self, name: str) -> Type | None:
+        """What a library's function makes, where an annotation names it (``client: boto3.client``)."""
+        knowledge = self.interpreter.knowledge
+        facts = None if knowledge.is_class(name) else knowledge.function(name)
+        if facts is None or facts.returns is None or facts.coroutine:
+            return None
+        return self.interpreter.type_words.parse(facts.returns)
 
     def _subscript(self, scope: Scope, node: ast.Subscript) -> Type:
         base = scope.reference(node.value)
@@ -161,7 +172,9 @@ class Annotations:
     def _class_itself(self, scope: Scope, node: ast.expr) -> Type:
         if isinstance(node, (ast.Name, ast.Attribute)):
             of = scope.reference(node)
-            if isinstance(of, (ClassObject, External)):
+            if isinstance(of, ClassObject):
+                return ClassObject(of.definition, exact=False)
+            if isinstance(of, External):
                 return of
         return UNKNOWN
 

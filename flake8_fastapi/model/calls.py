@@ -243,7 +243,7 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
         if facts is not None and facts.category is not None:
             library_calls.emit(evaluation, node, cls.name, facts)
             break
-    made = constructed(interpreter, cls, arguments)
+    made = constructed(interpreter, cls, arguments, exact=target.exact)
     evaluation.note_nested_object(made)
     return made
 

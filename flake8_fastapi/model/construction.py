@@ -13,10 +13,17 @@ if TYPE_CHECKING:
 
 
 def constructed(
-    interpreter: Interpreter, cls: ClassDefinition, arguments: Arguments | None = None
+    interpreter: Interpreter,
+    cls: ClassDefinition,
+    arguments: Arguments | None = None,
+    *,
+    exact: bool = True,
 ) -> Instance:
-    """An object of a class of the project, with what its constructor stores of the arguments."""
-    plain = Instance(cls)
+    """An object of a class of the project, with what its constructor stores of the arguments.
+
+    It may be of a subclass unless the class is ``exact``.
+    """
+    plain = Instance(cls, exact)
     if arguments is None or not (arguments.positional or arguments.keywords):
         return plain
     method = interpreter.hierarchy.method(cls, "__init__")
@@ -33,7 +40,7 @@ def constructed(
         for name, of in stored.items()
         if is_informative(of) and of != interpreter.attributes.stored(cls, name)
     }
-    return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
+    return Instance(cls, exact, tuple(sorted(kept.items()))) if kept else plain
 
 
 def _filled(
@@ -55,4 +62,4 @@ def _filled(
         if name in fields and is_informative(of)
         and interpreter.signatures.tells_more(of, interpreter.attributes.stored(cls, name))
     }  # fmt: skip
-    return Instance(cls, True, tuple(sorted(kept.items()))) if kept else plain
+    return Instance(cls, plain.exact, tuple(sorted(kept.items()))) if kept else plain

@@ -68,9 +68,13 @@ class ModuleObject(Type):
 
 @dataclass(frozen=True, slots=True)
 class ClassObject(Type):
-    """A class of the project, not an instance of it."""
+    """A class of the project, not an instance of it.
+
+    ``exact`` is False when a subclass may stand there (``type[Base]``).
+    """
 
     definition: ClassDefinition
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
