@@ -102,9 +102,13 @@ class GivenArguments:
         """Whether a type says only which methods something has, and not what they do."""
         return isinstance(of, Instance) and self.interpreter.hierarchy.is_protocol(of.cls)
 
-    def unsaid(self, definition: FunctionDefinition) -> tuple[str, ...]:
-        """The parameters that callers are asked about: nothing is said of them, and they are used."""
-        if definition.parent is not None or not self.interpreter.is_asked_of_callers(definition):
+    def unsaid(self, definition: FunctionDefinition, *, of_any: bool = False) -> tuple[str, ...]:
+        """The parameters that callers are asked about: nothing is said of them, and they are used.
+
+        ``of_any`` asks for those of plain functions as well.
+        """
+        is_asked = of_any or self.interpreter.is_asked_of_callers(definition)
+        if definition.parent is not None or not is_asked:
             return ()
         signature = self.interpreter.signatures.of(definition)
         protocols = {each.name for each in signature.parameters if self._is_protocol(each.declared)}
