@@ -93,7 +93,8 @@ class Analysis:
         asked = set(OF_A_DATABASE.findall(self.project.bodies.text_of(definition)))
         if definition.parent is not None or not asked:
             return receiver, ()
-        if definition.owner is not None and isinstance(receiver, Instance) and any("." in each for each in asked):
+        is_kept = any("." in each for each in asked)
+        if is_kept and definition.owner is not None and isinstance(receiver, Instance):
             receiver = replace(receiver, attributes=given.attributes_of(definition.owner))
         names = [each for each in given.unsaid(definition, of_any=True) if each in asked]
         bound = {name: given.all_given(definition, name) for name in names}
