@@ -27,6 +27,9 @@ class WholeTables(NamedTuple):
     """Functions that send a statement and give all its rows, with the parameter of the statement."""
     last_names: frozenset[str]
     """What the readers are called, without their modules."""
+    executing: frozenset[str]
+    sending: frozenset[str]
+    taking: frozenset[str]
 
     def begins_query(self, lineage: Iterable[str], method: str) -> bool:
         """Whether a class's own method begins a query of all rows, by the names of class and bases."""
@@ -38,7 +41,7 @@ def whole_tables() -> WholeTables:
     """The table, read once."""
     with open(TABLE, "rb") as file:
         content = tomllib.load(file)
-    keeps = content["keeps"]
+    keeps, statements = content["keeps"], content["statements"]
     return WholeTables(
         frozenset(keeps["methods"]),
         frozenset(keeps["frame_methods"]),
@@ -49,4 +52,7 @@ def whole_tables() -> WholeTables:
         {name: frozenset(methods) for name, methods in content["models"].items()},
         content["readers"],
         frozenset(name.rpartition(".")[2] for name in content["readers"]),
+        frozenset(statements["executing"]),
+        frozenset(statements["sending"]),
+        frozenset(statements["taking"]),
     )

@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.types import (
     UNKNOWN,
@@ -30,11 +31,7 @@ MANAGERS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanag
 ACCESSORS = frozenset({"setter", "deleter", "expression", "comparator", "update_expression"})
 """Decorators by which a method under the name of a property becomes another part of it than its getter."""
 
-PRESERVING = frozenset(
-    {"builtins.staticmethod", "builtins.classmethod", "builtins.property", "typing.override",
-     "typing_extensions.override", "abc.abstractmethod", "functools.wraps", "typing.overload",
-     "typing.final", "functools.cached_property"}
-)  # fmt: skip
+PRESERVING = role("preserves").names
 
 
 def short_names(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:

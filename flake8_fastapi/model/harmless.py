@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.decorators import short_names
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
@@ -45,10 +46,9 @@ VALIDATORS = frozenset(
 )
 
 
-ASKING = frozenset({"callable", "hasattr", "id", "isinstance", "issubclass", "repr", "str", "type"})
+ASKING = role("asks-about-functions")
 """Builtins that tell something of a function that they are given, and never call it."""
 
-ASKING_MODULE = "inspect"
 
 DESCRIBING = frozenset(
     {"__annotations__", "__code__", "__defaults__", "__doc__", "__module__", "__name__", "__qualname__"}
@@ -91,10 +91,7 @@ class Harmless:
 
     def _asks(self, called: ast.expr, function: FunctionDefinition) -> bool:
         of = self.interpreter.definition_scope(function).reference(called)
-        if not isinstance(of, External):
-            return False
-        module, _, name = of.name.partition(".")
-        return module == ASKING_MODULE or (module == "builtins" and name in ASKING)
+        return isinstance(of, External) and ASKING.has(of.name)
 
     def covers(self, of: Type) -> bool:
         """Whether nothing that a function does with such a value can block; what is unknown counts."""

@@ -73,9 +73,9 @@ class Hierarchy:
             return True
         if isinstance(one, str) and other in (self.interpreter.knowledge.row(one, "may_be") or ()):
             return True
-        return not (self._is_settled(one) and self._is_settled(other))
+        return not (self.has_known_bases(one) and self.has_known_bases(other))
 
-    def _is_settled(self, cls: ClassDefinition | str) -> bool:
+    def has_known_bases(self, cls: ClassDefinition | str) -> bool:
         """Whether all bases of a class are known; a listed library class is taken as it is listed."""
         if isinstance(cls, str):
             return self.interpreter.knowledge.is_class(cls) or cls.startswith("builtins.")

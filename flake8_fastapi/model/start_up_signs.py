@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.types import External, ExternalMethod, Instance
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
 ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
 
-COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.", "rq.")
+COMMAND_LINES = role("command-lines")
 """Where decorators come from that make commands, or jobs of a worker that runs each in a loop of its own."""
 
 
@@ -31,9 +32,9 @@ OPEN_GATHER = re.compile(r"\bgather\((?:[^()]|\([^()]*\))*(?:\([^()]*)?\Z")
 def is_command(of: Type) -> bool:
     """Whether a decorator makes a command of a command line, which runs in a process of its own."""
     if isinstance(of, External):
-        return of.name.startswith(COMMAND_LINES)
+        return COMMAND_LINES.has(of.name)
     if isinstance(of, ExternalMethod) and isinstance(of.receiver, Instance):
-        return isinstance(of.receiver.cls, str) and of.receiver.cls.startswith(COMMAND_LINES)
+        return isinstance(of.receiver.cls, str) and COMMAND_LINES.has(of.receiver.cls)
     return False
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.knowledge.resources import resource_table
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.background.added_tasks import added_tasks
 from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
@@ -28,16 +29,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
-CONNECTIONS = frozenset(
-    {
-        "sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlalchemy.engine.Connection",
-        "sqlalchemy.ext.asyncio.AsyncConnection", "sqlmodel.Session",
-        "sqlmodel.ext.asyncio.session.AsyncSession", "sqlite3.Connection", "aiosqlite.Connection",
-        "psycopg.Connection", "psycopg.AsyncConnection", "psycopg2.extensions.connection",
-        "asyncpg.Connection", "asyncpg.connection.Connection", "asyncpg.pool.PoolConnectionProxy",
-        "pymysql.connections.Connection", "pymysql.Connection",
-    }
-)  # fmt: skip
+CONNECTIONS = resource_table().of_kinds("session", "connection")
 """What a yield dependency closes or gives back when the request is over."""
 
 REQUEST = "starlette.requests.Request"

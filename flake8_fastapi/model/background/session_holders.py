@@ -90,7 +90,7 @@ def _holds(project: Project, cls: ClassDefinition, name: str, held: frozenset[st
     """Whether an attribute is one of these library objects, or an object of the project that has one."""
     for of in alternatives(project.interpreter.attributes.stored(cls, name)):
         if isinstance(of, Instance) and isinstance(of.cls, str):
-            if of.cls in held:
+            if not held.isdisjoint((of.cls, *(each.name for each in project.knowledge.lineage(of.cls)))):
                 return True
         elif isinstance(of, Instance) and not isinstance(of.cls, str) and depth > 1:
             constructor = project.interpreter.hierarchy.method(of.cls, "__init__")

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.client_reading import only_reads
 from flake8_fastapi.model.configuration.exception_text import (
     ExceptionText,
@@ -29,11 +30,7 @@ if TYPE_CHECKING:
 
 BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
 HTTP_EXCEPTIONS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
-KNOWN_RESPONSES = frozenset(
-    {"fastapi.responses.ORJSONResponse", "fastapi.responses.UJSONResponse", "starlette.responses.Response",
-     "starlette.responses.JSONResponse", "starlette.responses.PlainTextResponse",
-     "starlette.responses.HTMLResponse"}
-)  # fmt: skip
+KNOWN_RESPONSES = role("content-responses").names
 RETURNED = (ast.Dict, ast.List, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Call, ast.Name)
 """What an answer can be written as that FastAPI makes a response of."""
 

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.decorators import MANAGERS
 from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.dependency_graph.uses import DependencyUse, is_other_library, provider_of, scope_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.module import Module
 
-SESSIONS = ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession")
+SESSIONS = role("orm-sessions").names
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 Node = ast.FunctionDef | ast.AsyncFunctionDef

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.queries import query_call
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.taint.flows import Called, Flow, Group, key_of, shape, unguarded
@@ -19,21 +20,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.callee import Callees
 
-SESSIONS = frozenset(
-    {"sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlalchemy.orm.scoped_session",
-     "sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.AsyncConnection"}
-)  # fmt: skip
-SELECTING = frozenset(
-    {"sqlalchemy.select", "sqlalchemy.sql.select", "sqlalchemy.future.select", "sqlmodel.select"}
-)
-EXECUTING = frozenset(
-    {"execute", "exec", "scalars", "stream", "stream_scalars", "exec_driver_sql", "execute_fetchall", "fetch",
-     "fetch_all", "iterate"}
-)  # fmt: skip
-"""Methods that are given a statement, and give its rows."""
-
-CURSOR_SENDS = frozenset({"execute"})
-"""Methods after which the rows are taken from the object itself."""
+SESSIONS = role("executes-statements").names
+SELECTING = role("selects").names
 
 LONGEST_CHAIN = 12
 
@@ -96,7 +84,7 @@ class Fetches:
 
     def _sent(self, called: Called) -> Flow | None:
         """The statement that a call sends to a database, with nothing to fill in."""
-        if called.name in EXECUTING:
+        if called.name in self.table.executing:
             statement = _statement(called)
             return statement if statement is not None and self._sends(called) else None
         if called.name not in self.table.last_names or called.argument("chunksize", None) is not None:
@@ -140,12 +128,12 @@ class Fetches:
             each
             for each in fetch.body.calls.values()
             if (each.node.lineno, each.node.col_offset) < place
-            and each.name in (*CURSOR_SENDS, "fetchall", "fetchone", "fetchmany")
+            and (each.name in self.table.sending or each.name in self.table.taking)
             and _cursor(each) == key
         ]
         same.sort(key=lambda each: (each.node.lineno, each.node.col_offset))
         for each in reversed(same):
-            if each.name not in CURSOR_SENDS:
+            if each.name not in self.table.sending:
                 return
             if self._is_query(each):
                 yield each

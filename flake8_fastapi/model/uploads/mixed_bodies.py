@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.annotated import Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.local_names import parameters_of
@@ -27,7 +28,7 @@ DEPENDS = frozenset(
 FORMS = frozenset({"fastapi.Form", "fastapi.File", "fastapi.params.Form", "fastapi.params.File"})
 BODIES = frozenset({"fastapi.Body", "fastapi.params.Body"})
 UPLOADS = frozenset({"fastapi.UploadFile", "starlette.datastructures.UploadFile"})
-MODELS = frozenset({"pydantic.BaseModel", "sqlmodel.SQLModel"})
+MODELS = role("model-bases").names
 LISTS = frozenset({"builtins.list", "typing.List", "builtins.set", "typing.Set", "typing.Sequence"})
 DICTIONARIES = frozenset({"builtins.dict", "typing.Dict", "typing.Mapping", "collections.abc.Mapping"})
 DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})

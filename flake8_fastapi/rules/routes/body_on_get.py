@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.routing.handlers import is_method, parameters
@@ -21,7 +22,7 @@ CONTAINERS = frozenset(f"builtins.{name}" for name in ("dict", "list", "set", "f
     "typing.Dict", "typing.List", "typing.Set", "typing.Tuple", "typing.Sequence", "typing.Mapping",
     "collections.abc.Sequence", "collections.abc.Mapping",
 }  # fmt: skip
-MODELS = frozenset({"pydantic.BaseModel", "sqlmodel.SQLModel"})
+MODELS = role("model-bases").names
 
 
 class BodyOnGet(Rule):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.routing.handlers import RESPONSE, class_names, name_of, returned, status_of
 from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import ClassObject
@@ -13,13 +14,7 @@ from flake8_fastapi.rule import Rule
 if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import PathOperation
 
-JSON_RESPONSES = frozenset(
-    {
-        "starlette.responses.JSONResponse",
-        "fastapi.responses.ORJSONResponse",
-        "fastapi.responses.UJSONResponse",
-    }
-)
+JSON_RESPONSES = role("json-responses").names
 DATA = frozenset({"json.load", "json.loads"})
 """What gives data that is of no model."""
 
