@@ -12,12 +12,13 @@ import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.tokens import token_table
 from flake8_fastapi.model.configuration.given_values import calls_outside_functions, values_given
 from flake8_fastapi.model.configuration.mapping import keywords_of
 from flake8_fastapi.model.configuration.places import Place, place_in
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.secret_fields import secrets_in_fields
-from flake8_fastapi.model.configuration.tokens import APIS
+from flake8_fastapi.model.configuration.tokens import FUNCTIONS
 from flake8_fastapi.model.configuration.values import Members, Value, Values
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.source import parse
@@ -33,20 +34,7 @@ if TYPE_CHECKING:
 
 SESSIONS = frozenset({"starlette.middleware.sessions.SessionMiddleware"})
 ENTRIES = frozenset({"starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
-SERIALIZERS = frozenset(
-    f"itsdangerous.{module}{name}"
-    for module in ("", "url_safe.", "signer.", "timed.", "serializer.")
-    for name in ("Serializer", "Signer", "TimedSerializer", "TimestampSigner", "URLSafeSerializer",
-                 "URLSafeTimedSerializer")
-)  # fmt: skip
-OTHER_USES = {
-    "fastapi_users.authentication.JWTStrategy": ("secret", 0),
-    "fastapi_users.authentication.strategy.JWTStrategy": ("secret", 0),
-    "fastapi_login.LoginManager": ("secret", 0),
-    "joserfc.jwk.OctKey.import_key": ("value", 0),
-    "authlib.jose.OctKey.import_key": ("raw", 0),
-}
-"""Functions and classes that take a secret, with its name and position."""
+TAKES_SECRET = token_table().secrets
 
 USE = re.compile(
     rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager|fastapi_users|authx"
@@ -57,10 +45,11 @@ USE_WORDS = (
     b"authx",
 )  # fmt: skip
 """A text that has none of them has no ``USE``, and the search for a few words takes a tenth of the time."""
-LAST_NAMES = frozenset(
-    {"decode", "encode", "decode_complete", "verify", "add_middleware", "Middleware", "SessionMiddleware",
-     "JWTStrategy", "LoginManager", "import_key"}
-) | {name.rpartition(".")[2] for name in SERIALIZERS}  # fmt: skip
+LAST_NAMES = (
+    {"add_middleware", "Middleware", "SessionMiddleware"}
+    | {name.rpartition(".")[2] for name in TAKES_SECRET}
+    | {name.rpartition(".")[2] for name, each in FUNCTIONS.items() if each.kind in ("encode", "decode")}
+)
 
 CANDIDATE = re.compile(
     r"^[ \t]*(?:self\.)?\w*(?:secret|key|token|jwt|salt)\w*[ \t]*(?::[^=\n]+)?=", re.IGNORECASE | re.MULTILINE
@@ -179,7 +168,7 @@ class _Search:
             is_session = bool(call.args) and self.resolver.name_called(call.args[0], place) in SESSIONS
             key = given.get("secret_key") if is_session else None
             return (key[0], "signs the sessions") if key is not None else None
-        api = APIS.get(name)
+        api = FUNCTIONS.get(name)
         if api is not None:
             if api.kind not in ("encode", "decode") or self._is_asymmetric(call, place, api.kind):
                 return None
@@ -191,7 +180,7 @@ class _Search:
         if name in SESSIONS:
             key_node = argument(call, "secret_key", 1)
             return (key_node, "signs the sessions") if key_node is not None else None
-        parameter = ("secret_key", 0) if name in SERIALIZERS else OTHER_USES.get(name)
+        parameter = TAKES_SECRET.get(name)
         if parameter is None:
             return None
         key_node = argument(call, *parameter)
