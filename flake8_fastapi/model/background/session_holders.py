@@ -120,6 +120,14 @@ def _is_given_session(module: Module, definition: FunctionDefinition, depth: int
     return False
 
 
+def is_given_what_it_holds(project: Project, cls: ClassDefinition) -> bool:
+    """Whether the constructor of a class keeps something that it is given, and so did not open itself."""
+    constructor = project.interpreter.hierarchy.method(cls, "__init__")
+    if constructor is None:
+        return any(bindings[0].annotation is not None for bindings in cls.values.values())
+    return any(_stores(constructor, each.arg) for each, _ in parameters_of(constructor.node())[1:])
+
+
 def _keeps(project: Project, cls: ClassDefinition, place: int | str) -> bool:
     """Whether the constructor of a class keeps the argument at a position, or under a name."""
     constructor = project.interpreter.hierarchy.method(cls, "__init__")
