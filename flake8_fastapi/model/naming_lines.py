@@ -33,7 +33,7 @@ class NamingLines:
     def of(self, function: FunctionDefinition) -> Iterator[tuple[Module, int, str, str]]:
         """The lines that name a function, by its name or by another one for it.
 
-        Each with its file, its number (from 1), its text with literal texts emptied, and the name that stands there.
+        Each with its file, its number (from 1), its text (literals in it emptied), and the name it has.
         """
         for path, line, text in self.project.survey.mentions(function.name):
             code = TEXT.sub('""', text)

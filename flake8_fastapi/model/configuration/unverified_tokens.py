@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from flake8_fastapi.model.configuration.places import parameter_default, place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.configuration.token_algorithms import algorithms_of_tokens
 from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.located import Located
@@ -19,7 +20,6 @@ from flake8_fastapi.model.types import FunctionObject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.configuration.places import Place
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
@@ -53,9 +53,9 @@ def unverified_tokens(module: Module) -> Iterator[UnverifiedToken]:
     calls = list(token_calls(module))
     if not calls:
         return
-    finder = _Finder(module, calls)
-    yield from finder.algorithms()
-    yield from finder.users()
+    for given in algorithms_of_tokens(module, calls):
+        yield UnverifiedToken(given, "algorithm")
+    yield from _Finder(module, calls).users()
 
 
 class _Finder:
@@ -63,54 +63,7 @@ class _Finder:
         self.module = module
         self.calls = calls
         self.resolver = ConfiguredValues(module.project)
-        self.own = {each.call for each in calls}
-        self.headers = {each.call for each in calls if each.api.kind == "unverified header"}
-
-    # The algorithm
-
-    def algorithms(self) -> Iterator[UnverifiedToken]:
-        """The lists of algorithms that hold what the token itself says."""
-        for each in self.calls:
-            given = each.algorithms
-            if each.api.kind != "decode" or given is None or not self.headers:
-                continue
-            function = self.module.index.function_around(given)
-            if function is None or self._is_compared(function):
-                continue
-            if any(self._is_from_header(node, place) for node, place in self._members(given, each.place)):
-                yield UnverifiedToken(given, "algorithm")
-
-    def _members(self, node: ast.expr, place: Place) -> list[tuple[ast.expr, Place]]:
-        found = []
-        for written, where in self.resolver.written(node, place):
-            if isinstance(written, (ast.List, ast.Tuple, ast.Set)):
-                found += [each for part in written.elts for each in self.resolver.written(part, where)]
-            else:
-                found.append((written, where))
-        return found
-
-    def _is_from_header(self, node: ast.expr, place: Place) -> bool:
-        """Whether an expression is ``header["alg"]`` or ``header.get("alg")``."""
-        if isinstance(node, ast.Subscript):
-            key, base = node.slice, node.value
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            key, base = node.args[0], node.func.value
-        else:
-            return False
-        if not isinstance(key, ast.Constant) or key.value != "alg":
-            return False
-        return any(written in self.headers for written, _ in self.resolver.written(base, place))
-
-    def _is_compared(self, function: FunctionNode) -> bool:
-        """Whether a function compares an algorithm with those that are right."""
-        for each in self.module.index.of_kind(ast.Compare):
-            if self.module.index.function_around(each) is function:
-                if isinstance(each.ops[0], (ast.In, ast.NotIn, ast.Eq, ast.NotEq)):
-                    if "alg" in ast.unparse(each):
-                        return True
-        return False
-
-    # The user
+        self.own = {each.call: each for each in calls}
 
     def users(self) -> Iterator[UnverifiedToken]:
         """The unverified claims by which a dependency or path operation takes a request for a user's."""
@@ -307,8 +260,9 @@ class _Finder:
 
     def _is_plain(self, call: ast.Call) -> bool:
         """Whether a call only takes a text apart, or reads the header that no signature protects."""
-        if call in self.own:
-            return call in self.headers
+        own = self.own.get(call)
+        if own is not None:
+            return own.api.kind == "unverified header"
         return getattr(call.func, "attr", getattr(call.func, "id", "")) in PLAIN_METHODS
 
     def _depends_on_others(self, function: FunctionNode) -> bool:
