@@ -82,7 +82,7 @@ def load(path: Path) -> dict[str, Any]:
 def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
     """The kind of a written type and its parts; ValueError when it is none.
 
-    Kinds: self, instance (class), list (item type), class (class), argument (which),
+    Kinds: self, instance (class), list (item type), tuple (member types), class (class), argument (which),
     instance of argument (which), implementation of argument (which), kept (argument, class),
     kept by an object (name, which), keeping (which, class), where (argument, class, class).
     """
@@ -92,7 +92,14 @@ def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
         item = text.removeprefix("list of ")
         parse_type(item)
         return "list", (item,)
-    if text.startswith("class "):
+    if text.startswith("tuple of "):
+        members = text.removeprefix("tuple of ").split(" and ")
+        for member in members:
+            parse_type(member)
+        return "tuple", tuple(members)
+    if text.startswith("perhaps "):
+        kind, parts = "instance", (text.removeprefix("perhaps "),)
+    elif text.startswith("class "):
         kind, parts = "class", (text.removeprefix("class "),)
     elif match := re.fullmatch(r"((?:instance|implementation) of )?argument (\d+|[A-Za-z_]\w*)", text):
         return f"{match[1] or ''}argument", (match[2],)
@@ -119,6 +126,9 @@ def classes_in(text: str) -> Iterator[str]:
         yield from classes_in(parts[0])
     elif kind == "where":
         yield from parts[1:]
+    elif kind == "tuple":
+        for part in parts:
+            yield from classes_in(part)
     elif kind in ("instance", "class", "kept", "keeping"):
         yield parts[-1]
 
@@ -253,8 +263,8 @@ def _unless(where: str, condition: Any) -> Iterator[str]:
     if not isinstance(condition, dict):
         yield f"{where} is not a table"
         return
-    if not {"argument", "value"} <= condition.keys() <= {"argument", "position", "value"}:
-        yield f"{where} needs argument and value, and may have position"
+    if not {"argument", "value"} <= condition.keys() <= {"argument", "position", "value", "default"}:
+        yield f"{where} needs argument and value, and may have position and default"
     if not isinstance(condition.get("argument"), str):
         yield f"{where}: argument is a parameter's name"
     if "position" in condition and type(condition["position"]) is not int:

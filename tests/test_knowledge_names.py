@@ -134,6 +134,8 @@ def test_right_callables_pass() -> None:
         ("instance of argument cls", "instance of argument"),
         ("kept class_ or sqlalchemy.orm.Session", "kept"),
         ("kept selected", "kept by an object"),
+        ("tuple of a.Figure and a.Axes", "tuple"),
+        ("perhaps a.Model", "instance"),
         ("kept selected of argument 0", "kept by an object"),
         ("a.Result keeping selected", "keeping"),
         ("a.Result keeping selected of argument 0 as scalar", "keeping"),

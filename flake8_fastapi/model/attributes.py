@@ -9,6 +9,8 @@ from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.shared_state import STATE, SharedState
+from flake8_fastapi.model.start_up_signs import APPLICATIONS
+from flake8_fastapi.model.type_arguments import TypeArguments
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
@@ -61,6 +63,7 @@ class Attributes:
         self.hierarchy = interpreter.hierarchy
         self.solver = interpreter.solver
         self.shared_state = SharedState(interpreter)
+        self.type_arguments = TypeArguments(interpreter)
         self._writers_of: dict[ClassDefinition, dict[str, list[FunctionDefinition]]] = {}
 
     def find(self, value: Type, name: str) -> Type:
@@ -112,7 +115,8 @@ class Attributes:
         if value.cls == STATE:
             return self.shared_state.type_of(name)
         if isinstance(value.cls, str):
-            return self._of_library_object(value, value.cls, name)
+            kept = self.shared_state.kept_by_application(name) if value.cls in APPLICATIONS else UNKNOWN
+            return self._of_library_object(value, value.cls, name) if kept is UNKNOWN else kept
         methods = self.hierarchy.methods(value, name)
         if methods:
             return union(self._bind(each, self._as_owner(value, each)) for each in methods)
@@ -252,6 +256,8 @@ class Attributes:
                 return ClassObject(each.classes[name])
             if name in each.values and declared is UNKNOWN:
                 declared = self._class_value(each, name)
+                if declared is UNKNOWN:
+                    declared = self.type_arguments.declared(cls, each, name)
                 if is_informative(declared):
                     return declared
         # Constructors first: they tell nearly always, and depend on little else.
@@ -261,7 +267,13 @@ class Attributes:
                 writers = self.assigned_in(each)
                 for method in (*writers.get(name, ()), *writers.get(HANDS_ON, ())):
                     if (method.name in CONSTRUCTORS) is in_constructor:
-                        summary = self.interpreter.summary_of(method)
+                        bound = self.type_arguments.bound(cls, method)
+                        receiver = Instance(cls, exact=False)
+                        summary = (
+                            self.interpreter.summary_in(method, None, receiver, bound)
+                            if bound
+                            else self.interpreter.summary_of(method)
+                        )
                         written += [of for known, of in summary.attributes_written if known == name]
             telling = [each for each in written if each != NONE and each is not UNKNOWN]
             if telling:

@@ -143,6 +143,7 @@ class ClassDefinition:
         "module",
         "name",
         "outer",
+        "type_parameters",
         "values",
     )  # fmt: skip
 
@@ -155,6 +156,7 @@ class ClassDefinition:
         self.bases: list[ast.expr] = node.bases
         self.keywords: list[ast.keyword] = node.keywords
         self.decorators: list[ast.expr] = node.decorator_list
+        self.type_parameters: list[str] = [each.name for each in getattr(node, "type_params", ())]
         self.methods: dict[str, list[FunctionDefinition]] = {}
         self.values: dict[str, list[ValueBinding]] = {}
         self.classes: dict[str, ClassDefinition] = {}

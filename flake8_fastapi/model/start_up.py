@@ -21,6 +21,7 @@ from flake8_fastapi.model.start_up_signs import (
     STARTS_TASK,
     is_command,
     is_import,
+    is_repeated,
     takes_application,
 )
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
@@ -88,6 +89,8 @@ class StartUp:
         if function.parent is not None and function.name in self._lifespan_names:
             return True  # its decorator may be imported in the function around it
         decorators = self._decorators(function)
+        if any(map(is_repeated, decorators)):
+            return False
         for of in decorators:
             if isinstance(of, External) and of.name.endswith(".asynccontextmanager"):
                 if function.name in self._lifespan_names:

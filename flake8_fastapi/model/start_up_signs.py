@@ -20,6 +20,9 @@ COMMAND_LINES = role("command-lines")
 """Where decorators come from that make commands, or jobs of a worker that runs each in a loop of its own."""
 
 
+REPEATING = ("fastapi_utils.", "fastapi_restful.", "fastapi_utilities.")
+"""Where ``repeat_every`` and ``repeat_at`` come from: what start-up calls once goes on for good."""
+
 EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
 EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
 LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
@@ -36,6 +39,11 @@ def is_command(of: Type) -> bool:
     if isinstance(of, ExternalMethod) and isinstance(of.receiver, Instance):
         return isinstance(of.receiver.cls, str) and COMMAND_LINES.has(of.receiver.cls)
     return False
+
+
+def is_repeated(of: Type) -> bool:
+    """Whether a decorator runs a function again and again while requests are served."""
+    return isinstance(of, External) and of.name.startswith(REPEATING) and ".repeat_" in of.name
 
 
 def takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:

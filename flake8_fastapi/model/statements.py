@@ -14,7 +14,8 @@ from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.once import container_of_get
 from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.shared_state import is_state
+from flake8_fastapi.model.shared_state import is_state, of_application
+from flake8_fastapi.model.start_up_signs import APPLICATIONS
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
@@ -160,6 +161,8 @@ class Statements(Blocks):
                 return
         if is_state(holder, target.value):
             self.state_written.append((target.attr, of))
+        elif isinstance(holder, Instance) and holder.cls in APPLICATIONS:
+            self.state_written.append((of_application(target.attr), of))
         if path is None:
             return
         self.env[path] = of

@@ -12,7 +12,9 @@ from flake8_fastapi.model.types import (
     External,
     Instance,
     Items,
+    TupleOf,
     Type,
+    union,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ class TypeWords:
         if text.startswith("list of "):
             item = self.parse(text.removeprefix("list of "), receiver, arguments)
             return item if item is UNKNOWN else Items(item)
+        if text.startswith("tuple of "):
+            members = text.removeprefix("tuple of ").split(" and ")
+            return TupleOf(tuple(self.parse(each, receiver, arguments) for each in members))
+        if kind == "perhaps":
+            return union((self._simple(rest), UNKNOWN))
         if KEEPING in text:
             return self._keeping(text, receiver, arguments)
         if kind == "class":

@@ -566,3 +566,14 @@ def test_what_is_gathered_before_a_server_starts_may_block(files: ProjectFiles) 
             "async def prepare():\n    time.sleep(1)\n"
         }
     )
+
+
+def test_what_start_up_calls_to_be_repeated_goes_on(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": HEAD + "from fastapi_utils.tasks import repeat_every\n\napp = FastAPI()\n\n"
+            "@app.on_event('startup')\n@repeat_every(seconds=60)\nasync def work():\n"
+            "    time.sleep(1)  # expect: FAPI101\n\n"
+            "@app.on_event('startup')\nasync def prepare():\n    time.sleep(1)\n"
+        }
+    )
