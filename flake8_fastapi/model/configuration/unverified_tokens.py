@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -34,6 +35,12 @@ PLAIN_METHODS = frozenset(
 MIDDLEWARE = "starlette.middleware.base.BaseHTTPMiddleware"
 REQUEST = "starlette.requests.HTTPConnection"
 BODIES = frozenset({"json", "form", "body"})
+WHO_ASKS = re.compile(
+    r"token|jwt|auth|credential|header|cookie|verif|valid|check|bearer|key|secret|user|claim|Depends|Security",
+    re.IGNORECASE,
+)
+"""What the text of a dependency has that looks at a token, or leaves that to others."""
+
 DEEPEST = 5
 
 
@@ -274,9 +281,7 @@ class _Finder:
             for each in walk(node) if node is not None else ():
                 if isinstance(each, (ast.Name, ast.Attribute)):
                     of = self.module.observation.type_of(each)
-                    if any(
-                        isinstance(one, FunctionObject) and _takes_anything(one) for one in alternatives(of)
-                    ):
+                    if any(isinstance(one, FunctionObject) and _may_verify(one) for one in alternatives(of)):
                         return True
         return False
 
@@ -314,8 +319,11 @@ class _Finder:
         return isinstance(key, ast.Constant) and key.value in HARMLESS_CLAIMS
 
 
-def _takes_anything(function: FunctionObject) -> bool:
-    """Whether a dependency is given something of the request: one that takes nothing cannot verify it."""
-    arguments = function.definition.node().args
+def _may_verify(function: FunctionObject) -> bool:
+    """Whether a dependency could look at who asks: it is given something, and its text speaks of that."""
+    definition = function.definition
+    arguments = definition.node().args
     taken = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    return bool(taken if receiver_name(function.definition) is None else taken[1:])
+    if not (taken if receiver_name(definition) is None else taken[1:]):
+        return False
+    return WHO_ASKS.search(definition.module.project.bodies.text_of(definition)) is not None
