@@ -17,6 +17,7 @@ from flake8_fastapi.model.call_sites import CallSites
 from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import UNKNOWN, Instance, Type, is_informative, union
 
@@ -307,5 +308,5 @@ def _statement_at(lines: list[str], line: int) -> ast.stmt | None:
 
 def _says_nothing(annotation: ast.expr | None) -> bool:
     """Whether a parameter has no annotation, or one that admits everything."""
-    last = annotation.attr if isinstance(annotation, ast.Attribute) else getattr(annotation, "id", "")
+    last = last_name(annotation)
     return annotation is None or last in ("Any", "any", "object")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.decorators import accessor_of
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.protocols import PROTOCOLS, Protocols
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import ClassObject, External, Instance, Type
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def _is_declaration(function: FunctionDefinition) -> bool:
     if isinstance(node, ast.Lambda):
         return False
     for decorator in node.decorator_list:
-        name = decorator.attr if isinstance(decorator, ast.Attribute) else getattr(decorator, "id", "")
+        name = last_name(decorator)
         if name in ABSTRACT_DECORATORS:
             return True
     return all(_declares(statement) for statement in node.body)

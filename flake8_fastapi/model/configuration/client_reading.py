@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
-from flake8_fastapi.model.configuration.names import last_name
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.types import External, FunctionObject
 

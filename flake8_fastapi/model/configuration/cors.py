@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.mapping import keywords_of
-from flake8_fastapi.model.configuration.names import last_name, local_names
+from flake8_fastapi.model.configuration.names import local_names
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Values
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:

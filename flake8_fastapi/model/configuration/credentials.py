@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.database_passwords import password_takers
 from flake8_fastapi.model.configuration.expressions import ENVIRONMENT
 from flake8_fastapi.model.configuration.mapping import keywords_of
-from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import FIELDS, ConfiguredValues
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:

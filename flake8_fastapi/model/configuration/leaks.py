@@ -14,9 +14,10 @@ from flake8_fastapi.model.configuration.exception_text import (
     is_negative,
     narrows,
 )
-from flake8_fastapi.model.configuration.names import last_name, name_of_exception, reference
+from flake8_fastapi.model.configuration.names import name_of_exception, reference
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.tree_walk import children, walk

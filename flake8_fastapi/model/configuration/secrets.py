@@ -22,6 +22,7 @@ from flake8_fastapi.model.configuration.tokens import FUNCTIONS
 from flake8_fastapi.model.configuration.values import Members, Value, Values
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.source import parse
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class _Search:
     def _check(
         self, call: ast.Call, place: Place, module: Module, function: FunctionDefinition | None
     ) -> None:
-        last = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        last = last_name(call.func)
         if last not in LAST_NAMES:
             return
         found = self._secret(call, place, last)

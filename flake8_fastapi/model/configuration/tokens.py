@@ -12,6 +12,7 @@ from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def token_calls(module: Module) -> Iterator[TokenCall]:
     names = _names_of(module)
     for node in module.index.of_kind(ast.Call):
         function = node.func
-        last = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        last = last_name(function)
         if last not in names:
             continue
         api = FUNCTIONS.get(module.observation.called(node))

@@ -14,6 +14,7 @@ from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.receivers import receiver_name
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import FunctionObject
@@ -204,7 +205,7 @@ class _Finder:
                 if isinstance(each, ast.Yield) or (isinstance(each, ast.Await) and each.value not in read):
                     return None
                 if isinstance(each, ast.Call) and each not in read:
-                    last = getattr(each.func, "attr", getattr(each.func, "id", ""))
+                    last = last_name(each.func)
                     if last not in PLAIN_METHODS or each in self.own:
                         return None
                 if not isinstance(each, ast.Name) or depth > DEEPEST:
@@ -270,7 +271,7 @@ class _Finder:
         own = self.own.get(call)
         if own is not None:
             return own.api.kind == "unverified header"
-        return getattr(call.func, "attr", getattr(call.func, "id", "")) in PLAIN_METHODS
+        return last_name(call.func) in PLAIN_METHODS
 
     def _depends_on_others(self, function: FunctionNode) -> bool:
         """Whether another function of the project, which may verify, runs before this one."""

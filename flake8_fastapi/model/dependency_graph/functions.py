@@ -12,6 +12,7 @@ from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.dependency_graph.uses import DependencyUse, is_other_library, provider_of, scope_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.roles import Roles
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import Dependency
 
@@ -170,11 +171,7 @@ def depends_calls(module: Module) -> list[ast.Call]:
     names = {"Depends", "Security"}
     for statement in module.index.of_kind(ast.ImportFrom):
         names |= {each.asname for each in statement.names if each.asname and each.name in names}
-    return [each for each in module.index.of_kind(ast.Call) if _short_name(each.func) in names]
-
-
-def _short_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return [each for each in module.index.of_kind(ast.Call) if last_name(each.func) in names]
 
 
 def _has_the_shape(module: Module, node: Node, definition: FunctionDefinition) -> bool:

@@ -18,6 +18,7 @@ from flake8_fastapi.model.middleware.behaviour import (
 from flake8_fastapi.model.middleware.entry_points import Answer
 from flake8_fastapi.model.middleware.stack import stacks
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
@@ -117,7 +118,7 @@ def _is_wrapped(module: Module, app: RoutingObject) -> bool:
     """Whether the file wraps the whole app: ``CORSMiddleware(app=app, ...)``."""
     resolver = module.project.routing.resolver
     for call in module.index.of_kind(ast.Call):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = last_name(call.func)
         if not name.endswith("CORSMiddleware"):
             continue
         scope = module.routing.scope_of(call)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.middleware.behaviour import answer_of, entry_point
 from flake8_fastapi.model.middleware.entry_points import EntryPoint, own_nodes
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
@@ -87,5 +88,5 @@ def _is_log(call: ast.Call) -> bool:
     if not isinstance(function, ast.Attribute) or function.attr not in LEVELS:
         return False
     owner = function.value.func if isinstance(function.value, ast.Call) else function.value
-    name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+    name = last_name(owner)
     return "log" in name.lower()

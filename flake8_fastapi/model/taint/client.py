@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, ValueBinding
 from flake8_fastapi.model.roles import OPERATIONS, WEBSOCKETS
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.start_up_signs import ROUTERS
 from flake8_fastapi.model.taint.flows import ANY
 from flake8_fastapi.model.types import ClassObject, External, ExternalMethod, Instance
@@ -222,7 +223,7 @@ class Client:
         self, node: ast.Subscript, module: Module, path: tuple[Step, ...], depth: int
     ) -> bool:
         base = node.value
-        name = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
+        name = last_name(base)
         arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if name in ("Optional", "Union"):
             return any(self.holds_text(each, module, path, depth + 1) for each in arguments)
@@ -295,7 +296,7 @@ def _is_constrained(metadata: tuple[Written, ...]) -> bool:
             if any(keyword.arg in CONSTRAINTS for keyword in each.node.keywords):
                 return True
             function = each.node.func
-            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            name = last_name(function)
             if name in VALIDATORS:
                 return True
     return False

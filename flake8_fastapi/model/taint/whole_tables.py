@@ -10,6 +10,7 @@ from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.taint.flows import Called, Flow, Group, key_of, shape, unguarded
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, ExternalMethod, FunctionObject, Instance
@@ -217,4 +218,4 @@ def _last_name(node: ast.expr) -> str:
     """What a collection is called where it is used."""
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         return str(node.slice.value)
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return last_name(node)
