@@ -10,6 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.construction import VALIDATORS
 from flake8_fastapi.model.decorators import short_names
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
@@ -34,17 +35,8 @@ ACTING_ROWS = ("call", "call_blocks", "enter", "iterates", "reading_blocks")
 """What tables say of classes whose objects do something when they are called, entered or iterated."""
 
 
-VALIDATORS = frozenset(
-    {
-        "field_validator",
-        "model_validator",
-        "validator",
-        "root_validator",
-        "field_serializer",
-        "model_serializer",
-    }
-)
-
+NOT_CALLED = VALIDATORS | {"field_serializer", "model_serializer"}
+"""Decorators of methods that run when an object is made or written out, and not where it is used."""
 
 ASKING = role("asks-about-functions")
 """Builtins that tell something of a function that they are given, and never call it."""
@@ -156,5 +148,5 @@ def _is_never_called(method: FunctionDefinition) -> bool:
         return True
     node = method.node()
     return (
-        method.decorated and not isinstance(node, ast.Lambda) and not VALIDATORS.isdisjoint(short_names(node))
+        method.decorated and not isinstance(node, ast.Lambda) and not NOT_CALLED.isdisjoint(short_names(node))
     )
