@@ -24,6 +24,7 @@ from flake8_fastapi.model.types import (
     TupleOf,
     Type,
     Union,
+    class_of,
     is_informative,
     union,
     without_none,
@@ -204,7 +205,7 @@ class Annotations:
         """The type of a parameter or field, from its default's type and its annotation."""
         if isinstance(given, Dependency):
             if given.provider is UNKNOWN and isinstance(declared, Instance):
-                given = Dependency(_class_behind(declared))
+                given = Dependency(class_of(declared))
             return self.provided_as(given, declared)
         if declared is UNKNOWN:
             return UNKNOWN if given == NONE else given
@@ -233,10 +234,6 @@ class Annotations:
             name = self.interpreter.knowledge.canonical(target.name)
             return Instance(name) if self.interpreter.knowledge.is_class(name) else UNKNOWN
         return self.provided(target)
-
-
-def _class_behind(instance: Instance) -> Type:
-    return External(instance.cls) if isinstance(instance.cls, str) else ClassObject(instance.cls)
 
 
 def _is_vague(given: Instance) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.shared_state import STATE, SharedState
-from flake8_fastapi.model.start_up_signs import APPLICATIONS
 from flake8_fastapi.model.type_arguments import TypeArguments
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
@@ -29,6 +29,7 @@ from flake8_fastapi.model.types import (
     Super,
     Type,
     Union,
+    class_of,
     is_informative,
     union,
 )
@@ -186,7 +187,7 @@ class Attributes:
             if kind == "static":
                 return function
             if kind == "class" and isinstance(receiver, Instance):
-                receiver = _class_of(receiver)
+                receiver = class_of(receiver)
             return FunctionObject(
                 function.definition, receiver, function.closure, function.manager,
                 function.facade, function.cached,
@@ -315,7 +316,3 @@ class Attributes:
         found = [self.stored(each, name) for each in self.hierarchy.subclasses(cls)]
         telling = [each for each in found if each != NONE and each is not UNKNOWN]
         return union(telling) if telling else UNKNOWN
-
-
-def _class_of(receiver: Instance) -> Type:
-    return External(receiver.cls) if isinstance(receiver.cls, str) else ClassObject(receiver.cls)

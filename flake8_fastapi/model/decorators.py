@@ -22,6 +22,7 @@ from flake8_fastapi.model.types import (
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.scope import Scope
 
 METHOD_KINDS = {"staticmethod": "static", "classmethod": "class"}
@@ -32,6 +33,11 @@ ACCESSORS = frozenset({"setter", "deleter", "expression", "comparator", "update_
 """Decorators by which a method under the name of a property becomes another part of it than its getter."""
 
 PRESERVING = role("preserves").names
+
+
+def makes_manager(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a decorator makes a context manager of a function of the file being checked."""
+    return any(module.observation.refers_to(each) in MANAGERS for each in function.decorator_list)
 
 
 def short_names(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:

@@ -31,6 +31,7 @@ from flake8_fastapi.model.types import (
     is_informative,
     union,
 )
+from flake8_fastapi.model.values_kept import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 LONGEST_CONSTANT = 80
 LONGEST_TUPLE = 12
 """Members; a longer tuple is a list of data."""
-CLOSING = frozenset({"close", "send", "throw"})
-"""Methods that a coroutine really has."""
 GENERIC_MODULES = ("typing", "typing_extensions", "collections.abc", "collections")
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.start_up_signs import APPLICATIONS
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import NONE, UNKNOWN, Instance, Type, union
 

@@ -10,6 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.framework_names import WITH_ROUTES
 from flake8_fastapi.model.naming_lines import NESTED, NamingLines
 from flake8_fastapi.model.own_loops import TEXT, OwnLoops
 from flake8_fastapi.model.start_up_signs import (
@@ -17,7 +18,6 @@ from flake8_fastapi.model.start_up_signs import (
     EVENT_HANDLERS,
     LIFESPAN_ARGUMENT,
     OPEN_GATHER,
-    ROUTERS,
     STARTS_TASK,
     is_command,
     is_import,
@@ -104,7 +104,7 @@ class StartUp:
             if isinstance(of, FunctionObject) and self.own_loops.is_run_by(of.definition):
                 return True
             if isinstance(of, ExternalMethod) and of.name == "on_event":
-                if isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS:
+                if isinstance(of.receiver, Instance) and of.receiver.cls in WITH_ROUTES:
                     return True
         return False
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.types import External, ExternalMethod, Instance
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
 
-APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
-ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
 
 COMMAND_LINES = role("command-lines")
 """Where decorators come from that make commands, or jobs of a worker that runs each in a loop of its own."""

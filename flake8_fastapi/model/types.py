@@ -307,6 +307,11 @@ def without_none(of: Type) -> Type:
     return of
 
 
+def class_of(instance: Instance) -> Type:
+    """The class of an object, as its name gives it."""
+    return External(instance.cls) if isinstance(instance.cls, str) else ClassObject(instance.cls)
+
+
 def class_name(cls: ClassDefinition | str) -> str:
     """The dotted name of a class of the project or of a library."""
     return cls if isinstance(cls, str) else cls.full_name

@@ -18,6 +18,7 @@ from flake8_fastapi.model.background.session_holders import (
     is_given_what_it_holds,
     uses_held,
 )
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -42,8 +43,6 @@ READING = {
     UPLOAD: frozenset({"read", "seek", "write", "file"}),
 }
 """What of a request or an upload needs the open connection or the open file."""
-
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
 
 
 @dataclass(frozen=True, slots=True)

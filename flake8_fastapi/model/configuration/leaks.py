@@ -15,6 +15,7 @@ from flake8_fastapi.model.configuration.exception_text import (
     narrows,
 )
 from flake8_fastapi.model.configuration.names import name_of_exception, reference
+from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
-BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
-HTTP_EXCEPTIONS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
 KNOWN_RESPONSES = role("content-responses").names
 RETURNED = (ast.Dict, ast.List, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Call, ast.Name)
 """What an answer can be written as that FastAPI makes a response of."""
@@ -98,13 +97,13 @@ class _Finder:
         if caught is None:
             return True
         parts = caught.elts if isinstance(caught, ast.Tuple) else [caught]
-        return any(name_of_exception(self.module, each) in BROAD for each in parts)
+        return any(name_of_exception(self.module, each) in CATCH_ALL for each in parts)
 
     def handles_everything(self, registered: ast.expr) -> bool:
         """Whether an exception handler is registered for all exceptions, or for status 500."""
         if isinstance(registered, ast.Constant):
             return registered.value == 500
-        return name_of_exception(self.module, registered) in BROAD
+        return name_of_exception(self.module, registered) in CATCH_ALL
 
     def knows_what_fails(self, handler: ast.ExceptHandler) -> bool:
         """Whether all that is tried is to read what the client sent, so that the words are known."""

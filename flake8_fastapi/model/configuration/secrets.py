@@ -20,6 +20,7 @@ from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.secret_fields import secrets_in_fields
 from flake8_fastapi.model.configuration.tokens import FUNCTIONS
 from flake8_fastapi.model.configuration.values import Members, Value, Values
+from flake8_fastapi.model.framework_names import MIDDLEWARE_ENTRIES
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.spelling import last_name
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.project import Project
 
 SESSIONS = frozenset({"starlette.middleware.sessions.SessionMiddleware"})
-ENTRIES = frozenset({"starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
 TAKES_SECRET = token_table().secrets
 
 USE = re.compile(
@@ -165,7 +165,7 @@ class _Search:
         """The expression of the secret that a call uses, and what for."""
         name = self.resolver.name_called(call.func, place)
         given = keywords_of(self.resolver, call, place).found
-        if last == "add_middleware" or name in ENTRIES:
+        if last == "add_middleware" or name in MIDDLEWARE_ENTRIES:
             is_session = bool(call.args) and self.resolver.name_called(call.args[0], place) in SESSIONS
             key = given.get("secret_key") if is_session else None
             return (key[0], "signs the sessions") if key is not None else None

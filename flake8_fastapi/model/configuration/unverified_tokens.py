@@ -12,6 +12,7 @@ from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.token_algorithms import algorithms_of_tokens
 from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
+from flake8_fastapi.model.framework_names import BASE_HTTP_MIDDLEWARE
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.spelling import last_name
@@ -33,7 +34,6 @@ PLAIN_METHODS = frozenset(
      "startswith", "endswith", "encode", "decode", "getattr", "str", "get_authorization_scheme_param",
      "debug", "info", "warning", "error", "exception"}
 )  # fmt: skip
-MIDDLEWARE = "starlette.middleware.base.BaseHTTPMiddleware"
 REQUEST = "starlette.requests.HTTPConnection"
 BODIES = frozenset({"json", "form", "body"})
 WHO_ASKS = re.compile(
@@ -142,7 +142,7 @@ class _Finder:
         for node in functions:
             cls = self.module.index.parent(node)
             if node.name == "dispatch" and isinstance(cls, ast.ClassDef):
-                if any(self.module.observation.is_subclass(base, MIDDLEWARE) for base in cls.bases):
+                if any(self.module.observation.is_subclass(base, BASE_HTTP_MIDDLEWARE) for base in cls.bases):
                     found.append(node)
             for each in node.decorator_list:
                 if isinstance(each, ast.Call) and getattr(each.func, "attr", "") == "middleware":

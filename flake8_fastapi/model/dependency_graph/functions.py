@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
-from flake8_fastapi.model.decorators import MANAGERS
+from flake8_fastapi.model.decorators import makes_manager
 from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.dependency_graph.uses import DependencyUse, is_other_library, provider_of, scope_of
 from flake8_fastapi.model.located import Located
@@ -88,7 +88,7 @@ def dependency_functions(module: Module) -> Iterator[DependencyFunction]:
         uses = tuple(dict.fromkeys((*uses, *here)))
         is_generator = node in generators
         if uses:
-            yield DependencyFunction(definition, node, uses, is_generator, _is_manager(module, node))
+            yield DependencyFunction(definition, node, uses, is_generator, makes_manager(module, node))
         elif is_generator and not is_nested and _has_the_shape(module, node, definition):
             yield DependencyFunction(definition, node, (), True, False, is_guessed=True)
 
@@ -130,10 +130,6 @@ def _may_be_returned(module: Module, node: Node) -> bool:
     """Whether something depends on what the function around a nested one returns, as far as names tell."""
     outermost = [each for each in module.index.ancestors(node) if isinstance(each, Node)]
     return bool(outermost) and module.project.dependencies.are_named(outermost[-1].name)
-
-
-def _is_manager(module: Module, node: Node) -> bool:
-    return any(module.observation.refers_to(each) in MANAGERS for each in node.decorator_list)
 
 
 def _uses_inside_functions(module: Module) -> dict[Node, list[DependencyUse]]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.lifespans import functions_in, given_places, takes_annotated_app
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.roles import OPERATIONS
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.start_up_signs import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import External
 

@@ -12,7 +12,6 @@ from flake8_fastapi.model.tree_walk import children, walk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CATCH_ALL = frozenset({"Exception", "BaseException"})
 PATHS = (ast.Attribute, ast.Name, ast.Subscript)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -83,14 +82,6 @@ def yield_in(node: ast.AST) -> ast.expr | None:
         if not isinstance(each, (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef)):
             waiting.extend(children(each))
     return None
-
-
-def catches_all(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler takes every exception that matters here."""
-    if handler.type is None:
-        return True
-    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(isinstance(each, ast.Name) and each.id in CATCH_ALL for each in types)
 
 
 def absent_names(test: ast.expr) -> tuple[list[str], list[str]]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
@@ -34,8 +35,6 @@ ASKS_SIZE = re.compile(r"\.size\b|content[-_]length|\.tell\(\)|max_\w*(?:size|by
 """What a function says that looks at the size of an upload."""
 
 ORDER = (ast.Gt, ast.GtE, ast.Lt, ast.LtE)
-
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
 
 
 def is_limited_around(module: Module, function: FunctionNode) -> bool:

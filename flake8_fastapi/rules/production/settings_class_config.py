@@ -67,7 +67,7 @@ class SettingsClassConfig(Rule):
         if lineage.isdisjoint(MODELS):
             return
         is_settings = SETTINGS in lineage or MOVED_SETTINGS in lineage
-        if SETTINGS not in lineage and self._may_be_pydantic_1():
+        if SETTINGS not in lineage and self.module.project.admits_pydantic_1:
             return
         if depends_on_version(self.module.index, model):
             return
@@ -82,10 +82,6 @@ class SettingsClassConfig(Rule):
             fix=None if both else partial(_assign_model_config, node, model, replacement),
             renamed="".join(f"; {key} is ignored, it is {RENAMED[key]} now" for key in keys),
         )
-
-    def _may_be_pydantic_1(self) -> bool:
-        project = self.module.project
-        return project.versions.may_precede("pydantic", (2,)) or project.version_of("fastapi") < (0, 100)
 
 
 def _assign_model_config(config: ast.ClassDef, model: ast.ClassDef, replacement: str, draft: Draft) -> str:

@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
-from flake8_fastapi.model.routing.handlers import RESPONSE, class_names, name_of, returned, status_of
+from flake8_fastapi.model.framework_names import RESPONSE
+from flake8_fastapi.model.routing.handlers import class_names, name_of, returned, status_of
 from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import ClassObject
 from flake8_fastapi.rule import Rule

@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
-from flake8_fastapi.model.routing.handlers import RESPONSE, class_names, name_of, returned
+from flake8_fastapi.model.framework_names import RESPONSE
+from flake8_fastapi.model.routing.handlers import class_names, name_of, returned
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.tokens import token_table
 from flake8_fastapi.model.configuration.names import name_of_exception
 from flake8_fastapi.model.configuration.tokens import FUNCTIONS
+from flake8_fastapi.model.framework_names import CATCH_ALL
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 OTHER_PACKAGE = ("jwk_from_", "JWTException", "jwt.JWT(", "import JWT,", "import JWT\n")
 """What only the other package of the name ``jwt`` has."""
 
-BASES = frozenset({"builtins.Exception", "builtins.BaseException"})
 PACKAGES = token_table().packages
 
 
@@ -83,7 +83,7 @@ class WrongJwtException(Rule):
             for each, name in names.items()
             if name.partition(".")[0] in PACKAGES.values() and name not in ("jwt", "jose")
         }
-        if not foreign or any(name in BASES or not name for name in names.values()):
+        if not foreign or any(name in CATCH_ALL or not name for name in names.values()):
             return
         decoding = set(self._decoding(node))
         if len(decoding) != 1:
