@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "queries.toml")
-RELATIONSHIPS = "relationships"
-"""The one part of the table that speaks of no class."""
 
 
 class QueryCall(NamedTuple):
@@ -23,34 +21,20 @@ class QueryCall(NamedTuple):
 
 
 @cache
-def _content() -> dict[str, dict[str, Any]]:
-    with open(TABLE, "rb") as file:
-        return tomllib.load(file)
-
-
-@cache
-def _classes() -> dict[str, dict[str, Any]]:
-    return {cls: row for cls, row in _content().items() if cls != RELATIONSHIPS}
-
-
-@cache
 def _rows() -> dict[str, dict[str, QueryCall]]:
+    with open(TABLE, "rb") as file:
+        content = tomllib.load(file)
     kinds = {"rows": QueryCall(True, True), "single": QueryCall(True, False), "hands": QueryCall(False, True)}
     return {
         cls: {method: call for kind, call in kinds.items() for method in row.get(kind, ())}
-        for cls, row in _classes().items()
+        for cls, row in content.items()
     }
 
 
 @cache
 def _iterable() -> frozenset[str]:
-    return frozenset(cls for cls, row in _classes().items() if row.get("iterable"))
-
-
-@cache
-def declaring_rows() -> frozenset[str]:
-    """The functions by which a model declares an attribute that holds rows of another."""
-    return frozenset(_content()[RELATIONSHIPS]["functions"])
+    with open(TABLE, "rb") as file:
+        return frozenset(cls for cls, row in tomllib.load(file).items() if row.get("iterable"))
 
 
 def query_call(lineage: Iterable[str], method: str) -> QueryCall | None:
@@ -64,7 +48,8 @@ def query_call(lineage: Iterable[str], method: str) -> QueryCall | None:
 
 @cache
 def _missing() -> dict[str, frozenset[str]]:
-    return {cls: frozenset(row.get("missing", ())) for cls, row in _classes().items()}
+    with open(TABLE, "rb") as file:
+        return {cls: frozenset(row.get("missing", ())) for cls, row in tomllib.load(file).items()}
 
 
 def may_give_none(lineage: Iterable[str], method: str) -> bool:

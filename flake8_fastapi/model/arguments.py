@@ -165,14 +165,16 @@ class Signatures:
             if any(is_informative(each) for each in surplus):
                 bound[signature.rest] = TupleOf(tuple(shallow(each) for each in surplus))
         by_name = {each.name: each for each in signature.parameters if each.keyword}
-        surplus_names: list[Type] = []
+        surplus_names: dict[str, Type] = {}
         for name, of in given.keywords.items():
             if name in by_name:
                 self._offer(bound, by_name[name], of, function)
             elif is_informative(of):
-                surplus_names.append(shallow(of))
+                surplus_names[name] = self._plain(shallow(of))
         if signature.keyword_rest and surplus_names:
-            bound[signature.keyword_rest] = Entries(UNKNOWN, UNKNOWN)
+            covers = self.interpreter.harmless.covers
+            members = tuple((name, of) for name, of in sorted(surplus_names.items()) if not covers(of))
+            bound[signature.keyword_rest] = Entries(UNKNOWN, UNKNOWN, members)
         return tuple(sorted(bound.items()))
 
     def literals(self, function: FunctionDefinition, given: Arguments) -> tuple[tuple[str, Type], ...]:
@@ -264,8 +266,6 @@ class Signatures:
             return given.exact and not declared.exact and not isinstance(given.cls, str)
         if isinstance(declared, Items) and isinstance(given, Items):
             return self.tells_more(given.item, declared.item)
-        if isinstance(declared, ClassObject) and isinstance(given, ClassObject):
-            return self.interpreter.hierarchy.is_subclass(given.definition, declared.definition)
         return isinstance(given, FunctionObject) and not isinstance(declared, FunctionObject)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
+from flake8_fastapi.model.assigned_attributes import AssignedAttributes
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
-from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.shared_state import STATE, SharedState
-from flake8_fastapi.model.type_arguments import TypeArguments
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
@@ -29,7 +29,6 @@ from flake8_fastapi.model.types import (
     Super,
     Type,
     Union,
-    class_of,
     is_informative,
     union,
 )
@@ -64,7 +63,7 @@ class Attributes:
         self.hierarchy = interpreter.hierarchy
         self.solver = interpreter.solver
         self.shared_state = SharedState(interpreter)
-        self.type_arguments = TypeArguments(interpreter)
+        self.assigned = AssignedAttributes(interpreter)
         self._writers_of: dict[ClassDefinition, dict[str, list[FunctionDefinition]]] = {}
 
     def find(self, value: Type, name: str) -> Type:
@@ -116,12 +115,13 @@ class Attributes:
         if value.cls == STATE:
             return self.shared_state.type_of(name)
         if isinstance(value.cls, str):
-            kept = self.shared_state.kept_by_application(name) if value.cls in APPLICATIONS else UNKNOWN
-            return self._of_library_object(value, value.cls, name) if kept is UNKNOWN else kept
+            return self._of_library_object(value, value.cls, name)
         methods = self.hierarchy.methods(value, name)
         if methods:
             return union(self._bind(each, self._as_owner(value, each)) for each in methods)
         stored = self._stored_of(value, value.cls, name)
+        if stored is UNKNOWN and self._is_given(value.cls, name):
+            stored = dict(self.interpreter.attributes_given(value.cls)).get(name, UNKNOWN)
         if stored is not UNKNOWN:
             return stored
         for base in self.hierarchy.library_bases(value.cls):
@@ -133,6 +133,13 @@ class Attributes:
             if found is not UNKNOWN:
                 return found
         return self._delegated(value, name)
+
+    def _is_given(self, cls: ClassDefinition, name: str) -> bool:
+        """Whether the constructor of a class seems to assign an attribute."""
+        constructor = self.hierarchy.method(cls, "__init__")
+        if constructor is None or constructor.owner is None:
+            return False
+        return constructor in self.assigned_in(constructor.owner).get(name, ())
 
     def _delegated(self, value: Instance, name: str) -> Type:
         """What a wrapper's ``__getattr__`` hands on."""
@@ -177,6 +184,9 @@ class Attributes:
         if text is not None:
             return self.interpreter.type_words.parse(text, value)
         if self.knowledge.is_class(cls):
+            kept = self.assigned.of_application(cls, name)
+            if kept is not UNKNOWN:
+                return kept
             return ExternalMethod(Instance(cls, value.exact, value.attributes), name)
         return UNKNOWN if not isinstance(value.cls, str) else ExternalMethod(value, name)
 
@@ -187,7 +197,7 @@ class Attributes:
             if kind == "static":
                 return function
             if kind == "class" and isinstance(receiver, Instance):
-                receiver = class_of(receiver)
+                receiver = _class_of(receiver)
             return FunctionObject(
                 function.definition, receiver, function.closure, function.manager,
                 function.facade, function.cached,
@@ -205,7 +215,8 @@ class Attributes:
                 if name in each.classes:
                     return ClassObject(each.classes[name])
                 if name in each.values:
-                    return self._class_value(each, name)
+                    is_filled = _is_none_yet(each, name)
+                    return self.stored(value.definition, name) if is_filled else self._class_value(each, name)
         for base in self.hierarchy.library_bases(value.definition):
             found = self._of_library_object(Instance(value.definition), base, name)
             if found is not UNKNOWN:
@@ -251,14 +262,14 @@ class Attributes:
 
     def _infer_stored(self, cls: ClassDefinition, name: str) -> Type:
         declared: Type = UNKNOWN
+        is_open = not cls.values and not cls.methods and not cls.bases
         classes = [each for each in self.hierarchy.lineage(cls) if isinstance(each, ClassDefinition)]
         for each in classes:
             if name in each.classes:
                 return ClassObject(each.classes[name])
             if name in each.values and declared is UNKNOWN:
+                is_open |= _is_none_yet(each, name)
                 declared = self._class_value(each, name)
-                if declared is UNKNOWN:
-                    declared = self.type_arguments.declared(cls, each, name)
                 if is_informative(declared):
                     return declared
         # Constructors first: they tell nearly always, and depend on little else.
@@ -268,18 +279,14 @@ class Attributes:
                 writers = self.assigned_in(each)
                 for method in (*writers.get(name, ()), *writers.get(HANDS_ON, ())):
                     if (method.name in CONSTRUCTORS) is in_constructor:
-                        bound = self.type_arguments.bound(cls, method)
-                        receiver = Instance(cls, exact=False)
-                        summary = (
-                            self.interpreter.summary_in(method, None, receiver, bound)
-                            if bound
-                            else self.interpreter.summary_of(method)
-                        )
+                        summary = self.interpreter.summary_of(method)
                         written += [of for known, of in summary.attributes_written if known == name]
             telling = [each for each in written if each != NONE and each is not UNKNOWN]
             if telling:
                 return union(telling)
-        return declared
+            is_open |= NONE in written
+        assigned = self.assigned.of_class(classes, name) if is_open else UNKNOWN
+        return declared if assigned is UNKNOWN else assigned
 
     def _stored_of(self, value: Instance, cls: ClassDefinition, name: str) -> Type:
         """What one object holds under a name, where its methods make it of what its constructor was given."""
@@ -316,3 +323,15 @@ class Attributes:
         found = [self.stored(each, name) for each in self.hierarchy.subclasses(cls)]
         telling = [each for each in found if each != NONE and each is not UNKNOWN]
         return union(telling) if telling else UNKNOWN
+
+
+def _is_none_yet(cls: ClassDefinition, name: str) -> bool:
+    """Whether a class says ``name = None`` and no more of it: something is to be assigned later."""
+    return all(
+        each.annotation is None and isinstance(each.value, ast.Constant) and each.value.value is None
+        for each in cls.values[name]
+    )
+
+
+def _class_of(receiver: Instance) -> Type:
+    return External(receiver.cls) if isinstance(receiver.cls, str) else ClassObject(receiver.cls)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import library_calls, offloading
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.construction import constructed, run_to_construct
+from flake8_fastapi.model.construction import constructed
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
 from flake8_fastapi.model.once import makes_what_is_kept
 from flake8_fastapi.model.present import with_present
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
+    NONE,
     UNKNOWN,
     ClassObject,
     Coroutine,
+    Entries,
     External,
     ExternalMethod,
     FunctionObject,
@@ -25,6 +27,7 @@ from flake8_fastapi.model.types import (
     Manager,
     Origin,
     Partial,
+    TupleOf,
     Type,
     Union,
     union,
@@ -62,13 +65,20 @@ def arguments_of(evaluation: Evaluation, node: ast.Call) -> Arguments:
     for each in node.args:
         if isinstance(each, ast.Starred):
             evaluation.evaluate(each)
-            arguments.unpacked = True
+            unpacked = evaluation.type_of(each.value) if isinstance(each.value, ast.Name) else UNKNOWN
+            if isinstance(unpacked, TupleOf):
+                covers = evaluation.interpreter.harmless.covers
+                arguments.positional += [UNKNOWN if covers(of) else of for of in unpacked.members]
+            else:
+                arguments.unpacked = True
         else:
             arguments.positional.append(evaluation.evaluate(each))
     for keyword in node.keywords:
         of = evaluation.evaluate(keyword.value)
         if keyword.arg is None:
             arguments.unpacked = True
+            if isinstance(of, Entries):
+                arguments.keywords |= {name: each for name, each in of.members if isinstance(name, str)}
         else:
             arguments.keywords[keyword.arg] = of
     return arguments
@@ -121,6 +131,7 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
     interpreter = evaluation.interpreter
     definition = function.definition
     name = function.known_as or definition.label
+    _forget_missing(evaluation)
     if interpreter.notes_calls and _note(evaluation, function, arguments):
         return Coroutine(interpreter.declared_results.of(definition) or UNKNOWN, False)
     own = interpreter.knowledge.own_blocking
@@ -148,6 +159,12 @@ def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, argume
         if definition.name == "__init__" or evaluation.definition.name == "__init__":
             evaluation.attributes_written += summary.attributes_written
     return _made_here(node, summary.returns)
+
+
+def _forget_missing(evaluation: Evaluation) -> None:
+    """Attributes that were missing may have been filled: ``if self.client is None: self.connect()``."""
+    for path in [path for path, of in evaluation.env.items() if of == NONE and "." in path]:
+        del evaluation.env[path]
 
 
 def _emit_transmitted(
@@ -225,14 +242,16 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
     """Make an instance of a class of the project."""
     interpreter = evaluation.interpreter
     cls = target.definition
-    for method, receiver in () if evaluation.wants_types_only else run_to_construct(interpreter, cls):
-        given = arguments if method.name == "__init__" else Arguments()
-        summary = interpreter.summary_of_call(method, FunctionObject(method, receiver), given)
-        if summary.is_opaque:
-            evaluation.is_opaque = True
-        for effect in summary.transmitted:
-            path = method.module.display_path
-            evaluation.emit(seen_from(effect, cls.name, path, node.lineno, node.col_offset))
+    for name in () if evaluation.wants_types_only else ("__init__", "__post_init__"):
+        method = interpreter.hierarchy.method(cls, name)
+        if method is not None:
+            given = arguments if name == "__init__" else Arguments()
+            summary = interpreter.summary_of_call(method, FunctionObject(method, Instance(cls)), given)
+            if summary.is_opaque:
+                evaluation.is_opaque = True
+            for effect in summary.transmitted:
+                path = method.module.display_path
+                evaluation.emit(seen_from(effect, cls.name, path, node.lineno, node.col_offset))
     for base in interpreter.hierarchy.lineage(cls):
         if isinstance(base, str):
             evaluation.note_library_call(node, base, cls.name)
@@ -241,7 +260,7 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
         if facts is not None and facts.category is not None:
             library_calls.emit(evaluation, node, cls.name, facts)
             break
-    made = constructed(interpreter, cls, arguments, exact=target.exact)
+    made = constructed(interpreter, cls, arguments)
     evaluation.note_nested_object(made)
     return made
 

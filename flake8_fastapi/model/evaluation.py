@@ -62,6 +62,7 @@ class Evaluation(Statements):
         self.has_awaited = False
         self.attributes_written: list[tuple[str, Type]] = []
         self.state_written: list[tuple[str, Type]] = []
+        self.objects_written: list[tuple[str, Type]] = []
         self.globals_written: list[tuple[str, Type]] = []
         self.items_put: list[tuple[str, Type]] = []
         self.nested_definitions: list[FunctionDefinition] = []
@@ -170,6 +171,7 @@ class Evaluation(Statements):
             first_yield=self.first_yield,
             attributes_written=_bounded(self.attributes_written),
             state_written=_bounded(self.state_written),
+            objects_written=_bounded(self.objects_written),
             globals_written=_bounded(self.globals_written),
             items_put=_bounded(self.items_put),
             nested=tuple(map(self._nested_object, self.nested_definitions)),

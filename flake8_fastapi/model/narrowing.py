@@ -300,7 +300,9 @@ class Narrowing:
             return {}, {}
         of = self.scope.type_of(left)
         present = {path: without_none(of)} if isinstance(of, Union) else {}
-        absent: Narrowed = {path: NONE} if of is not UNKNOWN else {}
+        # What is missing from a global is often filled in the branch, by a function that is called there.
+        is_global = isinstance(left, ast.Name) and path not in self.scope.env
+        absent: Narrowed = {path: NONE} if of is not UNKNOWN and not is_global else {}
         if isinstance(test.ops[0], (ast.Is, ast.Eq)):
             return absent, present
         if isinstance(test.ops[0], (ast.IsNot, ast.NotEq)):

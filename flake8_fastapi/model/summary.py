@@ -28,7 +28,8 @@ class Summary:
 
     ``effects`` are all blocking operations of the body in source order;
     ``attributes_written`` and ``globals_written`` what it assigns to ``self`` and to
-    global names, ``state_written`` what to ``app.state`` or ``request.state``;
+    global names, ``state_written`` what to ``app.state`` or ``request.state``, ``objects_written`` what to
+    attributes of other classes and objects, by the full names of class and attribute;
     ``items_put`` what it puts into containers that outlive it, by the container's path;
     ``nested`` the functions that it defines, with their surroundings;
     ``on_error`` the places of effects that happen only when an exception is handled;
@@ -45,6 +46,7 @@ class Summary:
     awaits: bool = False
     attributes_written: tuple[tuple[str, Type], ...] = ()
     state_written: tuple[tuple[str, Type], ...] = ()
+    objects_written: tuple[tuple[str, Type], ...] = ()
     globals_written: tuple[tuple[str, Type], ...] = ()
     items_put: tuple[tuple[str, Type], ...] = ()
     nested: tuple[FunctionObject, ...] = ()
@@ -96,6 +98,7 @@ def without_closures(answer: object) -> object:
             yields=_unclosed(answer.yields),
             attributes_written=tuple((name, _unclosed(of)) for name, of in answer.attributes_written),
             state_written=tuple((name, _unclosed(of)) for name, of in answer.state_written),
+            objects_written=tuple((name, _unclosed(of)) for name, of in answer.objects_written),
             globals_written=tuple((name, _unclosed(of)) for name, of in answer.globals_written),
             items_put=tuple((name, _unclosed(of)) for name, of in answer.items_put),
         )

@@ -68,13 +68,9 @@ class ModuleObject(Type):
 
 @dataclass(frozen=True, slots=True)
 class ClassObject(Type):
-    """A class of the project, not an instance of it.
-
-    ``exact`` is False when a subclass may stand there (``type[Base]``).
-    """
+    """A class of the project, not an instance of it."""
 
     definition: ClassDefinition
-    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +301,6 @@ def without_none(of: Type) -> Type:
     if isinstance(of, Union) and NONE in of.options:
         return union(each for each in of.options if each != NONE)
     return of
-
-
-def class_of(instance: Instance) -> Type:
-    """The class of an object, as its name gives it."""
-    return External(instance.cls) if isinstance(instance.cls, str) else ClassObject(instance.cls)
 
 
 def class_name(cls: ClassDefinition | str) -> str:

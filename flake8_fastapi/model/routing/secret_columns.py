@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.types import Instance
 
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 COLUMNS = (b"mapped_column", b"Column(", b"SQLModel")
 IN_TEXT = re.compile(rb"^[ \t]+\w*(?:passw|pwd|secret|key|salt|hash)\w*[ \t]*[:=]", re.MULTILINE)
 SECRET = re.compile(r"(^|_)(passw(or)?d|pwd|secret|api_?key|private_?key|salt|hash(ed)?)(_|$)")
-MAPPED = role("table-bases").names
+MAPPED = frozenset(
+    {"sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta", "sqlmodel.SQLModel"}
+)
 
 
 class SecretColumns:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.routing.handlers import is_method, parameters
 from flake8_fastapi.model.routing.objects import Scope
-from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import ClassObject, External
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import READING
@@ -23,7 +21,7 @@ CONTAINERS = frozenset(f"builtins.{name}" for name in ("dict", "list", "set", "f
     "typing.Dict", "typing.List", "typing.Set", "typing.Tuple", "typing.Sequence", "typing.Mapping",
     "collections.abc.Sequence", "collections.abc.Mapping",
 }  # fmt: skip
-MODELS = role("model-bases").names
+MODELS = frozenset({"pydantic.BaseModel", "sqlmodel.SQLModel"})
 
 
 class BodyOnGet(Rule):
@@ -97,7 +95,7 @@ def _members(node: ast.expr) -> list[ast.expr]:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
         return [*_members(node.left), *_members(node.right)]
     if isinstance(node, ast.Subscript):
-        short = last_name(node.value)
+        short = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
         if short in ("Optional", "Union"):
             return list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
     return [node]
