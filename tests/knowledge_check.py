@@ -77,6 +77,9 @@ def problems_of_names(tables: Mapping[str, Any], lists: Lists = NO_LISTS) -> lis
     return unique([*check.problems(), *lists.problems(package, check.dynamic)])
 
 
+ARGUMENT_KINDS = frozenset({"argument", "instance of argument", "implementation of argument"})
+
+
 class _Check:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self.tables = tables
@@ -259,7 +262,10 @@ class _Check:
             real = self.find(name)
             if real is MISSING and self.exists_here(name):
                 yield f"{where}: type {name} does not exist"
-        if kind in ("argument", "instance of argument") and found is not MISSING:
+        if (
+            kind in ("argument", "instance of argument", "implementation of argument")
+            and found is not MISSING
+        ):
             known = parameters(found, bound=bound)
             if known is not None and not known.takes(parts[0]):
                 yield f"{where} has no argument {parts[0]}"

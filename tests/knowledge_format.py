@@ -68,6 +68,7 @@ CLASS_KEYS = {
 # have, with the condition (">=3.12", "<3.13"); a module or class stands for all in it.
 CHECK_KEYS = {"awaitable": NAMES, "dynamic": NAMES, "stands_for": TABLE, "python": TABLE}
 
+KEEPING = re.compile(r"(\S+) keeping \w+( of argument (\d+|[A-Za-z_]\w*))?( as \w+)?")
 DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 PYTHON_CONDITION = re.compile(r"(>=|<)3\.\d+")
@@ -81,8 +82,9 @@ def load(path: Path) -> dict[str, Any]:
 def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
     """The kind of a written type and its parts; ValueError when it is none.
 
-    Kinds: self, instance (class), list (item type), class (class), argument (which),
-    instance of argument (which), kept (argument, class), where (argument, class, class).
+    Kinds: self, instance (class), list (item type), tuple (member types), class (class), argument (which),
+    instance of argument (which), implementation of argument (which), kept (argument, class),
+    kept by an object (name, which), keeping (which, class), where (argument, class, class).
     """
     if text == "self":
         return "self", ()
@@ -90,12 +92,23 @@ def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
         item = text.removeprefix("list of ")
         parse_type(item)
         return "list", (item,)
-    if text.startswith("class "):
+    if text.startswith("tuple of "):
+        members = text.removeprefix("tuple of ").split(" and ")
+        for member in members:
+            parse_type(member)
+        return "tuple", tuple(members)
+    if text.startswith("perhaps "):
+        kind, parts = "instance", (text.removeprefix("perhaps "),)
+    elif text.startswith("class "):
         kind, parts = "class", (text.removeprefix("class "),)
-    elif match := re.fullmatch(r"(instance of )?argument (\d+|[A-Za-z_]\w*)", text):
-        return ("instance of argument" if match[1] else "argument"), (match[2],)
+    elif match := re.fullmatch(r"((?:instance|implementation) of )?argument (\d+|[A-Za-z_]\w*)", text):
+        return f"{match[1] or ''}argument", (match[2],)
     elif match := re.fullmatch(r"kept (\w+) or (\S+)", text):
         kind, parts = "kept", (match[1], match[2])
+    elif match := re.fullmatch(r"kept (\w+)( of argument (\d+|[A-Za-z_]\w*))?", text):
+        return "kept by an object", (match[1],) if match[3] is None else (match[1], match[3])
+    elif match := KEEPING.fullmatch(text):
+        kind, parts = "keeping", (*(each for each in (match[3],) if each is not None), match[1])
     elif match := re.fullmatch(r"where (\w+) (\S+) else (\S+)", text):
         parse_type(match[2])
         kind, parts = "where", (match[1], match[2], match[3])
@@ -113,7 +126,10 @@ def classes_in(text: str) -> Iterator[str]:
         yield from classes_in(parts[0])
     elif kind == "where":
         yield from parts[1:]
-    elif kind in ("instance", "class", "kept"):
+    elif kind == "tuple":
+        for part in parts:
+            yield from classes_in(part)
+    elif kind in ("instance", "class", "kept", "keeping"):
         yield parts[-1]
 
 
@@ -216,7 +232,7 @@ def _types_of_class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
         for name, text in _table(row.get(key)).items():
             yield from _member(where, name)
             yield from _type(f"{where} {key} {name}", text)
-            kept = re.match(r"kept (\w+) ", str(text))
+            kept = re.match(r"kept (\w+) or ", str(text))
             if kept and kept[1] not in _names(row.get("keeps")):
                 yield f"{where} {key} {name}: {kept[1]} is not in keeps"
 
@@ -247,8 +263,8 @@ def _unless(where: str, condition: Any) -> Iterator[str]:
     if not isinstance(condition, dict):
         yield f"{where} is not a table"
         return
-    if not {"argument", "value"} <= condition.keys() <= {"argument", "position", "value"}:
-        yield f"{where} needs argument and value, and may have position"
+    if not {"argument", "value"} <= condition.keys() <= {"argument", "position", "value", "default"}:
+        yield f"{where} needs argument and value, and may have position and default"
     if not isinstance(condition.get("argument"), str):
         yield f"{where}: argument is a parameter's name"
     if "position" in condition and type(condition["position"]) is not int:

@@ -60,9 +60,16 @@ def test_names_of_older_releases_lead_to_described_ones() -> None:
         for name in names
     }
     modules = {name.rpartition(".")[0] for name in described}
+    methods = {
+        f"{name}.{method}"
+        for table in tables.values()
+        for name, row in table.get("classes", {}).items()
+        for method in (*row.get("blocks", ()), *row.get("coroutines", ()))
+    }
     for stem, table in tables.items():
         for other, used in table.get("formerly", {}).items():
-            assert used in described | modules, f"{stem}.toml: {other}"
+            listed = {used, f"{used.rpartition('.')[0]}.*"}
+            assert listed & (described | modules | methods), f"{stem}.toml: {other}"
             assert other not in described, f"{stem}.toml: {other}"
 
 
@@ -133,6 +140,12 @@ def test_right_callables_pass() -> None:
         ("argument session", "argument"),
         ("instance of argument cls", "instance of argument"),
         ("kept class_ or sqlalchemy.orm.Session", "kept"),
+        ("kept selected", "kept by an object"),
+        ("tuple of a.Figure and a.Axes", "tuple"),
+        ("perhaps a.Model", "instance"),
+        ("kept selected of argument 0", "kept by an object"),
+        ("a.Result keeping selected", "keeping"),
+        ("a.Result keeping selected of argument 0 as scalar", "keeping"),
         ("where use_async instructor.AsyncInstructor else instructor.Instructor", "where"),
     ],
 )

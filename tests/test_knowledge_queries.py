@@ -13,6 +13,7 @@ from flake8_fastapi.knowledge.queries import (
     TABLE,
     QueryCall,
     database_packages,
+    declaring_rows,
     iterates_rows,
     may_give_none,
     query_call,
@@ -21,6 +22,7 @@ from flake8_fastapi.knowledge.queries import (
 from flake8_fastapi.knowledge.reader import Knowledge
 
 ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
+DECLARING = ROWS.pop("relationships")["functions"]
 METHODS = ("rows", "single", "hands")
 
 
@@ -50,6 +52,13 @@ def test_questions() -> None:
     assert {"scalar", "find_one", "fetch_all"} <= query_methods()
     assert "fetchall" not in query_methods()
     assert {"sqlalchemy", "pymongo"} <= database_packages()
+    assert declaring_rows() == set(DECLARING)
+
+
+@pytest.mark.parametrize("function", DECLARING)
+def test_installed_libraries_have_the_functions(function: str) -> None:
+    assert callable(dotted(function))
+    assert Knowledge().canonical(function) == function
 
 
 @pytest.mark.libraries

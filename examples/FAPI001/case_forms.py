@@ -55,6 +55,11 @@ def never_closed() -> Iterator[Session]:
     yield session  # expect: FAPI001
 
 
+def opened_in_the_yield() -> Iterator[Session]:
+    """Nobody has a name by which to close it."""
+    yield Session(engine)  # expect: FAPI001
+
+
 class Sessions:
     """An object that is a dependency."""
 
@@ -105,7 +110,8 @@ def two(
     session: Session = Depends(never_closed),
     other: Session = Depends(Sessions()),
     third: Session = Depends(closed_in_some_branches),
+    fourth: Session = Depends(opened_in_the_yield),
 ) -> str:
     """Use the others."""
     with session_scope() as scoped:
-        return f"{connected} {mails} {session} {other} {third} {scoped}"
+        return f"{connected} {mails} {session} {other} {third} {fourth} {scoped}"

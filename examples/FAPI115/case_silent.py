@@ -148,3 +148,15 @@ async def pool() -> int:
 async def when_done(task: "asyncio.Task[int]") -> None:
     """A task that is handed to `ensure_future` is handed back as it is: somebody else holds it."""
     asyncio.ensure_future(task).add_done_callback(tasks.discard)
+
+
+@app.websocket("/talk")
+async def talk(websocket: WebSocket) -> None:
+    """The name lives as long as the loop, which has no end of its own."""
+    await websocket.accept()
+    greeting = asyncio.create_task(websocket.send_text("welcome"))
+    try:
+        while True:
+            await websocket.send_text(await websocket.receive_text())
+    finally:
+        print("gone")

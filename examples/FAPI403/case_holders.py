@@ -1,6 +1,7 @@
 """Sessions in services, in nested functions, and in helpers that are handed the background tasks."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -135,3 +136,29 @@ async def upload(file: UploadFile, request: Request) -> None:
         running.add(each)
     running.add(asyncio.create_task(store()))  # expect: FAPI403
     running.add(asyncio.create_task(parse()))  # expect: FAPI403
+
+
+class Notifier:
+    """Is given a session, and starts work of its own that uses it."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+
+    def refresh(self, name: str) -> None:
+        """Uses the session behind the repository."""
+        self.repository.refresh(name)
+
+    def note(self, name: str) -> None:
+        """Uses no session."""
+        notify(name)
+
+    def start(self, name: str) -> None:
+        """The request is over before the first thread is."""
+        threading.Thread(target=self.refresh, args=(name,)).start()  # expect: FAPI403
+        threading.Thread(target=self.note, args=(name,)).start()
+
+
+@app.post("/notifier")
+def start_notifier(session: Annotated[Session, Depends(get_session)]) -> None:
+    """Hand the session down."""
+    Notifier(Repository(session)).start("numbers")

@@ -35,7 +35,7 @@ def with_pyjwt(key: str, token: str = Header()) -> dict[str, str]:
     """The right exceptions of PyJWT."""
     try:
         return pyjwt.decode(token, key, algorithms=["HS256"])
-    except (pyjwt.ExpiredSignatureError, exceptions.InvalidTokenError):
+    except (pyjwt.ExpiredSignatureError, pyjwt.InsecureKeyLengthWarning, exceptions.InvalidTokenError):
         raise HTTPException(401, "invalid") from None
 
 

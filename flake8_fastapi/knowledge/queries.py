@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "queries.toml")
+RELATIONSHIPS = "relationships"
+"""The one part of the table that speaks of no class."""
 
 
 class QueryCall(NamedTuple):
@@ -21,20 +23,34 @@ class QueryCall(NamedTuple):
 
 
 @cache
-def _rows() -> dict[str, dict[str, QueryCall]]:
+def _content() -> dict[str, dict[str, Any]]:
     with open(TABLE, "rb") as file:
-        content = tomllib.load(file)
+        return tomllib.load(file)
+
+
+@cache
+def _classes() -> dict[str, dict[str, Any]]:
+    return {cls: row for cls, row in _content().items() if cls != RELATIONSHIPS}
+
+
+@cache
+def _rows() -> dict[str, dict[str, QueryCall]]:
     kinds = {"rows": QueryCall(True, True), "single": QueryCall(True, False), "hands": QueryCall(False, True)}
     return {
         cls: {method: call for kind, call in kinds.items() for method in row.get(kind, ())}
-        for cls, row in content.items()
+        for cls, row in _classes().items()
     }
 
 
 @cache
 def _iterable() -> frozenset[str]:
-    with open(TABLE, "rb") as file:
-        return frozenset(cls for cls, row in tomllib.load(file).items() if row.get("iterable"))
+    return frozenset(cls for cls, row in _classes().items() if row.get("iterable"))
+
+
+@cache
+def declaring_rows() -> frozenset[str]:
+    """The functions by which a model declares an attribute that holds rows of another."""
+    return frozenset(_content()[RELATIONSHIPS]["functions"])
 
 
 def query_call(lineage: Iterable[str], method: str) -> QueryCall | None:
@@ -48,8 +64,7 @@ def query_call(lineage: Iterable[str], method: str) -> QueryCall | None:
 
 @cache
 def _missing() -> dict[str, frozenset[str]]:
-    with open(TABLE, "rb") as file:
-        return {cls: frozenset(row.get("missing", ())) for cls, row in tomllib.load(file).items()}
+    return {cls: frozenset(row.get("missing", ())) for cls, row in _classes().items()}
 
 
 def may_give_none(lineage: Iterable[str], method: str) -> bool:

@@ -18,11 +18,12 @@ LIBRARIES = os.path.join(HERE, "libraries")
 
 @dataclass(frozen=True, slots=True)
 class Unless:
-    """A call does not block when this argument has this value."""
+    """A call does not block when this argument has this value, or is not given where that means the same."""
 
     argument: str
     position: int | None
     value: object
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,9 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
 
 
 def _unless(row: dict[str, Any] | None) -> Unless | None:
-    return Unless(row["argument"], row.get("position"), row["value"]) if row else None
+    if not row:
+        return None
+    return Unless(row["argument"], row.get("position"), row["value"], row.get("default", False))
 
 
 def _inherited(lineage: tuple[ClassFacts, ...], key: str, name: str) -> str | None:

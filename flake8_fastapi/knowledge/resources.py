@@ -38,6 +38,10 @@ class ResourceTable:
     closing_methods: frozenset[str]
     opening_words: frozenset[str]
 
+    def of_kinds(self, *kinds: str) -> frozenset[str]:
+        """The classes of these kinds."""
+        return frozenset(name for name, facts in self.classes.items() if facts.kind in kinds)
+
 
 @cache
 def resource_table() -> ResourceTable:

@@ -17,11 +17,19 @@ class WholeTables(NamedTuple):
     """What the table says, as sets of names."""
 
     keeping_methods: frozenset[str]
+    frame_methods: frozenset[str]
     keeping_functions: frozenset[str]
     keeping_classes: frozenset[str]
     makes_one: frozenset[str]
     takes_one: frozenset[str]
     models: Mapping[str, frozenset[str]]
+    readers: Mapping[str, str]
+    """Functions that send a statement and give all its rows, with the parameter of the statement."""
+    last_names: frozenset[str]
+    """What the readers are called, without their modules."""
+    executing: frozenset[str]
+    sending: frozenset[str]
+    taking: frozenset[str]
 
     def begins_query(self, lineage: Iterable[str], method: str) -> bool:
         """Whether a class's own method begins a query of all rows, by the names of class and bases."""
@@ -33,12 +41,18 @@ def whole_tables() -> WholeTables:
     """The table, read once."""
     with open(TABLE, "rb") as file:
         content = tomllib.load(file)
-    keeps = content["keeps"]
+    keeps, statements = content["keeps"], content["statements"]
     return WholeTables(
         frozenset(keeps["methods"]),
+        frozenset(keeps["frame_methods"]),
         frozenset(keeps["functions"]),
         frozenset(keeps["classes"]),
         frozenset(content["one"]["names"]),
         frozenset(content["one"]["taking"]),
         {name: frozenset(methods) for name, methods in content["models"].items()},
+        content["readers"],
+        frozenset(name.rpartition(".")[2] for name in content["readers"]),
+        frozenset(statements["executing"]),
+        frozenset(statements["sending"]),
+        frozenset(statements["taking"]),
     )

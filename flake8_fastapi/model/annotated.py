@@ -33,6 +33,19 @@ class Written:
         of = interpreter.module_scope(self.module).reference(node)
         return interpreter.knowledge.canonical(of.name) if isinstance(of, External) else ""
 
+    def names_any(self, names: frozenset[str]) -> bool:
+        """Whether a type is one of these, a list of them, or one of them or something else."""
+        node = self.node
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            return self.name in names
+        if isinstance(node, ast.BinOp):
+            parts = [node.left, node.right]
+        elif isinstance(node, ast.Subscript):
+            parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        else:
+            return False
+        return any(read_annotation(each, self.module).type.names_any(names) for each in parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:

@@ -24,6 +24,7 @@ from flake8_fastapi.model.types import (
     TupleOf,
     Type,
     Union,
+    class_of,
     is_informative,
     union,
     without_none,
@@ -52,7 +53,8 @@ NO_TYPES = frozenset(
     | {f"builtins.{name}" for name, value in vars(builtins).items() if not isinstance(value, type)}
 )
 """Annotations that say nothing, functions such as ``any`` among them."""
-WRAPPERS = frozenset({"sqlalchemy.orm.Mapped"})
+WRAPPERS = frozenset({"dishka.FromDishka", "sqlalchemy.orm.Mapped"})
+"""Library names that are subscripted with the type of the value."""
 
 
 class Annotations:
@@ -96,10 +98,21 @@ class Annotations:
             name = self.interpreter.knowledge.canonical(of.name)
             if name.startswith(TYPING) or name in NO_TYPES:
                 return UNKNOWN
-            return Instance(name, exact=False)
+            return self._made_by_function(name) or Instance(name, exact=False)
+        if isinstance(of, Instance) and isinstance(of.cls, str):  # a factory, as in ``db: SessionLocal``
+            words = self.interpreter.knowledge.row(of.cls, "call")
+            return self.interpreter.type_words.parse(str(words), of) if words else UNKNOWN
         if isinstance(of, Union):  # as of a name that several imports bind, one for each version of a library
             return union(self.instance_of(each) for each in of.options)
         return UNKNOWN
+
+    def _made_by_function(self, name: str) -> Type | None:
+        """What a library's function makes, where an annotation names it (``client: boto3.client``)."""
+        knowledge = self.interpreter.knowledge
+        facts = None if knowledge.is_class(name) else knowledge.function(name)
+        if facts is None or facts.returns is None or facts.coroutine:
+            return None
+        return self.interpreter.type_words.parse(facts.returns)
 
     def _subscript(self, scope: Scope, node: ast.Subscript) -> Type:
         base = scope.reference(node.value)
@@ -160,7 +173,9 @@ class Annotations:
     def _class_itself(self, scope: Scope, node: ast.expr) -> Type:
         if isinstance(node, (ast.Name, ast.Attribute)):
             of = scope.reference(node)
-            if isinstance(of, (ClassObject, External)):
+            if isinstance(of, ClassObject):
+                return ClassObject(of.definition, exact=False)
+            if isinstance(of, External):
                 return of
         return UNKNOWN
 
@@ -190,7 +205,7 @@ class Annotations:
         """The type of a parameter or field, from its default's type and its annotation."""
         if isinstance(given, Dependency):
             if given.provider is UNKNOWN and isinstance(declared, Instance):
-                given = Dependency(_class_behind(declared))
+                given = Dependency(class_of(declared))
             return self.provided_as(given, declared)
         if declared is UNKNOWN:
             return UNKNOWN if given == NONE else given
@@ -219,10 +234,6 @@ class Annotations:
             name = self.interpreter.knowledge.canonical(target.name)
             return Instance(name) if self.interpreter.knowledge.is_class(name) else UNKNOWN
         return self.provided(target)
-
-
-def _class_behind(instance: Instance) -> Type:
-    return External(instance.cls) if isinstance(instance.cls, str) else ClassObject(instance.cls)
 
 
 def _is_vague(given: Instance) -> bool:

@@ -266,6 +266,8 @@ class Signatures:
             return given.exact and not declared.exact and not isinstance(given.cls, str)
         if isinstance(declared, Items) and isinstance(given, Items):
             return self.tells_more(given.item, declared.item)
+        if isinstance(declared, ClassObject) and isinstance(given, ClassObject):
+            return self.interpreter.hierarchy.is_subclass(given.definition, declared.definition)
         return isinstance(given, FunctionObject) and not isinstance(declared, FunctionObject)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.assigned_attributes import AssignedAttributes
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.shared_state import STATE, SharedState
+from flake8_fastapi.model.type_arguments import TypeArguments
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
@@ -29,6 +31,7 @@ from flake8_fastapi.model.types import (
     Super,
     Type,
     Union,
+    class_of,
     is_informative,
     union,
 )
@@ -63,6 +66,7 @@ class Attributes:
         self.hierarchy = interpreter.hierarchy
         self.solver = interpreter.solver
         self.shared_state = SharedState(interpreter)
+        self.type_arguments = TypeArguments(interpreter)
         self.assigned = AssignedAttributes(interpreter)
         self._writers_of: dict[ClassDefinition, dict[str, list[FunctionDefinition]]] = {}
 
@@ -115,7 +119,8 @@ class Attributes:
         if value.cls == STATE:
             return self.shared_state.type_of(name)
         if isinstance(value.cls, str):
-            return self._of_library_object(value, value.cls, name)
+            kept = self.shared_state.kept_by_application(name) if value.cls in APPLICATIONS else UNKNOWN
+            return self._of_library_object(value, value.cls, name) if kept is UNKNOWN else kept
         methods = self.hierarchy.methods(value, name)
         if methods:
             return union(self._bind(each, self._as_owner(value, each)) for each in methods)
@@ -197,7 +202,7 @@ class Attributes:
             if kind == "static":
                 return function
             if kind == "class" and isinstance(receiver, Instance):
-                receiver = _class_of(receiver)
+                receiver = class_of(receiver)
             return FunctionObject(
                 function.definition, receiver, function.closure, function.manager,
                 function.facade, function.cached,
@@ -270,6 +275,8 @@ class Attributes:
             if name in each.values and declared is UNKNOWN:
                 is_open |= _is_none_yet(each, name)
                 declared = self._class_value(each, name)
+                if declared is UNKNOWN:
+                    declared = self.type_arguments.declared(cls, each, name)
                 if is_informative(declared):
                     return declared
         # Constructors first: they tell nearly always, and depend on little else.
@@ -279,7 +286,13 @@ class Attributes:
                 writers = self.assigned_in(each)
                 for method in (*writers.get(name, ()), *writers.get(HANDS_ON, ())):
                     if (method.name in CONSTRUCTORS) is in_constructor:
-                        summary = self.interpreter.summary_of(method)
+                        bound = self.type_arguments.bound(cls, method)
+                        receiver = Instance(cls, exact=False)
+                        summary = (
+                            self.interpreter.summary_in(method, None, receiver, bound)
+                            if bound
+                            else self.interpreter.summary_of(method)
+                        )
                         written += [of for known, of in summary.attributes_written if known == name]
             telling = [each for each in written if each != NONE and each is not UNKNOWN]
             if telling:
@@ -331,7 +344,3 @@ def _is_none_yet(cls: ClassDefinition, name: str) -> bool:
         each.annotation is None and isinstance(each.value, ast.Constant) and each.value.value is None
         for each in cls.values[name]
     )
-
-
-def _class_of(receiver: Instance) -> Type:
-    return External(receiver.cls) if isinstance(receiver.cls, str) else ClassObject(receiver.cls)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEF = re.compile(r"\bdef[ \t]")
 KEPT_NODES = 200
-KEPT_TEXTS = 24
+KEPT_TEXTS = 64
 
 
 class Bodies:

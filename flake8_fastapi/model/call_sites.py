@@ -10,6 +10,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.receivers import is_receiver
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Instance, is_informative
 
@@ -56,12 +57,12 @@ class CallingFunction:
 
     def _note_call(self, call: ast.Call) -> None:
         for position, node in enumerate((call.func, *call.args)):
-            name = _last_name(node)
+            name = last_name(node)
             if name:
                 self.calls.setdefault(name, []).append((call, position))
 
     def _note_assigned(self, target: ast.expr | None, value: ast.expr | None) -> None:
-        name = _last_name(target) if target is not None else ""
+        name = last_name(target) if target is not None else ""
         if name and value is not None:
             self._assigned.setdefault(name, []).append(value)
 
@@ -173,14 +174,8 @@ def _has_call(value: ast.expr) -> bool:
         return any(map(_has_call, value.values))
     if not isinstance(value, ast.Call):
         return False
-    last = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
+    last = last_name(value.func)
     return last not in DATA
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _argument(call: ast.Call, parameter: str, position: int | None, shift: int) -> ast.expr | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import library_calls, offloading
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.construction import constructed
+from flake8_fastapi.model.construction import constructed, run_to_construct
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
 from flake8_fastapi.model.once import makes_what_is_kept
 from flake8_fastapi.model.present import with_present
@@ -242,16 +242,14 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
     """Make an instance of a class of the project."""
     interpreter = evaluation.interpreter
     cls = target.definition
-    for name in () if evaluation.wants_types_only else ("__init__", "__post_init__"):
-        method = interpreter.hierarchy.method(cls, name)
-        if method is not None:
-            given = arguments if name == "__init__" else Arguments()
-            summary = interpreter.summary_of_call(method, FunctionObject(method, Instance(cls)), given)
-            if summary.is_opaque:
-                evaluation.is_opaque = True
-            for effect in summary.transmitted:
-                path = method.module.display_path
-                evaluation.emit(seen_from(effect, cls.name, path, node.lineno, node.col_offset))
+    for method, receiver in () if evaluation.wants_types_only else run_to_construct(interpreter, cls):
+        given = arguments if method.name == "__init__" else Arguments()
+        summary = interpreter.summary_of_call(method, FunctionObject(method, receiver), given)
+        if summary.is_opaque:
+            evaluation.is_opaque = True
+        for effect in summary.transmitted:
+            path = method.module.display_path
+            evaluation.emit(seen_from(effect, cls.name, path, node.lineno, node.col_offset))
     for base in interpreter.hierarchy.lineage(cls):
         if isinstance(base, str):
             evaluation.note_library_call(node, base, cls.name)
@@ -260,7 +258,7 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
         if facts is not None and facts.category is not None:
             library_calls.emit(evaluation, node, cls.name, facts)
             break
-    made = constructed(interpreter, cls, arguments)
+    made = constructed(interpreter, cls, arguments, exact=target.exact)
     evaluation.note_nested_object(made)
     return made
 

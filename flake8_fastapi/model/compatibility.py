@@ -6,6 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.spelling import last_name
+
 if TYPE_CHECKING:
     from flake8_fastapi.model.tree_index import TreeIndex
 
@@ -34,7 +36,4 @@ def _catches_missing(handler: ast.ExceptHandler) -> bool:
     if handler.type is None:
         return False
     caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(
-        (each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "")) in MISSING
-        for each in caught
-    )
+    return any(last_name(each) in MISSING for each in caught)

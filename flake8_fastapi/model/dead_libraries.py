@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.dead_libraries import dead_functions, dead_packages
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _calls(module: Module) -> Iterator[DeadUse]:
     last_names = {name.rpartition(".")[2] for name in table}
     for call in module.index.of_kind(ast.Call):
         function = call.func
-        last = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        last = last_name(function)
         if last not in last_names:
             continue
         written = ast.unparse(function)

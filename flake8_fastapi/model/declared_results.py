@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import NONE, UNKNOWN, Items, Type
 
 if TYPE_CHECKING:
@@ -52,5 +53,5 @@ class DeclaredResults:
 def _is_list(node: ast.expr) -> bool:
     """Whether an annotation names a container and not a generator's protocol."""
     name = node.value if isinstance(node, ast.Subscript) else node
-    last = name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")
+    last = last_name(name)
     return last in ("list", "List", "set", "Set", "tuple", "Tuple", "Sequence", "frozenset")

@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.types import (
     UNKNOWN,
@@ -21,6 +22,7 @@ from flake8_fastapi.model.types import (
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.scope import Scope
 
 METHOD_KINDS = {"staticmethod": "static", "classmethod": "class"}
@@ -30,11 +32,12 @@ MANAGERS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanag
 ACCESSORS = frozenset({"setter", "deleter", "expression", "comparator", "update_expression"})
 """Decorators by which a method under the name of a property becomes another part of it than its getter."""
 
-PRESERVING = frozenset(
-    {"builtins.staticmethod", "builtins.classmethod", "builtins.property", "typing.override",
-     "typing_extensions.override", "abc.abstractmethod", "functools.wraps", "typing.overload",
-     "typing.final", "functools.cached_property"}
-)  # fmt: skip
+PRESERVING = role("preserves").names
+
+
+def makes_manager(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a decorator makes a context manager of a function of the file being checked."""
+    return any(module.observation.refers_to(each) in MANAGERS for each in function.decorator_list)
 
 
 def short_names(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from flake8_fastapi.model.module import Module
 
@@ -32,6 +32,18 @@ class ImportBinding:
     attribute: str | None
     level: int = 0
     binds_top: bool = False
+
+
+def imported_by(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, ImportBinding]]:
+    """The names that an import statement binds."""
+    for alias in statement.names:
+        if isinstance(statement, ast.Import):
+            plain = alias.asname is None and "." in alias.name
+            name = alias.asname or alias.name.partition(".")[0]
+            yield name, ImportBinding(alias.name, None, 0, plain)
+        elif alias.name != "*":
+            binding = ImportBinding(statement.module or "", alias.name, statement.level)
+            yield alias.asname or alias.name, binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,7 @@ class ClassDefinition:
         "module",
         "name",
         "outer",
+        "type_parameters",
         "values",
     )  # fmt: skip
 
@@ -143,6 +156,7 @@ class ClassDefinition:
         self.bases: list[ast.expr] = node.bases
         self.keywords: list[ast.keyword] = node.keywords
         self.decorators: list[ast.expr] = node.decorator_list
+        self.type_parameters: list[str] = [each.name for each in getattr(node, "type_params", ())]
         self.methods: dict[str, list[FunctionDefinition]] = {}
         self.values: dict[str, list[ValueBinding]] = {}
         self.classes: dict[str, ClassDefinition] = {}

@@ -6,11 +6,11 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.model.framework_names import APPLICATIONS, WITH_ROUTES
 from flake8_fastapi.model.inclusions import Inclusions, handed_in
 from flake8_fastapi.model.lifespans import makes_router
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
-from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
 from flake8_fastapi.versions import admits
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _class_of(module: Module, node: ast.expr) -> str:
 def _made_class(module: Module, call: ast.Call) -> str:
     observation = module.observation
     name = observation.called(call)
-    if name in ROUTERS:
+    if name in WITH_ROUTES:
         return name
     of = observation.type_of(call.func)
     definition = getattr(of, "definition", None)

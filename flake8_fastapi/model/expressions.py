@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import calls, injection, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
-from flake8_fastapi.model.branches import asks_existence
-from flake8_fastapi.model.comprehensions import Comprehensions
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
 from flake8_fastapi.model.effects import Effect
-from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.operators import TEXT, Operators
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
@@ -33,22 +31,18 @@ from flake8_fastapi.model.types import (
     is_informative,
     union,
 )
+from flake8_fastapi.model.values_kept import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATHS = frozenset({"pathlib.Path", "anyio.Path"})
-
-TEXT = Instance("builtins.str")
 LONGEST_CONSTANT = 80
 LONGEST_TUPLE = 12
 """Members; a longer tuple is a list of data."""
-CLOSING = frozenset({"close", "send", "throw"})
-"""Methods that a coroutine really has."""
 GENERIC_MODULES = ("typing", "typing_extensions", "collections.abc", "collections")
 
 
-class Expressions(Comprehensions):
+class Expressions(Operators):
     """Evaluates expressions in the order in which Python runs them."""
 
     def evaluate(self, node: ast.expr) -> Type:
@@ -182,87 +176,6 @@ class Expressions(Comprehensions):
             return calls.method(self.as_evaluation(), node, value, "__getitem__", [index])
         return UNKNOWN
 
-    def _binary(self, node: ast.BinOp) -> Type:
-        left, right = self.evaluate(node.left), self.evaluate(node.right)
-        if isinstance(node.op, ast.Div):
-            for side in (*alternatives(left), *alternatives(right)):
-                if isinstance(side, Instance) and side.cls in PATHS:
-                    return side
-        if isinstance(node.op, ast.BitOr):
-            if isinstance(left, (ClassObject, Alias)) or isinstance(right, (ClassObject, Alias)):
-                return Alias(self.interpreter.annotations.value_type(self, node))
-            if isinstance(left, External) and isinstance(right, (External, Constant)):
-                return Alias(self.interpreter.annotations.value_type(self, node))
-            return self._joined(node, left, right)
-        if isinstance(node.op, ast.Add) and isinstance(left, Items):
-            return left
-        is_text = left == TEXT or (isinstance(left, Constant) and isinstance(left.value, str))
-        return TEXT if is_text else UNKNOWN
-
-    def _joined(self, node: ast.BinOp, left: Type, right: Type) -> Type:
-        """What ``left | right`` makes of objects whose library says so, as of the parts of a chain."""
-        for side, other, name in ((left, right, "__or__"), (right, left, "__ror__")):
-            for each in alternatives(side):
-                if isinstance(each, Instance) and isinstance(each.cls, str):
-                    facts = self.interpreter.knowledge.method(each.cls, name)
-                    if facts is not None and facts.returns is not None:
-                        return calls.method(self.as_evaluation(), node, each, name, [other])
-        return UNKNOWN
-
-    def _boolean(self, node: ast.BoolOp) -> Type:
-        kept = self.env
-        results = []
-        is_and = isinstance(node.op, ast.And)
-        self.env = dict(kept)
-        for value in node.values:
-            result = self.evaluate(value)
-            results.append(result)
-            self.blame_test(result)
-            decided = truth(self, value, result)
-            if decided is (not is_and) or (not is_and and isinstance(result, (ClassObject, FunctionObject))):
-                break
-            when_true, when_false = Narrowing(self).of(value)
-            self.env.update(when_true if is_and else when_false)
-        for name, of in self.env.items():
-            if name not in kept:
-                kept[name] = of
-        self.env = kept
-        if not is_and:
-            results = [each for each in results[:-1] if each != NONE] + results[-1:]
-            return union(results)
-        return results[-1]
-
-    def _unary(self, node: ast.UnaryOp) -> Type:
-        of = self.evaluate(node.operand)
-        if isinstance(node.op, ast.Not):
-            self.blame_test(of)
-            return Instance("builtins.bool")
-        return of
-
-    def _compare(self, node: ast.Compare) -> Type:
-        types = [self.evaluate(each) for each in (node.left, *node.comparators)]
-        for operator, left, right in zip(node.ops, types, types[1:], strict=False):
-            if isinstance(operator, (ast.In, ast.NotIn)):
-                if isinstance(right, Instance) and self.interpreter.hierarchy.methods(right, "__contains__"):
-                    calls.method(self.as_evaluation(), node, right, "__contains__", [left])
-        return Instance("builtins.bool")
-
-    def _conditional(self, node: ast.IfExp) -> Type:
-        test = self.evaluate(node.test)
-        self.blame_test(test)
-        decided = truth(self, node.test, test)
-        when_true, when_false = Narrowing(self).of(node.test)
-        kept, results = self.env, []
-        weight = decided is None and not asks_existence(node.test, self)
-        self.branches += weight
-        for branch, wanted, narrowed in ((node.body, True, when_true), (node.orelse, False, when_false)):
-            if decided is not (not wanted):
-                self.env = {**kept, **narrowed}
-                results.append(self.evaluate(branch))
-        self.branches -= weight
-        self.env = kept
-        return union(results)
-
     def _lambda(self, node: ast.Lambda) -> Type:
         return self.nested_function(node)
 
@@ -353,11 +266,11 @@ _METHODS: dict[type[ast.expr], Callable[..., Type]] = {
     ast.Call: Expressions._call,
     ast.Await: Expressions._await,
     ast.Subscript: Expressions._subscript,
-    ast.BinOp: Expressions._binary,
-    ast.BoolOp: Expressions._boolean,
-    ast.UnaryOp: Expressions._unary,
-    ast.Compare: Expressions._compare,
-    ast.IfExp: Expressions._conditional,
+    ast.BinOp: Expressions.binary,
+    ast.BoolOp: Expressions.boolean,
+    ast.UnaryOp: Expressions.unary,
+    ast.Compare: Expressions.compare,
+    ast.IfExp: Expressions.conditional,
     ast.Lambda: Expressions._lambda,
     ast.List: Expressions._members,
     ast.Set: Expressions._members,

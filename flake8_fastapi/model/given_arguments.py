@@ -17,6 +17,7 @@ from flake8_fastapi.model.call_sites import CallSites
 from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import UNKNOWN, Instance, Type, is_informative, union
 
@@ -102,9 +103,13 @@ class GivenArguments:
         """Whether a type says only which methods something has, and not what they do."""
         return isinstance(of, Instance) and self.interpreter.hierarchy.is_protocol(of.cls)
 
-    def unsaid(self, definition: FunctionDefinition) -> tuple[str, ...]:
-        """The parameters that callers are asked about: nothing is said of them, and they are used."""
-        if definition.parent is not None or not self.interpreter.is_asked_of_callers(definition):
+    def unsaid(self, definition: FunctionDefinition, *, of_any: bool = False) -> tuple[str, ...]:
+        """The parameters that callers are asked about: nothing is said of them, and they are used.
+
+        ``of_any`` asks for those of plain functions as well.
+        """
+        is_asked = of_any or self.interpreter.is_asked_of_callers(definition)
+        if definition.parent is not None or not is_asked:
             return ()
         signature = self.interpreter.signatures.of(definition)
         protocols = {each.name for each in signature.parameters if self._is_protocol(each.declared)}
@@ -303,5 +308,5 @@ def _statement_at(lines: list[str], line: int) -> ast.stmt | None:
 
 def _says_nothing(annotation: ast.expr | None) -> bool:
     """Whether a parameter has no annotation, or one that admits everything."""
-    last = annotation.attr if isinstance(annotation, ast.Attribute) else getattr(annotation, "id", "")
+    last = last_name(annotation)
     return annotation is None or last in ("Any", "any", "object")

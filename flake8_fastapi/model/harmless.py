@@ -9,10 +9,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.construction import VALIDATORS
 from flake8_fastapi.model.decorators import short_names
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import (
     UNKNOWN,
+    ClassObject,
     Constant,
     Entries,
     External,
@@ -32,22 +35,12 @@ ACTING_ROWS = ("call", "call_blocks", "enter", "iterates", "reading_blocks")
 """What tables say of classes whose objects do something when they are called, entered or iterated."""
 
 
-VALIDATORS = frozenset(
-    {
-        "field_validator",
-        "model_validator",
-        "validator",
-        "root_validator",
-        "field_serializer",
-        "model_serializer",
-    }
-)
+NOT_CALLED = VALIDATORS | {"field_serializer", "model_serializer"}
+"""Decorators of methods that run when an object is made or written out, and not where it is used."""
 
-
-ASKING = frozenset({"callable", "hasattr", "id", "isinstance", "issubclass", "repr", "str", "type"})
+ASKING = role("asks-about-functions")
 """Builtins that tell something of a function that they are given, and never call it."""
 
-ASKING_MODULE = "inspect"
 
 DESCRIBING = frozenset(
     {"__annotations__", "__code__", "__defaults__", "__doc__", "__module__", "__name__", "__qualname__"}
@@ -90,15 +83,12 @@ class Harmless:
 
     def _asks(self, called: ast.expr, function: FunctionDefinition) -> bool:
         of = self.interpreter.definition_scope(function).reference(called)
-        if not isinstance(of, External):
-            return False
-        module, _, name = of.name.partition(".")
-        return module == ASKING_MODULE or (module == "builtins" and name in ASKING)
+        return isinstance(of, External) and ASKING.has(of.name)
 
     def covers(self, of: Type) -> bool:
         """Whether nothing that a function does with such a value can block; what is unknown counts."""
         if isinstance(of, Instance):
-            return not of.attributes and self._covers_class(of.cls)
+            return self._covers_class(of.cls) and self._covers_kept(of)
         if isinstance(of, Union):
             return all(self.covers(each) for each in of.options)
         if isinstance(of, Items):
@@ -108,6 +98,13 @@ class Harmless:
         if isinstance(of, TupleOf):
             return all(self.covers(each) for each in of.members)
         return of is UNKNOWN or isinstance(of, Constant)
+
+    def _covers_kept(self, of: Instance) -> bool:
+        """Whether what an object keeps is harmless: a statement keeps the class that it selects."""
+        return all(
+            isinstance(of.cls, str) and isinstance(kept, ClassObject) and self._covers_class(kept.definition)
+            for _, kept in of.attributes
+        )
 
     def _covers_class(self, cls: ClassDefinition | str) -> bool:
         known = self._classes.get(cls)
@@ -151,5 +148,5 @@ def _is_never_called(method: FunctionDefinition) -> bool:
         return True
     node = method.node()
     return (
-        method.decorated and not isinstance(node, ast.Lambda) and not VALIDATORS.isdisjoint(short_names(node))
+        method.decorated and not isinstance(node, ast.Lambda) and not NOT_CALLED.isdisjoint(short_names(node))
     )

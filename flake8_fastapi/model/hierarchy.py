@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import accessor_of
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.protocols import PROTOCOLS, Protocols
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import ClassObject, External, Instance, Type
 
 if TYPE_CHECKING:
@@ -72,9 +74,9 @@ class Hierarchy:
             return True
         if isinstance(one, str) and other in (self.interpreter.knowledge.row(one, "may_be") or ()):
             return True
-        return not (self._is_settled(one) and self._is_settled(other))
+        return not (self.has_known_bases(one) and self.has_known_bases(other))
 
-    def _is_settled(self, cls: ClassDefinition | str) -> bool:
+    def has_known_bases(self, cls: ClassDefinition | str) -> bool:
         """Whether all bases of a class are known; a listed library class is taken as it is listed."""
         if isinstance(cls, str):
             return self.interpreter.knowledge.is_class(cls) or cls.startswith("builtins.")
@@ -83,12 +85,13 @@ class Hierarchy:
 
     def is_protocol(self, cls: ClassDefinition | str) -> bool:
         """Whether a class of the project is a ``typing.Protocol``, which others fit without naming it."""
-        return not isinstance(cls, str) and any(
-            each in ("typing.Protocol", "typing_extensions.Protocol") for each in self.lineage(cls)
-        )
+        return not isinstance(cls, str) and any(each in PROTOCOLS for each in self.lineage(cls))
 
     def subclasses(self, cls: ClassDefinition) -> tuple[ClassDefinition, ...]:
-        """All classes of the project that derive from a class, outside tests."""
+        """All classes of the project that derive from a class, outside tests.
+
+        Of a protocol from which none derives, those that fit it.
+        """
         return self.solver.solve(("subclasses", cls), lambda: self._subclasses(cls), ())
 
     def _subclasses(self, cls: ClassDefinition) -> tuple[ClassDefinition, ...]:
@@ -98,6 +101,8 @@ class Hierarchy:
                 found[candidate] = None
                 for each in self.subclasses(candidate):
                     found[each] = None
+        if not found and self.is_protocol(cls):
+            return Protocols(self.interpreter).fitting(cls)
         return tuple(found)
 
     def method(self, cls: ClassDefinition, name: str) -> FunctionDefinition | None:
@@ -211,7 +216,7 @@ def _is_declaration(function: FunctionDefinition) -> bool:
     if isinstance(node, ast.Lambda):
         return False
     for decorator in node.decorator_list:
-        name = decorator.attr if isinstance(decorator, ast.Attribute) else getattr(decorator, "id", "")
+        name = last_name(decorator)
         if name in ABSTRACT_DECORATORS:
             return True
     return all(_declares(statement) for statement in node.body)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.facts import FileRouting
 from flake8_fastapi.model.source import parse
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import TreeIndex
 
@@ -101,7 +102,7 @@ def _find_handed_in(project: Project, parameter: RoutingObject) -> tuple[Routing
             continue
         routing = routing_of(module)
         for call in routing.index.of_kind(ast.Call):
-            last = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            last = last_name(call.func)
             if last != function.name:
                 continue
             given = _given(call, parameter.parameter, position)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.construction import constructed
 from flake8_fastapi.model.types import UNKNOWN, ClassObject, Dependency, Instance, Partial, Type
@@ -16,19 +17,14 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.evaluation import Evaluation
 
-MARKERS = frozenset(f"dependency_injector.wiring.{name}" for name in ("Provide", "Provider", "Closing"))
+MARKERS = role("injection-markers").names
 """What is subscripted with a provider in a signature."""
 
-MAKERS = tuple(
-    f"dependency_injector.providers.{name}"
-    for name in (
-        "Callable", "ContextLocalSingleton", "Factory", "Resource", "Singleton", "ThreadLocalSingleton",
-        "ThreadSafeSingleton",
-    )
-)  # fmt: skip
+MAKERS = role("object-providers").names
 """Providers whose first argument is called for the object."""
 
-CONTAINER = "dependency_injector.providers.Container"
+
+CONTAINERS = role("container-providers").names
 
 
 def provider(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:

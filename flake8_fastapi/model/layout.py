@@ -140,16 +140,15 @@ class ImportSearch:
 
     def find(self, name: str, importer: str) -> str | None:
         """The path of the module ``name`` as ``importer`` would get it; None for a library."""
-        directory = os.path.dirname(importer)
-        key = (name, directory)
+        if name.partition(".")[0] in sys.stdlib_module_names:
+            return None
+        key = (name, importer.rpartition(os.sep)[0])
         if key not in self._found:
             self._found[key] = self._search(name.split("."), importer)
         return self._found[key]
 
     def _search(self, parts: list[str], importer: str) -> str | None:
         top = parts[0]
-        if top in sys.stdlib_module_names:
-            return None
         proven = [self.directories.import_root(importer), self.root, os.path.join(self.root, "src")]
         is_library = self.is_library(top)
         for base in self._unique(proven if is_library else [*proven, *self._between(importer)]):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.bodies import yields
+from flake8_fastapi.model.framework_names import APPLICATIONS, WITH_ROUTES
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
-from flake8_fastapi.model.start_up import APPLICATIONS, ROUTERS
 from flake8_fastapi.model.survey import without_long_texts
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import External, FunctionObject, Instance, Partial
@@ -96,7 +96,7 @@ def _given_to_factory(module: Module, call: ast.Call) -> ast.expr | None:
 def makes_router(module: Module, call: ast.Call) -> bool:
     """Whether a call makes an app or router, or is the call of their constructor in a subclass."""
     observation = module.observation
-    if observation.is_subclass(call.func, *ROUTERS) or observation.called(call) in ROUTERS:
+    if observation.is_subclass(call.func, *WITH_ROUTES) or observation.called(call) in WITH_ROUTES:
         return True
     function = call.func
     if not isinstance(function, ast.Attribute) or function.attr != "__init__":
@@ -108,7 +108,7 @@ def makes_router(module: Module, call: ast.Call) -> bool:
     return (
         definition is not None
         and definition.owner is not None
-        and not observation.lineage_names(definition.owner).isdisjoint(ROUTERS)
+        and not observation.lineage_names(definition.owner).isdisjoint(WITH_ROUTES)
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.event_handlers import has_lifespan
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _is_entered(module: Module, child: RoutingObject, parent: RoutingObject | No
         of_parent = parent.keywords.get("lifespan")
         if of_parent is not None and ast.unparse(of_parent) == ast.unparse(value):
             return True  # the parent does the same
-    name = value.attr if isinstance(value, ast.Attribute) else getattr(value, "id", "")
+    name = last_name(value)
     called = re.compile(rf"(?<!def )\b{re.escape(name)}\s*\(") if name else None
     for path, content in module.project.survey.contents():
         if b"lifespan" not in content and b"Lifespan" not in content and name.encode() not in content:

@@ -12,6 +12,7 @@ from flake8_fastapi.model.definitions import (
     FunctionDefinition,
     ImportBinding,
     ValueBinding,
+    imported_by,
 )
 from flake8_fastapi.model.types import (
     NONE,
@@ -82,16 +83,8 @@ class Names:
 
     def local_imports(self, module: Module, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Type]]:
         """The names that an import statement inside a function binds, with their types."""
-        for alias in node.names:
-            if isinstance(node, ast.Import):
-                plain = alias.asname is None and "." in alias.name
-                name = alias.asname or alias.name.partition(".")[0]
-                binding = ImportBinding(alias.name, None, 0, plain)
-            else:
-                name = alias.asname or alias.name
-                binding = ImportBinding(node.module or "", alias.name, node.level)
-            if name != "*":
-                yield name, self.imported(module, binding)
+        for name, binding in imported_by(node):
+            yield name, self.imported(module, binding)
 
     def literal_keys(self, module: Module, name: str, depth: int = 0) -> frozenset[object]:
         """The literal keys of the dictionary that a top-level name is bound to once, also through imports."""

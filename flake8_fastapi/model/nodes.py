@@ -41,6 +41,7 @@ NODE_SOURCES: dict[str, str] = {
     "DependencyFunction": "flake8_fastapi.model.dependency_graph.functions:dependency_functions",
     "DependsCall": "flake8_fastapi.model.dependency_graph.declared:depends_calls_of_fastapi",
     "MisplacedDependency": "flake8_fastapi.model.dependency_graph.misplaced:misplaced_dependencies",
+    "UnfilledCall": "flake8_fastapi.model.dependency_graph.unfilled:unfilled_calls",
     "Lifespan": "flake8_fastapi.model.lifespans:lifespans",
     "DeadUse": "flake8_fastapi.model.dead_libraries:dead_uses",
     "EventHandler": "flake8_fastapi.model.event_handlers:event_handlers",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flake8_fastapi.knowledge.reader import Knowledge
-    from flake8_fastapi.model.blocks import Blocks
+    from flake8_fastapi.model.conditionals import Conditionals
     from flake8_fastapi.model.effects import Effect
 
 
@@ -89,7 +89,7 @@ def is_spared_by_key(knowledge: Knowledge, effect: Effect) -> bool:
     return effect.category not in ASKED_BY_KEY or makes_what_is_kept(knowledge, effect)
 
 
-def outlives_call(scope: Blocks, path: str) -> bool:
+def outlives_call(scope: Conditionals, path: str) -> bool:
     """Whether what a path names is still there at the next call: a global or an attribute."""
     head, _, rest = path.partition(".")
     if rest:
@@ -101,7 +101,7 @@ STATE_PARTS = frozenset({"app", "state"})
 """Attributes on the way to what lives as long as the application: ``request.app.state.model``."""
 
 
-def is_of_one_of_many(scope: Blocks, path: str) -> bool:
+def is_of_one_of_many(scope: Conditionals, path: str) -> bool:
     """Whether a path is an attribute of an object that is looked up or handed over, such as a row.
 
     What is behind ``if not user.api_key:`` happens once for each user, not once.
@@ -130,7 +130,7 @@ def hands_back_found(node: ast.If) -> bool:
     return told and path is not None and path_of(returned.value) == path
 
 
-def hands_back_key(scope: Blocks, node: ast.If) -> bool:
+def hands_back_key(scope: Conditionals, node: ast.If) -> bool:
     """Whether it ends a look into a container that is kept: ``if key in x: return x[key]``."""
     container = _key_compared(node.test, ast.In)
     if container is None or not node.body or not isinstance(returned := node.body[-1], ast.Return):
@@ -141,7 +141,7 @@ def hands_back_key(scope: Blocks, node: ast.If) -> bool:
     return any(path_of(each.value) == container for each in parts)
 
 
-def fills_itself(scope: Blocks, node: ast.If) -> bool:
+def fills_itself(scope: Conditionals, node: ast.If) -> bool:
     """Whether an ``if x is None:`` assigns ``x``, or an ``if key not in x:`` sets ``x[key]``.
 
     Then its body runs once, or once for each key.
@@ -155,13 +155,13 @@ def fills_itself(scope: Blocks, node: ast.If) -> bool:
     return any(path_of(target) == path for target in _targets(node.body))
 
 
-def fills_key(scope: Blocks, node: ast.If) -> bool:
+def fills_key(scope: Conditionals, node: ast.If) -> bool:
     """Whether an ``if x is None:`` behind ``x = kept.get(key)`` sets ``kept[key]``."""
     container = _container_asked(scope, node.test, ast.Is)
     return container is not None and _is_kept_outside(scope, container) and _fills(container, node.body)
 
 
-def _container_asked(scope: Blocks, test: ast.expr, operator: type[ast.Is | ast.IsNot]) -> str | None:
+def _container_asked(scope: Conditionals, test: ast.expr, operator: type[ast.Is | ast.IsNot]) -> str | None:
     """The path of the container that gave what a test like ``x is None`` or ``not x`` asks for."""
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) and operator is ast.Is:
         test = test.operand
@@ -181,7 +181,7 @@ def container_of_get(value: ast.expr) -> str | None:
     return None
 
 
-def looks_up_first(scope: Blocks, node: ast.If | ast.Try, following: Sequence[ast.stmt]) -> bool:
+def looks_up_first(scope: Conditionals, node: ast.If | ast.Try, following: Sequence[ast.stmt]) -> bool:
     """Whether what stands behind a statement runs once for each key, since its results are kept.
 
     ``if key in x: return x[key]``, ``if (found := x.get(key)) is not None: return found``, or
@@ -206,7 +206,7 @@ def _catches_missing_key(handler: ast.ExceptHandler) -> bool:
     return isinstance(handler.type, ast.Name) and handler.type.id in ("KeyError", "LookupError")
 
 
-def _is_kept_outside(scope: Blocks, container: str) -> bool:
+def _is_kept_outside(scope: Conditionals, container: str) -> bool:
     """Whether a container is not one that the function has made itself or was handed."""
     return container.partition(".")[0] not in scope.env.keys() - {scope.receiver_name}
 

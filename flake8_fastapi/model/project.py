@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.reader import Knowledge
@@ -200,6 +201,11 @@ class Project:
         """The project's module of a dotted name, as ``importer`` would import it; None for a library."""
         path = self.search.find(name, importer.path)
         return self.module_at(path) if path is not None else None
+
+    @cached_property
+    def admits_pydantic_1(self) -> bool:
+        """Whether it may run on pydantic 1: its files allow it, or its FastAPI needs it."""
+        return self.versions.may_precede("pydantic", (2,)) or self.version_of("fastapi") < (0, 100)
 
     def version_of(self, distribution: str) -> Release:
         """The release of a library to judge by; larger than any where nothing says that it is older.

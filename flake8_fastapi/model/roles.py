@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.start_up import ROUTERS
+from flake8_fastapi.model.framework_names import WITH_ROUTES
 from flake8_fastapi.model.types import ExternalMethod, Instance
 
 if TYPE_CHECKING:
@@ -53,4 +53,4 @@ class Roles:
 
 
 def _is_router_method(of: ExternalMethod) -> bool:
-    return of.name in OPERATIONS and isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS
+    return of.name in OPERATIONS and isinstance(of.receiver, Instance) and of.receiver.cls in WITH_ROUTES

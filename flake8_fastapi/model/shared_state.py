@@ -1,4 +1,7 @@
-"""What ``app.state`` and ``request.state`` hold: what the project assigns to them, wherever it does."""
+"""What ``app.state`` and ``request.state`` hold: what the project assigns to them, wherever it does.
+
+Likewise what it assigns to an application itself (``app.database = ...``).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import NONE, UNKNOWN, Instance, Type, union
 
@@ -17,6 +21,11 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.types import FunctionObject
 
 STATE = "starlette.datastructures.State"
+APPLICATION = re.compile(rb"\b(?:FastAPI|Starlette)\b")
+ASSIGNED_TO_OBJECT = re.compile(
+    rb"^[ \t]*((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)\.([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)[ \t]*(.*)",
+    re.MULTILINE,
+)
 ASSIGNED = re.compile(rb"\bstate\.([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)[ \t]*(.*)")
 
 
@@ -25,6 +34,11 @@ def is_state(holder: Type, node: ast.expr) -> bool:
     if isinstance(holder, Instance):
         return holder.cls == STATE
     return holder is UNKNOWN and isinstance(node, ast.Attribute) and node.attr == "state"
+
+
+def of_application(name: str) -> str:
+    """The name under which summaries keep what is assigned to an application itself."""
+    return f"application.{name}"
 
 
 class SharedState:
@@ -53,10 +67,45 @@ class SharedState:
                 found.setdefault(name, []).append((path, line, value))
         return found
 
+    def kept_by_application(self, name: str) -> Type:
+        """What is assigned to an attribute that the project gives its applications."""
+        if name not in self._places_of_applications:
+            return UNKNOWN
+        key = ("application", name)
+        return self.interpreter.solver.solve(key, lambda: self._infer_kept_by_application(name), UNKNOWN)
+
+    @cached_property
+    def _places_of_applications(self) -> dict[str, list[tuple[str, int, str, str]]]:
+        """For each name the assignments that may be to it: file, line, object, and the text of the value."""
+        found: dict[str, list[tuple[str, int, str, str]]] = {}
+        for path, content in self.interpreter.project.survey.contents():
+            if APPLICATION.search(content) is None:
+                continue
+            for match in ASSIGNED_TO_OBJECT.finditer(content):
+                line = content.count(b"\n", 0, match.start()) + 1
+                holder, name, value = (part.decode("utf-8", "replace") for part in match.groups())
+                found.setdefault(name, []).append((path, line, holder, value))
+        return found
+
     def _infer(self, name: str) -> Type:
+        return self._assigned(name, f"state.{name}", [*self._places.get(name, ())])
+
+    def _infer_kept_by_application(self, name: str) -> Type:
+        places = []
+        for path, line, holder, value in self._places_of_applications[name]:
+            module = self.interpreter.project.module_at(path)
+            if module.function_around(line) is None:
+                of = self._at_top_level(module, holder)
+                if not isinstance(of, Instance) or of.cls not in APPLICATIONS:
+                    continue
+            places.append((path, line, value))
+        return self._assigned(of_application(name), f".{name}", places)
+
+    def _assigned(self, name: str, text: str, places: list[tuple[str, int, str]]) -> Type:
+        """What is assigned in these places: at a file's top level, or by functions that note it so."""
         written: list[Type] = []
         asked: set[FunctionDefinition] = set()
-        for path, line, value in self._places.get(name, ()):
+        for path, line, value in places:
             module = self.interpreter.project.module_at(path)
             if is_test_file(module.display_path):
                 continue
@@ -65,7 +114,7 @@ class SharedState:
                 written.append(self._at_top_level(module, value))
             elif function not in asked:
                 asked.add(function)
-                written += self._written_in(name, function, None)
+                written += self._written_in(name, text, function, None)
         telling = [each for each in written if each != NONE and each is not UNKNOWN]
         return union(telling) if telling else UNKNOWN
 
@@ -77,11 +126,11 @@ class SharedState:
         return self.interpreter.module_scope(module).type_of(node)
 
     def _written_in(
-        self, name: str, definition: FunctionDefinition, function: FunctionObject | None
+        self, name: str, text: str, definition: FunctionDefinition, function: FunctionObject | None
     ) -> list[Type]:
         summary = self.interpreter.summary_of(definition, function)
         written = [of for known, of in summary.state_written if known == name]
         for nested in summary.nested:
-            if f"state.{name}" in self.interpreter.project.bodies.text_of(nested.definition):
-                written += self._written_in(name, nested.definition, nested)
+            if text in self.interpreter.project.bodies.text_of(nested.definition):
+                written += self._written_in(name, text, nested.definition, nested)
         return written

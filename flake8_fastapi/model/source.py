@@ -7,6 +7,7 @@ import gc
 import io
 import tokenize
 import warnings
+from codecs import BOM_UTF8
 
 from flake8_fastapi.model.disk import read_bytes
 
@@ -25,11 +26,18 @@ def read_source(path: str) -> str | None:
     if content is None or len(content) > LARGEST_FILE:
         return None
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-        text = content.decode(encoding)
+        text = content.decode(_encoding_of(content))
     except (SyntaxError, LookupError, UnicodeDecodeError):
         return None
     return normalise_newlines(text)
+
+
+def _encoding_of(content: bytes) -> str:
+    """The encoding that a file declares; looked for only where its first lines may do so."""
+    may_declare = any(b"coding" in line for line in content.split(b"\n", 2)[:2])
+    if not may_declare and not content.startswith(BOM_UTF8):
+        return "utf-8"
+    return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
 
 
 def normalise_newlines(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.types import PRESENT, UNKNOWN, Constant, External, Instance, Type
+from flake8_fastapi.model.types import NONE, PRESENT, UNKNOWN, Constant, External, Instance, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.knowledge.reader import CallFacts
@@ -106,6 +106,8 @@ def is_spared(facts: CallFacts, arguments: Arguments, receiver: Type = UNKNOWN) 
     given = arguments.given(facts.unless.position, facts.unless.argument)
     if given is None and isinstance(receiver, Instance):
         given = dict(receiver.attributes).get(str(facts.unless.argument))
+    if facts.unless.default and (given is None or given == NONE):
+        return not arguments.unpacked
     if isinstance(given, External):
         return given.name == facts.unless.value
     return isinstance(given, Constant) and given.value == facts.unless.value

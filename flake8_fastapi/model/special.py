@@ -280,7 +280,7 @@ FUNCTIONS: dict[str, Handler] = {
     "functools.partial": _partial,
     "functools.reduce": consuming.folded,
     **dict.fromkeys(injection.MAKERS, injection.provider),
-    injection.CONTAINER: injection.container,
+    **dict.fromkeys(injection.CONTAINERS, injection.container),
     "functools.wraps": _preserved,
     "typing.cast": _cast,
     "typing.TypeVar": _type_alias,

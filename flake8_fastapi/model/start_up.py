@@ -10,34 +10,39 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.definitions import ImportBinding
-from flake8_fastapi.model.local_imports import LocalImports
+from flake8_fastapi.model.framework_names import WITH_ROUTES
+from flake8_fastapi.model.naming_lines import NESTED, NamingLines
 from flake8_fastapi.model.own_loops import TEXT, OwnLoops
+from flake8_fastapi.model.start_up_signs import (
+    EVENT_HANDLER,
+    EVENT_HANDLERS,
+    LIFESPAN_ARGUMENT,
+    OPEN_GATHER,
+    STARTS_TASK,
+    is_command,
+    is_import,
+    is_repeated,
+    takes_application,
+)
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
 from flake8_fastapi.model.types import (
-    UNKNOWN,
     External,
     ExternalMethod,
     FunctionObject,
     Instance,
-    ModuleObject,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, FunctionNode
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
 
-APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
-ROUTERS = APPLICATIONS | {"fastapi.APIRouter", "starlette.routing.Router"}
 
 ENTERED = frozenset({"__aenter__", "__aexit__"})
 
-COMMAND_LINES = ("click.", "typer.", "asyncclick.", "cyclopts.", "asyncer.", "fire.", "rq.")
-"""Where decorators come from that make commands, or jobs of a worker that runs each in a loop of its own."""
+MOST_GATHERED = 10
+"""Lines of one ``gather(...)`` that are looked at."""
 
 DEEPEST_CALLER = 5
 """Calls behind a start-up function that are followed."""
@@ -45,11 +50,7 @@ DEEPEST_CALLER = 5
 MOST_NAMESAKES = 3
 """Coroutines of one name among which one cannot be picked by the name alone."""
 
-NESTED = re.compile(r"^([ \t]+)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
-EVENT_HANDLERS = re.compile(r"\bon_(?:startup|shutdown)\s*=\s*\[([^\]]*)\]")
-EVENT_HANDLER = re.compile(r"\badd_event_handler\(\s*[\"'](?:startup|shutdown)[\"']\s*,\s*(?:\w+\.)*(\w+)")
-LIFESPAN_ARGUMENT = re.compile(r"\blifespan(?:_context)?\s*=\s*(?:\w+\.)*([A-Za-z_]\w*)")
 
 
 class StartUp:
@@ -62,7 +63,7 @@ class StartUp:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.own_loops = OwnLoops(project)
-        self.local_imports = LocalImports(project)
+        self.naming = NamingLines(project)
         self._answers: dict[FunctionDefinition, bool] = {}
         self._resolved: dict[tuple[str, str], list[FunctionDefinition]] = {}
 
@@ -88,20 +89,22 @@ class StartUp:
         if function.parent is not None and function.name in self._lifespan_names:
             return True  # its decorator may be imported in the function around it
         decorators = self._decorators(function)
+        if any(map(is_repeated, decorators)):
+            return False
         for of in decorators:
             if isinstance(of, External) and of.name.endswith(".asynccontextmanager"):
                 if function.name in self._lifespan_names:
                     return True
-                if _takes_application(self.project, function, function.node()):
+                if takes_application(self.project, function, function.node()):
                     return True
             if isinstance(of, External) and of.name.endswith(".lifespan"):
                 return True
-            if _is_command(of):
+            if is_command(of):
                 return True
             if isinstance(of, FunctionObject) and self.own_loops.is_run_by(of.definition):
                 return True
             if isinstance(of, ExternalMethod) and of.name == "on_event":
-                if isinstance(of.receiver, Instance) and of.receiver.cls in ROUTERS:
+                if isinstance(of.receiver, Instance) and of.receiver.cls in WITH_ROUTES:
                     return True
         return False
 
@@ -128,58 +131,6 @@ class StartUp:
 
     def _lines(self, module: Module) -> list[str]:
         return self.project.bodies.lines_of(module)
-
-    @staticmethod
-    def _is_of_a_library(module: Module, text: str, name: str) -> bool:
-        """Whether a line mentions the name only as an attribute of imported libraries (``asyncio.run``)."""
-        owners = re.findall(rf"(?:\b(\w+)\.)?\b{re.escape(name)}\b", text.partition("#")[0])
-        for owner in owners:
-            bindings = module.lookup(owner) if owner else []
-            if not bindings or not all(
-                isinstance(each, ImportBinding) and module.project.names_library(module, each)
-                for each in bindings
-            ):
-                return False
-        return True
-
-    def _means_another(self, function: FunctionDefinition, module: Module, text: str) -> bool:
-        """Whether a line has the name only as that of another function, a setting or a keyword."""
-        if function.parent is not None:
-            return module is not function.module
-        name = re.escape(function.name)
-        found = re.compile(rf"(\bdef\s+|\bclass\s+)?(?:\b(\w+)\s*\.\s*)?\b{name}\b\s*(=(?!=))?")
-        for defines, owner, is_set in found.findall(text.partition("#")[0]):
-            if defines or is_set:
-                continue
-            if owner or function.owner is not None:
-                if function.owner is not None and owner:
-                    return False
-                of = self._type_of(module, owner) if owner else None
-                if of is None and owner and self._imports_locally(module, owner):
-                    return False
-                if isinstance(of, ModuleObject):
-                    of = self.project.interpreter.names.member(of.module, function.name)
-                    if not isinstance(of, FunctionObject) or of.definition is function:
-                        return False
-            else:
-                of = self._type_of(module, function.name)
-                if of is None and self._imports_locally(module, function.name):
-                    return False
-                if of is None and function.parent is not None and module is function.module:
-                    return False  # it stands in another function, as this line does
-                if of is UNKNOWN or (isinstance(of, FunctionObject) and of.definition is function):
-                    return False
-        return True
-
-    def _type_of(self, module: Module, name: str) -> Type | None:
-        """What a name is that a file binds at its top level, or else one that a function in it imports."""
-        of = self.project.interpreter.names.type_of(module, name)
-        return of if of is not None else self.local_imports.type_of(module, name)
-
-    def _imports_locally(self, module: Module, name: str) -> bool:
-        """Whether a file may import a name inside of a function."""
-        word = re.compile(rf"\bimport\b.*\b{re.escape(name)}\b|^\s*{re.escape(name)}\s*,?\s*$")
-        return any(name in line and word.search(line) for line in self._lines(module))
 
     @cached_property
     def _called_names(self) -> frozenset[str]:
@@ -218,7 +169,7 @@ class StartUp:
         return known
 
     def _resolve_in(self, module: Module, name: str) -> list[FunctionDefinition]:
-        of = self._type_of(module, name)
+        of = self.naming.type_of(module, name)
         if isinstance(of, FunctionObject):
             return [of.definition]
         # A method of some object: whoever has a coroutine of this name, if only few have.
@@ -237,21 +188,26 @@ class StartUp:
         text = self.project.bodies.text_of(function)
         return any(match.group(2) in self._lifespan_names for match in NESTED.finditer(text))
 
-    def _innermost(self, module: Module, line: int) -> str | None:
-        """The name of the innermost function around a line that does not stand at the file's top level."""
-        lines = self._lines(module)
-        indentation = _indentation(lines[line - 1])
-        for text in reversed(lines[: line - 1]):
-            if text.strip() and _indentation(text) < indentation:
-                match = NESTED.match(text)
-                if match is not None:
-                    return match.group(2)
-                indentation = _indentation(text)
-        return None
-
     def _starts_task(self, module: Module, line: int) -> bool:
         """Whether a line, or the one before it, makes a task: that goes on while requests are served."""
         return STARTS_TASK.search("\n".join(self._lines(module)[max(0, line - 2) : line])) is not None
+
+    def _runs_beside_server(self, module: Module, line: int, name: str) -> bool:
+        """Whether a line names what a ``gather(...)`` runs, in a function that serves requests meanwhile."""
+        *before, last = self._lines(module)[max(0, line - MOST_GATHERED) : line]
+        text = "\n".join((*before, last.partition(name)[0]))
+        caller = module.function_around(line) if OPEN_GATHER.search(text) is not None else None
+        return caller is not None and self._serves(caller)
+
+    def _serves(self, function: FunctionDefinition) -> bool:
+        """Whether a function may serve requests, itself or through a coroutine that it calls."""
+        called = CALLED.findall(self.project.bodies.text_of(function))
+        return self.own_loops.serves(function) or any(
+            self.own_loops.serves(each)
+            for name in dict.fromkeys(called)
+            for each in self._resolve(function, name)
+            if each is not function and each.is_async
+        )
 
     def _has_no_other_caller(
         self, function: FunctionDefinition, depth: int, makes_tasks: bool = False
@@ -265,19 +221,21 @@ class StartUp:
             return False
         if function.decorated and not self._is_only_entered(function):
             return False
-        if makes_tasks and self.own_loops.serves(function):
+        if makes_tasks and self._serves(function):
             return False
         found = False
-        for module, line, text, name in self._mentions(function):
+        for module, line, text, name in self.naming.of(function):
             if module is function.module and line == function.line:
                 continue
             runs_alone = self.own_loops.runs(module, line, name)
-            if not runs_alone and (_is_import(text) or is_test_file(module.display_path)):
+            if not runs_alone and (is_import(text) or is_test_file(module.display_path)):
                 continue
-            goes_on = makes_tasks or self._starts_task(module, line)
-            if self._is_of_a_library(module, text, name):
+            goes_on = (
+                makes_tasks or self._starts_task(module, line) or self._runs_beside_server(module, line, name)
+            )
+            if self.naming.is_of_a_library(module, text, name):
                 continue
-            if name == function.name and self._means_another(function, module, text):
+            if name == function.name and self.naming.means_another(function, module, text):
                 continue
             if not runs_alone and not self._is_called_at_start_up(
                 function, module, line, text, name, depth, goes_on
@@ -291,25 +249,6 @@ class StartUp:
         manager = External("contextlib.asynccontextmanager")
         return all(of == manager for of in self._decorators(function))
 
-    def _mentions(self, function: FunctionDefinition) -> Iterator[tuple[Module, int, str, str]]:
-        """The lines that name a function, without their texts, by its name or by another one for it."""
-        for path, line, text in self.project.survey.mentions(function.name):
-            code = TEXT.sub('""', text)
-            if not re.search(rf"\b{re.escape(function.name)}\b", code):
-                continue
-            module = self.project.module_at(path)
-            yield module, line, code, function.name
-            renamed = re.search(rf"\b{re.escape(function.name)}\s+as\s+(\w+)", code)
-            if renamed is None or not _is_import(text):
-                continue
-            of = self._type_of(module, renamed.group(1))
-            if isinstance(of, FunctionObject) and of.definition is not function:
-                continue
-            word = re.compile(rf"\b{renamed.group(1)}\b")
-            for number, each in enumerate(self._lines(module), 1):
-                if number != line and word.search(each.partition("#")[0]):
-                    yield module, number, each, renamed.group(1)
-
     def _is_entered_at_start_up(self, cls: ClassDefinition) -> bool:
         """Whether only start-up code makes objects of a class, a context manager."""
         if cls.name not in self._called_names:
@@ -319,14 +258,16 @@ class StartUp:
         for path, line, text in self.project.survey.mentions(cls.name):
             module = self.project.module_at(path)
             code = TEXT.sub('""', text)
-            if _is_import(text) or is_test_file(module.display_path) or cls.name not in code:
+            if is_import(text) or is_test_file(module.display_path) or cls.name not in code:
                 continue
             if module is cls.module and re.search(rf"^\s*class\s+{re.escape(cls.name)}\b", code):
                 continue
             caller = module.function_around(line)
             if caller is None or not call.search(code):
                 return False
-            if self._innermost(module, line) not in self._lifespan_names and not self.is_start_up(caller):
+            if self.naming.innermost_function(
+                module, line
+            ) not in self._lifespan_names and not self.is_start_up(caller):
                 return False
             found = True
         return found
@@ -347,7 +288,7 @@ class StartUp:
         caller = module.function_around(line)
         if caller is None or caller is function:
             return False
-        innermost = self._innermost(module, line)
+        innermost = self.naming.innermost_function(module, line)
         if innermost in self._lifespan_names:
             return not makes_tasks
         if function.parent is not None and innermost not in (None, function.parent.name):
@@ -355,39 +296,3 @@ class StartUp:
         if not makes_tasks and self.is_start_up(caller):
             return True
         return self._has_no_other_caller(caller, depth + 1, makes_tasks)
-
-
-def _indentation(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _is_command(of: Type) -> bool:
-    """Whether a decorator makes a command of a command line, which runs in a process of its own."""
-    if isinstance(of, External):
-        return of.name.startswith(COMMAND_LINES)
-    if isinstance(of, ExternalMethod) and isinstance(of.receiver, Instance):
-        return isinstance(of.receiver.cls, str) and of.receiver.cls.startswith(COMMAND_LINES)
-    return False
-
-
-STARTS_TASK = re.compile(r"\b(?:create_task|ensure_future|start_soon|add_task)\(")
-
-
-def _takes_application(project: Project, function: FunctionDefinition, node: FunctionNode) -> bool:
-    scope = project.interpreter.definition_scope(function)
-    declared = [
-        project.interpreter.annotations.value_type(scope, each.annotation)
-        for each in (*node.args.posonlyargs, *node.args.args)
-        if each.annotation is not None
-    ]
-    return any(isinstance(of, Instance) and of.cls in APPLICATIONS for of in declared)
-
-
-def _is_import(text: str) -> bool:
-    stripped = text.strip()
-    if stripped.startswith(("from ", "import ")):
-        return True
-    if "(" in stripped:
-        return False
-    names = [part.partition(" as ")[0].strip() for part in stripped.strip("(),").split(",")]
-    return all(name.isidentifier() for name in names)

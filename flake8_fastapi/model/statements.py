@@ -10,11 +10,13 @@ from flake8_fastapi.model import calls, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.once import container_of_get
 from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.shared_state import is_state
+from flake8_fastapi.model.shared_state import is_state, of_application
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NEVER,
@@ -83,7 +85,8 @@ class Statements(Blocks):
     def _note_task(self, value: ast.expr, target: ast.expr) -> None:
         if isinstance(value, ast.Call) and isinstance(target, ast.Name):
             place = (value.lineno, value.col_offset)
-            if place in self.tasks_made and target.id not in self.globals | self.nonlocals:
+            is_local = target.id not in self.globals | self.nonlocals
+            if place in self.tasks_made and is_local and not any(map(_goes_on_for_good, self.following)):
                 self.tasks_kept.append((target.id, place))
 
     def _note_coroutine(self, value: ast.expr, target: ast.expr, of: Type) -> None:
@@ -159,6 +162,8 @@ class Statements(Blocks):
                 return
         if is_state(holder, target.value):
             self.state_written.append((target.attr, of))
+        elif isinstance(holder, Instance) and holder.cls in APPLICATIONS:
+            self.state_written.append((of_application(target.attr), of))
         if path is None:
             return
         self.env[path] = of
@@ -279,3 +284,13 @@ _METHODS: dict[type[ast.stmt], Callable[..., bool]] = {
     ast.Delete: Statements._delete,
     ast.Assert: Statements._assert,
 }
+
+
+def _goes_on_for_good(statement: ast.stmt) -> bool:
+    """Whether a statement is a loop without an end, or has one in its way: local names live as long."""
+    if isinstance(statement, ast.While):
+        is_true = isinstance(statement.test, ast.Constant) and bool(statement.test.value)
+        return is_true and not any(isinstance(each, ast.Break) for each in walk(statement))
+    if isinstance(statement, (ast.Try, ast.With, ast.AsyncWith)):
+        return any(map(_goes_on_for_good, statement.body))
+    return False

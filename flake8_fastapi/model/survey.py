@@ -6,7 +6,7 @@ Each survey reads every file once, when the first question of its kind is asked.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.framework import FRAMEWORK_IMPORT
@@ -30,7 +30,7 @@ START_UP = (
     b"run_until_complete", b"on_startup", b"on_shutdown", b"add_event_handler", b".command",
     b"from rq", b"import rq",
 )  # fmt: skip
-TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|tests|conftest)\.py$")
 
 BUILTIN_METHODS = frozenset(
     name for cls in (str, bytes, dict, list, set, tuple, int, float, object) for name in dir(cls)
@@ -56,6 +56,7 @@ def without_long_texts(text: str) -> str:
     return LONG_TEXT.sub(lambda match: "\n" * match.group().count("\n"), text)
 
 
+@cache
 def is_test_file(display_path: str) -> bool:
     """Whether a file belongs to tests, by pytest's naming and the usual folders."""
     return TEST_FILE.search(display_path) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ImportBinding, ValueBinding
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import External, Instance, ModuleObject
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.scope import Scope
 
-SETTINGS = frozenset({"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings"})
+SETTINGS = role("settings-bases").names
 """Classes whose fields the environment fills, or else their defaults."""
 
 ENVIRONMENT = frozenset({"os.getenv", "os.environ.get"})

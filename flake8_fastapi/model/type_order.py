@@ -57,7 +57,7 @@ def repr_key(of: Type, depth: int = DEEPEST_KEY) -> str:
         attributes = [f" {name}={repr_key(each, depth - 1)}" for name, each in kept]
         return f"{'i' if of.exact else 'j'}{_class_key(of.cls)}{''.join(attributes)}"
     if isinstance(of, ClassObject):
-        return f"c{_class_key(of.definition)}"
+        return f"{'c' if of.exact else 'd'}{_class_key(of.definition)}"
     if isinstance(of, External):
         return f"e{of.name}"
     if isinstance(of, ModuleObject):

@@ -68,9 +68,13 @@ class ModuleObject(Type):
 
 @dataclass(frozen=True, slots=True)
 class ClassObject(Type):
-    """A class of the project, not an instance of it."""
+    """A class of the project, not an instance of it.
+
+    ``exact`` is False when a subclass may stand there (``type[Base]``).
+    """
 
     definition: ClassDefinition
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +305,11 @@ def without_none(of: Type) -> Type:
     if isinstance(of, Union) and NONE in of.options:
         return union(each for each in of.options if each != NONE)
     return of
+
+
+def class_of(instance: Instance) -> Type:
+    """The class of an object, as its name gives it."""
+    return External(instance.cls) if isinstance(instance.cls, str) else ClassObject(instance.cls)
 
 
 def class_name(cls: ClassDefinition | str) -> str:

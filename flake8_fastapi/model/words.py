@@ -12,13 +12,17 @@ from flake8_fastapi.model.types import (
     External,
     Instance,
     Items,
+    TupleOf,
     Type,
+    union,
 )
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.arguments import Arguments
     from flake8_fastapi.model.interpreter import Interpreter
 
+
+KEEPING = " keeping "
 
 NOT_GIVEN = Constant(False)
 """What a flag is that a call does not give."""
@@ -38,7 +42,15 @@ class TypeWords:
         if not rest:
             return self._simple(text)
         if text.startswith("list of "):
-            return Items(self.parse(text.removeprefix("list of "), receiver, arguments))
+            item = self.parse(text.removeprefix("list of "), receiver, arguments)
+            return item if item is UNKNOWN else Items(item)
+        if text.startswith("tuple of "):
+            members = text.removeprefix("tuple of ").split(" and ")
+            return TupleOf(tuple(self.parse(each, receiver, arguments) for each in members))
+        if kind == "perhaps":
+            return union((self._simple(rest), UNKNOWN))
+        if KEEPING in text:
+            return self._keeping(text, receiver, arguments)
         if kind == "class":
             return External(self.interpreter.knowledge.canonical(rest))
         if kind == "argument":
@@ -46,8 +58,11 @@ class TypeWords:
         if text.startswith("instance of argument "):
             name = text.removeprefix("instance of argument ")
             return self._instance(self._argument(name, arguments))
+        if text.startswith("implementation of argument "):
+            name = text.removeprefix("implementation of argument ")
+            return self.interpreter.annotations.instance_of(self._argument(name, arguments))
         if kind == "kept":
-            return self._kept(rest, receiver)
+            return self._kept(rest, receiver, arguments)
         if kind == "where":
             return self._where(rest, receiver, arguments)
         return UNKNOWN
@@ -64,14 +79,33 @@ class TypeWords:
             return arguments.at(int(name))
         return arguments.keyword(name)
 
-    def _kept(self, rest: str, receiver: Type) -> Type:
-        """``name or pkg.Class``: the class that the constructor was given, else the named one."""
+    def _kept(self, rest: str, receiver: Type, arguments: Arguments | None) -> Type:
+        """``name or pkg.Class``: an instance of the class that is kept under a name, else of the named one.
+
+        ``name of argument 0``: what an argument keeps, and not the object called.
+        """
         name, _, otherwise = rest.partition(" or ")
-        if isinstance(receiver, Instance):
-            for kept, of in receiver.attributes:
-                if kept == name:
-                    return self._instance(of)
+        name, _, argument = name.partition(" of argument ")
+        of = _kept_under(name, self._argument(argument, arguments) if argument else receiver)
+        if of is not UNKNOWN:
+            return self._instance(of)
         return self._simple(otherwise) if otherwise else UNKNOWN
+
+    def _keeping(self, text: str, receiver: Type, arguments: Arguments | None) -> Type:
+        """``pkg.Class keeping name of argument 0 as other``: an object that tells of another one's class.
+
+        It keeps the class that the argument is (the only one, since of two neither is all), or what the
+        argument, else the object called, keeps under that name itself.
+        """
+        cls, _, rest = text.partition(KEEPING)
+        rest, _, other = rest.partition(" as ")
+        name, _, argument = rest.partition(" of argument ")
+        of = _kept_under(name, receiver)
+        if argument and arguments is not None:
+            given = self._argument(argument, arguments)
+            is_alone = isinstance(given, ClassObject) and len(arguments.positional) == 1
+            of = given if is_alone else _kept_under(name, given)
+        return Instance(cls) if of is UNKNOWN else Instance(cls, True, ((other or name, of),))
 
     def _where(self, rest: str, receiver: Type, arguments: Arguments | None) -> Type:
         """``name one else other``: which of two it is, by the literal that a keyword argument is given."""
@@ -88,3 +122,12 @@ class TypeWords:
         if isinstance(of, External):
             return Instance(self.interpreter.knowledge.canonical(of.name))
         return UNKNOWN
+
+
+def _kept_under(name: str, of: Type) -> Type:
+    """What an object of a library keeps under a name; UNKNOWN where it keeps nothing there."""
+    if isinstance(of, Instance):
+        for kept, value in of.attributes:
+            if kept == name:
+                return value
+    return UNKNOWN

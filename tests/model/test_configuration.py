@@ -89,6 +89,8 @@ def asked(module: Module) -> ast.expr:
         ("", "config.kept.given", " ?"),
         ("", "os.getenv('X')", " ?"),
         ("", "os.getenv('X', 'a')", "'a' by environment ?"),
+        ("from decouple import config as of", "of('X', 'a')", "'a' by environment ?"),
+        ("from decouple import config as of", "of('X', default='a')", "'a' by environment ?"),
         ("", "os.environ.get('X') or 'a'", "'a' by environment ?"),
         (
             "",

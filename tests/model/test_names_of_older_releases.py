@@ -16,6 +16,17 @@ from langchain.embeddings import OpenAIEmbeddings
 from langchain.vectorstores import FAISS
 from llama_index import SimpleDirectoryReader, VectorStoreIndex
 from mistralai import Mistral
+from langchain_community.vectorstores import Pinecone, Weaviate
+from llama_parse import LlamaParse
+from serpapi import GoogleSearch
+from youtube_transcript_api import YouTubeTranscriptApi
+from langchain.agents import create_sql_agent
+from langchain.chains import ConversationChain
+from langchain.embeddings.huggingface import HuggingFaceInstructEmbeddings
+from langchain.llms import CTransformers
+from langchain.sql_database import SQLDatabase
+import arxiv
+import pinecone
 import langchain
 import moviepy.editor as editor
 
@@ -41,6 +52,20 @@ import moviepy.editor as editor
         "SimpleDirectoryReader('x').load_data()  # expect: FAPI105",
         "Mistral().chat.complete()  # expect: FAPI107",
         "editor.VideoFileClip('x')  # expect: FAPI108",
+        "store = Pinecone.from_existing_index('x', OpenAIEmbeddings())  # expect: FAPI107\n"
+        "store.similarity_search('x')  # expect: FAPI107",
+        "Weaviate.from_documents([], OpenAIEmbeddings())  # expect: FAPI107",
+        "LlamaParse().load_data('x')  # expect: FAPI107",
+        "GoogleSearch({}).get_dict()  # expect: FAPI107",
+        "YouTubeTranscriptApi.get_transcript('x')  # expect: FAPI102",
+        "YouTubeTranscriptApi.list_transcripts('x').find_transcript(['en']).fetch()  # expect: FAPI102",
+        "list(arxiv.Search('x').results())  # expect: FAPI102",
+        "ConversationChain(llm=ChatOpenAI()).predict(input='x')  # expect: FAPI107",
+        "create_sql_agent(ChatOpenAI()).run('x')  # expect: FAPI107",
+        "HuggingFaceInstructEmbeddings()  # expect: FAPI108",
+        "CTransformers(model='x')('x')  # expect: FAPI107",
+        "SQLDatabase.from_uri('x').run('x')  # expect: FAPI103",
+        "pinecone.create_index('x', dimension=3)  # expect: FAPI107",
         "await ChatOpenAI().ainvoke('x')",
     ],
 )

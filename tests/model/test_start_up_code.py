@@ -535,3 +535,45 @@ def test_a_name_in_a_text_is_no_mention(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "asyncio.gather(consume(), serve())",
+        "asyncio.gather(\n        serve(),\n        consume(),\n    )",
+        "asyncio.gather(server.serve(), consume())",
+    ],
+)
+def test_what_is_gathered_with_a_server_runs_while_it_serves(files: ProjectFiles, call: str) -> None:
+    files.verify(
+        {
+            "main.py": "import asyncio\nimport time\n\nimport uvicorn\n\n"
+            'server = uvicorn.Server(uvicorn.Config("application:app"))\n\n\n'
+            "async def serve():\n    await server.serve()\n\n\n"
+            "async def consume():\n    time.sleep(1)  # expect: FAPI101\n\n\n"
+            f"async def main():\n    await {call}\n\n\n"
+            'if __name__ == "__main__":\n    asyncio.run(main())\n'
+        }
+    )
+
+
+def test_what_is_gathered_before_a_server_starts_may_block(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": HEAD + "@asynccontextmanager\nasync def lifespan(app: FastAPI):\n"
+            "    await asyncio.gather(prepare(), prepare())\n    yield\n\n"
+            "async def prepare():\n    time.sleep(1)\n"
+        }
+    )
+
+
+def test_what_start_up_calls_to_be_repeated_goes_on(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": HEAD + "from fastapi_utils.tasks import repeat_every\n\napp = FastAPI()\n\n"
+            "@app.on_event('startup')\n@repeat_every(seconds=60)\nasync def work():\n"
+            "    time.sleep(1)  # expect: FAPI101\n\n"
+            "@app.on_event('startup')\nasync def prepare():\n    time.sleep(1)\n"
+        }
+    )

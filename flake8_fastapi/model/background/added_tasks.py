@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.spelling import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,13 +66,13 @@ def is_add_task(module: Module, call: ast.Call) -> bool:
 
 def makes_task(module: Module, call: ast.Call) -> bool:
     """Whether a call is ``BackgroundTask(...)``; the name is compared last, types cost more."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    name = last_name(call.func)
     return "Task" in name and module.observation.called(call) == BACKGROUND_TASK
 
 
 def _function(call: ast.Call) -> ast.expr | None:
     """What is handed over as the function, if the call may be one that hands a function over."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    name = last_name(call.func)
     if name != "add_task" and "Task" not in name:
         return None
     if call.args and not isinstance(call.args[0], ast.Starred):

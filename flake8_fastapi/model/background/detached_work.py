@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.local_names import mentions_of, parameter_names, reads_of, value_of
 from flake8_fastapi.model.observation import argument, has_unpacking
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class DetachedWork:
 def detached_work(module: Module) -> Iterator[DetachedWork]:
     """The tasks, threads and jobs that may use a parameter of the function that leaves them behind."""
     for call in module.index.of_kind(ast.Call):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = last_name(call.func)
         if name not in STARTERS or has_unpacking(call):
             continue
         function = module.index.function_around(call)

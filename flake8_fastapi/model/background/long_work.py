@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.effects import Step
 from flake8_fastapi.model.function_body import FunctionBody
 from flake8_fastapi.model.tree_walk import children, walk
@@ -26,29 +27,15 @@ DEEPEST_CALL = 4
 MOST_FUNCTIONS = 40
 """Functions that are looked at for one task: each has to be evaluated anew."""
 
-SLEEPS = frozenset({"time.sleep", "asyncio.sleep", "anyio.sleep", "trio.sleep", "gevent.sleep"})
+SLEEPS = role("sleeps").names
 
-HANDED_OVER = {
-    "starlette.concurrency.run_in_threadpool": 0,
-    "asyncio.to_thread": 0,
-    "anyio.to_thread.run_sync": 0,
-    "asyncio.AbstractEventLoop.run_in_executor": 1,
-}
+HANDED_OVER = role("runs-and-waits").values
 """What runs a function while its caller waits, and where it takes it."""
 
-TRAINING = frozenset(
-    {
-        "xgboost.train", "lightgbm.train", "catboost.train", "transformers.Trainer.train",
-        "trl.SFTTrainer.train", "ultralytics.YOLO.train", "keras.Model.fit", "tensorflow.keras.Model.fit",
-        "lightning.Trainer.fit", "pytorch_lightning.Trainer.fit", "sklearn.model_selection.GridSearchCV.fit",
-        "sklearn.model_selection.RandomizedSearchCV.fit",
-    }
-)  # fmt: skip
-TRANSCODING = frozenset({"ffmpeg.run", "ffmpeg.run_async"})
-PROGRAMS = frozenset(
-    {"subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output"}
-)
-PROGRAMS_AWAITED = frozenset({"asyncio.create_subprocess_exec"})
+TRAINING = role("trains").names
+TRANSCODING = role("transcodes").names
+PROGRAMS = role("runs-program").names
+PROGRAMS_AWAITED = role("starts-program-awaited").names
 
 
 @dataclass(frozen=True, slots=True)

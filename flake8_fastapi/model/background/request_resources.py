@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.knowledge.resources import resource_table
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.background.added_tasks import added_tasks
 from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
 from flake8_fastapi.model.background.lost_tasks import is_dropped_task
 from flake8_fastapi.model.background.parameter_use import uses_parameter
-from flake8_fastapi.model.background.session_holders import holder_scope, uses_held
+from flake8_fastapi.model.background.session_holders import (
+    holder_scope,
+    is_given_what_it_holds,
+    uses_held,
+)
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.local_names import mentions_of, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -25,19 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.background.added_tasks import AddedTask
-    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
 
-CONNECTIONS = frozenset(
-    {
-        "sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlalchemy.engine.Connection",
-        "sqlalchemy.ext.asyncio.AsyncConnection", "sqlmodel.Session",
-        "sqlmodel.ext.asyncio.session.AsyncSession", "sqlite3.Connection", "aiosqlite.Connection",
-        "psycopg.Connection", "psycopg.AsyncConnection", "psycopg2.extensions.connection",
-        "asyncpg.Connection", "asyncpg.connection.Connection", "asyncpg.pool.PoolConnectionProxy",
-        "pymysql.connections.Connection", "pymysql.Connection",
-    }
-)  # fmt: skip
+CONNECTIONS = resource_table().of_kinds("session", "connection")
 """What a yield dependency closes or gives back when the request is over."""
 
 REQUEST = "starlette.requests.Request"
@@ -46,8 +43,6 @@ READING = {
     UPLOAD: frozenset({"read", "seek", "write", "file"}),
 }
 """What of a request or an upload needs the open connection or the open file."""
-
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +117,9 @@ def _handed_down(
     if isinstance(subject, ast.Name) and _is_connection(module, subject):
         handed = subject
         holds = _is_parameter(module, function, subject)
-    elif isinstance(handed, ast.Attribute) and isinstance(handed.value, ast.Name):
-        definition = observation.definition_of(function)
-        owner = definition.owner if definition is not None else None
-        if definition is None or owner is None or not is_receiver(handed.value, definition):
+    elif isinstance(handed, ast.Attribute):
+        owner = _own_class(module, function, handed)
+        if owner is None:
             return None
         holds = _is_connection(module, handed) or (
             handed is task.function and uses_held(module.project, owner, handed.attr, CONNECTIONS)
@@ -134,6 +128,32 @@ def _handed_down(
     if definition is None or not module.project.serving.serves(definition):
         return None
     return (ast.unparse(handed) if handed is not task.function else "the session of its object", "request")
+
+
+def _own_class(module: Module, function: FunctionNode, attribute: ast.Attribute) -> ClassDefinition | None:
+    """The class of a method that asks its own object for an attribute."""
+    definition = module.observation.definition_of(function)
+    if definition is None or not isinstance(attribute.value, ast.Name):
+        return None
+    return definition.owner if is_receiver(attribute.value, definition) else None
+
+
+def _uses_given_session(module: Module, function: FunctionNode, started: ast.expr) -> bool:
+    """Whether a method starts another one of its object that uses a session which the object was given.
+
+    Whoever gave it closes it when the request is over.
+    """
+    owner = _own_class(module, function, started) if isinstance(started, ast.Attribute) else None
+    if owner is None or not isinstance(started, ast.Attribute):
+        return False
+    if not uses_held(module.project, owner, started.attr, CONNECTIONS):
+        return False
+    definition = module.observation.definition_of(function)
+    return (
+        definition is not None
+        and is_given_what_it_holds(module.project, owner)
+        and module.project.serving.serves(definition)
+    )
 
 
 def _is_connection(module: Module, node: ast.expr) -> bool:
@@ -149,6 +169,8 @@ def _of_detached(module: Module, work: DetachedWork) -> Iterator[HandedResource]
         found = _session_of(module, function, work.function) or _session_in(module, function, work.function)
         if found is not None:
             yield HandedResource(work.function, found[0], "session", work.way, False)
+        elif _uses_given_session(module, function, work.function):
+            yield HandedResource(work.function, "the session of its object", "session", work.way, False)
         for read, of in _read_inside(module, function, work.function):
             yield HandedResource(work.function, read, of, work.way, False)
     for position, handed in work.arguments:

@@ -90,7 +90,7 @@ def _holds(project: Project, cls: ClassDefinition, name: str, held: frozenset[st
     """Whether an attribute is one of these library objects, or an object of the project that has one."""
     for of in alternatives(project.interpreter.attributes.stored(cls, name)):
         if isinstance(of, Instance) and isinstance(of.cls, str):
-            if of.cls in held:
+            if not held.isdisjoint((of.cls, *(each.name for each in project.knowledge.lineage(of.cls)))):
                 return True
         elif isinstance(of, Instance) and not isinstance(of.cls, str) and depth > 1:
             constructor = project.interpreter.hierarchy.method(of.cls, "__init__")
@@ -118,6 +118,14 @@ def _is_given_session(module: Module, definition: FunctionDefinition, depth: int
             elif _returns_holder(definition.node(), parameter):
                 return True
     return False
+
+
+def is_given_what_it_holds(project: Project, cls: ClassDefinition) -> bool:
+    """Whether the constructor of a class keeps something that it is given, and so did not open itself."""
+    constructor = project.interpreter.hierarchy.method(cls, "__init__")
+    if constructor is None:
+        return any(bindings[0].annotation is not None for bindings in cls.values.values())
+    return any(_stores(constructor, each.arg) for each, _ in parameters_of(constructor.node())[1:])
 
 
 def _keeps(project: Project, cls: ClassDefinition, place: int | str) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.configuration.guards import SCHEMES, takes_scheme
-from flake8_fastapi.model.configuration.names import last_name
+from flake8_fastapi.model.framework_names import DEPENDS
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import FunctionObject, Instance
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security"})
 SENT_ALONG = frozenset({"fastapi.Header", "fastapi.Cookie"})
 """Parameters by which a client says who it is, where no security scheme does."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.configuration.names import last_name
+from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.types import External, FunctionObject
 
@@ -14,19 +15,10 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.module import Module
 
-PARSERS = frozenset(
-    {"json.loads", "orjson.loads", "ujson.loads", "builtins.int", "builtins.float", "uuid.UUID",
-     "base64.b64decode", "base64.urlsafe_b64decode", "datetime.datetime.fromisoformat",
-     "datetime.date.fromisoformat", "datetime.datetime.strptime", "starlette.requests.Request.json"}
-)  # fmt: skip
+PARSERS = role("parses").names
 """What reads a text that the client sent."""
 
-GATHERING = frozenset(
-    {"builtins.str", "builtins.bool", "builtins.len", "builtins.list", "builtins.tuple", "builtins.set",
-     "builtins.dict", "builtins.sorted", "builtins.min", "builtins.max", "builtins.enumerate", "builtins.zip",
-     "builtins.range", "builtins.isinstance", "typing.cast", "starlette.requests.Request.body",
-     "starlette.requests.Request.form", "fastapi.HTTPException", "starlette.exceptions.HTTPException"}
-)  # fmt: skip
+GATHERING = role("only-hands-on").names
 """What only hands on or counts what it is given, asks for what the client sent, or refuses it."""
 
 OF_TEXTS = frozenset(

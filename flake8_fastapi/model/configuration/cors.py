@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.mapping import keywords_of
-from flake8_fastapi.model.configuration.names import last_name, local_names
+from flake8_fastapi.model.configuration.names import local_names
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Values
+from flake8_fastapi.model.framework_names import CORS_MIDDLEWARE, MIDDLEWARE_ENTRIES
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.module import Module
 
-CORS = frozenset({"starlette.middleware.cors.CORSMiddleware", "fastapi.middleware.cors.CORSMiddleware"})
-ENTRIES = frozenset({"starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
-"""What an entry of ``middleware=[…]`` is made with."""
 
 POSITIONS = ("allow_origins", "allow_methods", "allow_headers", "allow_credentials", "allow_origin_regex")
 """The order of the options that may be given by position, after the application."""
@@ -78,16 +77,16 @@ def _sets_up(module: Module, node: ast.Call) -> bool:
     function = node.func
     if isinstance(function, ast.Attribute) and function.attr == "add_middleware":
         given = node.args[:1] or [each.value for each in node.keywords if each.arg == "middleware_class"]
-        return bool(given) and observation.refers_to(given[0]) in CORS
+        return bool(given) and observation.refers_to(given[0]) in CORS_MIDDLEWARE
     if not node.args and not node.keywords:
         return False
     if isinstance(function, (ast.Name, ast.Attribute)):
         name = observation.refers_to(function)
-        if name in CORS:
+        if name in CORS_MIDDLEWARE:
             return True
-        if name in ENTRIES:
+        if name in MIDDLEWARE_ENTRIES:
             given = node.args[:1] or [each.value for each in node.keywords if each.arg == "cls"]
-            return bool(given) and observation.refers_to(given[0]) in CORS
+            return bool(given) and observation.refers_to(given[0]) in CORS_MIDDLEWARE
     return False
 
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.database_passwords import password_takers
 from flake8_fastapi.model.configuration.expressions import ENVIRONMENT
 from flake8_fastapi.model.configuration.mapping import keywords_of
-from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import FIELDS, ConfiguredValues
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.configuration.places import Place
     from flake8_fastapi.model.module import Module
 
 ADDRESS = re.compile(
@@ -28,6 +30,15 @@ ADDRESS = re.compile(
 )
 TEMPLATE = re.compile(r"[<>{}$%\[\]]|\*\*|\.\.\.|^x+$|^X+$|\0")
 """A password that somebody still has to fill in."""
+
+OPTION = re.compile(
+    r"(?:^|[;\s])(?P<name>[A-Za-z][A-Za-z ]*?)\s*="
+    r"\s*(?:\{(?P<braced>[^}]*)\}|'(?P<quoted>[^']*)'|(?P<plain>[^;\s]*))"
+)
+"""One option of a string of them, of a PostgreSQL client or of ODBC."""
+
+PLACE_OPTIONS = frozenset({"host", "hostaddr", "dbname", "server", "database", "driver", "dsn"})
+PASSWORD_OPTIONS = frozenset({"password", "pwd"})
 
 OPENING = frozenset(
     {"create_engine", "create_async_engine", "connect", "create_pool", "MongoClient", "AsyncMongoClient",
@@ -66,7 +77,7 @@ def database_credentials(module: Module) -> Iterator[DatabaseCredentials]:
             yield from finder.look_at(text, finder.rendered(text))
     known: set[ast.expr] = set()
     for call in module.index.of_kind(ast.Call):
-        password = finder.password_of(call) if call.keywords else None
+        password = finder.password_of(call)
         if password is not None and password.node not in known:
             known.add(password.node)
             yield password
@@ -101,13 +112,18 @@ class _Finder:
     def password_of(self, call: ast.Call) -> DatabaseCredentials | None:
         """The password that opens a database, where a call is given it as a literal of the source."""
         takers = password_takers()
+        if last_name(call.func) not in takers.last_names:
+            return None
+        place = place_of(self.module, call)
+        name = self.resolver.name_called(call.func, place)
+        if name in takers.strings:
+            string = argument(call, *takers.strings[name])
+            found = self._password_in(string, call, place) if string is not None else None
+            if found is not None:
+                return found
         given = [each.arg for each in call.keywords]
         if None not in given and not any(each in takers.keywords for each in given):
             return None
-        place = place_of(self.module, call)
-        if last_name(call.func) not in takers.last_names:
-            return None
-        name = self.resolver.name_called(call.func, place)
         if name not in takers.functions:
             return None
         entries = keywords_of(self.resolver, call, place)
@@ -119,6 +135,18 @@ class _Finder:
                         is_here = value.module is self.module
                         shown = f"{ast.unparse(call.func)}()"
                         return DatabaseCredentials(value.node if is_here else call, shown)
+        return None
+
+    def _password_in(self, string: ast.expr, call: ast.Call, place: Place) -> DatabaseCredentials | None:
+        """The string of options that a call is given, where it has a password in the source."""
+        for value in self.resolver.of(string, place).options:
+            if value.text and _has_password(value.text):
+                is_here = value.module is self.module
+                return DatabaseCredentials(value.node if is_here else call, f"{ast.unparse(call.func)}()")
+        for written, where in self.resolver.written(string, place):
+            if isinstance(written, ast.JoinedStr) and where.module is self.module:
+                if _has_password(self.rendered(written)):
+                    return DatabaseCredentials(written, f"{ast.unparse(call.func)}()")
         return None
 
     def _is_used(self, node: ast.expr) -> bool:
@@ -147,3 +175,13 @@ class _Finder:
             return True
         name = self.resolver.name_called(call.func, place_of(self.module, call))
         return name in ENVIRONMENT or name in FIELDS
+
+
+def _has_password(text: str) -> bool:
+    """Whether a string of options says where a database is, and with which password it opens."""
+    options = {
+        match["name"].lower(): match["braced"] or match["quoted"] or match["plain"] or ""
+        for match in OPTION.finditer(text)
+    }
+    passwords = [options[each] for each in PASSWORD_OPTIONS if options.get(each)]
+    return not PLACE_OPTIONS.isdisjoint(options) and any(not TEMPLATE.search(each) for each in passwords)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, Instance, Partial, Type
@@ -13,11 +14,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
 
-WRAPPING = frozenset(
-    {"starlette.authentication.requires", "tenacity.retry", "backoff.on_exception", "backoff.on_predicate",
-     "slowapi.Limiter.limit", "slowapi.Limiter.shared_limit", "ratelimit.limits",
-     "ratelimit.sleep_and_retry"}
-)  # fmt: skip
+WRAPPING = role("wraps").names
 """Decorators of libraries that put another function in the place of the decorated one."""
 
 CACHES_OF_ROUTES = "fastapi_cache."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.tree_walk import walk
@@ -13,11 +14,8 @@ from flake8_fastapi.model.types import ClassObject, FunctionObject
 if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
-MODELS = frozenset({"pydantic.BaseModel", "pydantic.main.BaseModel"})
-TRACEBACKS = frozenset(
-    {"traceback.format_exc", "traceback.format_exception", "traceback.format_exception_only",
-     "traceback.format_tb"}
-)  # fmt: skip
+MODEL = "pydantic.BaseModel"
+TRACEBACKS = role("traceback-texts").names
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = frozenset({"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps"})
 TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines"})
@@ -65,7 +63,7 @@ class ExceptionText:
         of = reference(self.module, node.func)
         if isinstance(of, FunctionObject) and depth == 0:
             return self._of_helper(of, node, name)
-        if isinstance(of, ClassObject) and MODELS & self.observation.lineage_names(of.definition):
+        if isinstance(of, ClassObject) and MODEL in self.observation.lineage_names(of.definition):
             return self._first([keyword.value for keyword in node.keywords], name, assigned, depth)
         called = self.observation.name_of(of)
         if called in TRACEBACKS:

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.mapping import entries_of
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Members, Value, Values, joined
 
@@ -17,23 +18,13 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.configuration.resolver import ConfiguredValues
     from flake8_fastapi.model.module import Module
 
-ENVIRONMENT = {
-    "os.getenv": 1, "os.environ.get": 1, "os.environ.setdefault": 1, "os.environ.pop": 1,
-    "decouple.config": None, "starlette.config.Config.__call__": 2,
-}  # fmt: skip
+ENVIRONMENT = role("reads-environment").values
 """Functions that read the environment, with the position of the value that stands in for it."""
 
-SAME = frozenset(
-    {"builtins.str", "typing.cast", "typing_extensions.cast", "pydantic.SecretStr", "pydantic.SecretBytes",
-     "pydantic.types.SecretStr", "starlette.datastructures.Secret", "re.compile", "copy.copy",
-     "copy.deepcopy", "pydantic.TypeAdapter", "builtins.bytes"}
-)  # fmt: skip
+SAME = role("gives-argument").names
 """Functions whose result is their last positional argument in another form."""
 
-CONTAINERS = frozenset(
-    {"builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted",
-     "starlette.datastructures.CommaSeparatedStrings"}
-)  # fmt: skip
+CONTAINERS = role("gives-members").names
 
 TEXT_METHODS = frozenset({"strip", "lstrip", "rstrip", "lower", "upper", "removesuffix", "removeprefix"})
 UNCHANGED = frozenset({"get_secret_value", "encode", "decode", "copy", "unicode_string"})
@@ -221,11 +212,9 @@ def call(resolver: ConfiguredValues, node: ast.Call, place: Place) -> Values:
     return resolver.called(node, place)
 
 
-def _from_environment(
-    resolver: ConfiguredValues, node: ast.Call, position: int | None, place: Place
-) -> Values:
+def _from_environment(resolver: ConfiguredValues, node: ast.Call, position: int, place: Place) -> Values:
     default = next((each.value for each in node.keywords if each.arg == "default"), None)
-    if default is None and position is not None and len(node.args) > position:
+    if default is None and len(node.args) > position:
         default = node.args[position]
     if default is None:
         return UNKNOWN_VALUES

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.configuration.names import last_name
 from flake8_fastapi.model.configuration.places import Place, parameter_default, place_in
 from flake8_fastapi.model.configuration.reaching import assigns
 from flake8_fastapi.model.receivers import is_receiver, receiver_name
 from flake8_fastapi.model.source import parse
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.type_order import alternatives

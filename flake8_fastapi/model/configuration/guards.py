@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
-from flake8_fastapi.model.configuration.names import last_name
-from flake8_fastapi.model.configuration.tokens import APIS
+from flake8_fastapi.model.configuration.tokens import FUNCTIONS
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance, Type, class_name
@@ -83,7 +83,7 @@ def authenticates(module: Module, function: ast.FunctionDef | ast.AsyncFunctionD
     return any(
         last_name(call.func) in DECODING
         and module.index.function_around(call) is function
-        and module.observation.called(call) in APIS
+        and module.observation.called(call) in FUNCTIONS
         for call in module.index.of_kind(ast.Call)
     )
 

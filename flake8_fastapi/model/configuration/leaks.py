@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.client_reading import only_reads
 from flake8_fastapi.model.configuration.exception_text import (
     ExceptionText,
@@ -13,9 +14,11 @@ from flake8_fastapi.model.configuration.exception_text import (
     is_negative,
     narrows,
 )
-from flake8_fastapi.model.configuration.names import last_name, name_of_exception, reference
+from flake8_fastapi.model.configuration.names import name_of_exception, reference
+from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.tree_walk import children, walk
@@ -27,13 +30,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
-BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
-HTTP_EXCEPTIONS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
-KNOWN_RESPONSES = frozenset(
-    {"fastapi.responses.ORJSONResponse", "fastapi.responses.UJSONResponse", "starlette.responses.Response",
-     "starlette.responses.JSONResponse", "starlette.responses.PlainTextResponse",
-     "starlette.responses.HTMLResponse"}
-)  # fmt: skip
+KNOWN_RESPONSES = role("content-responses").names
 RETURNED = (ast.Dict, ast.List, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Call, ast.Name)
 """What an answer can be written as that FastAPI makes a response of."""
 
@@ -100,13 +97,13 @@ class _Finder:
         if caught is None:
             return True
         parts = caught.elts if isinstance(caught, ast.Tuple) else [caught]
-        return any(name_of_exception(self.module, each) in BROAD for each in parts)
+        return any(name_of_exception(self.module, each) in CATCH_ALL for each in parts)
 
     def handles_everything(self, registered: ast.expr) -> bool:
         """Whether an exception handler is registered for all exceptions, or for status 500."""
         if isinstance(registered, ast.Constant):
             return registered.value == 500
-        return name_of_exception(self.module, registered) in BROAD
+        return name_of_exception(self.module, registered) in CATCH_ALL
 
     def knows_what_fails(self, handler: ast.ExceptHandler) -> bool:
         """Whether all that is tried is to read what the client sent, so that the words are known."""

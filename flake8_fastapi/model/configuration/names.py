@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.places import parameter_default
 from flake8_fastapi.model.configuration.reaching import assigns
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import UNKNOWN, Type
 
 if TYPE_CHECKING:
@@ -62,10 +63,3 @@ def _imported_in(module: Module, function: FunctionNode, name: str) -> Type:
                 if bound == name:
                     return of
     return UNKNOWN
-
-
-def last_name(node: ast.expr) -> str:
-    """The last part of a name or dotted name; ``""`` for other expressions."""
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""

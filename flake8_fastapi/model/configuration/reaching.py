@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.model.definitions import imported_by
 from flake8_fastapi.model.tree_walk import SCOPES, children
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from flake8_fastapi.model.definitions import ImportBinding
 
 GROWING = {"append": "member", "add": "member", "insert": "member", "extend": "members", "update": "members"}
 """Methods that put their last argument, or what is in it, into a list or set."""
@@ -22,11 +25,13 @@ LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 class Assigned:
     """What a statement makes of a name; without ``value`` it is something that cannot be told.
 
-    ``kind`` tells a new value from what is added to a list that the name stands for already.
+    ``kind`` tells a new value from what is added to a list that the name stands for already;
+    ``imported`` is what an import statement binds the name to.
     """
 
     value: ast.expr | None
     kind: Literal["value", "member", "members"] = "value"
+    imported: ImportBinding | None = None
 
 
 State = tuple[Assigned, ...] | None
@@ -127,8 +132,8 @@ class Reaching:
         elif isinstance(statement, SCOPES) and getattr(statement, "name", "") == self.name:
             return (Assigned(None),)
         elif isinstance(statement, (ast.Import, ast.ImportFrom)):
-            names = {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
-            return (Assigned(None),) if self.name in names else state
+            binding = dict(imported_by(statement)).get(self.name)
+            return (Assigned(None, imported=binding),) if binding is not None else state
         return state
 
     def _grown(self, call: ast.Call, state: tuple[Assigned, ...]) -> State:

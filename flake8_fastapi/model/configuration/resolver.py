@@ -11,6 +11,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration import expressions
 from flake8_fastapi.model.configuration.places import Place, parameter_default, place_in, place_of
 from flake8_fastapi.model.configuration.reaching import Assigned, Reaching, assigns
@@ -34,11 +35,8 @@ MOST_STEPS = 800
 
 MOST_RETURNS = 6
 
-MODELS = SETTINGS | {"pydantic.BaseModel", "sqlmodel.SQLModel", "msgspec.Struct"}
-FIELDS = frozenset(
-    {"pydantic.Field", "pydantic.fields.Field", "pydantic.v1.Field", "dataclasses.field", "attr.ib",
-     "attrs.field", "attr.field"}
-)  # fmt: skip
+MODELS = SETTINGS | role("model-bases").names | role("filled-by-constructor").names
+FIELDS = role("field-functions").names
 
 
 class ConfiguredValues:
@@ -124,7 +122,9 @@ class ConfiguredValues:
     def _assigned(self, reached: tuple[Assigned, ...], place: Place, initial: Values, name: str) -> Values:
         values, added = [], []
         for each in reached:
-            if each.kind == "value":
+            if each.imported is not None:
+                values.append(self._imported(place.module, each.imported))
+            elif each.kind == "value":
                 values.append(self.of(each.value, place).named(name) if each.value is not None else initial)
             elif each.value is not None:
                 found = self.of(each.value, place)

@@ -4,60 +4,26 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.tokens import token_table
 from flake8_fastapi.model.configuration.mapping import Entries, entries_of, keywords_of
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.knowledge.tokens import TokenFunction
     from flake8_fastapi.model.configuration.places import Place
     from flake8_fastapi.model.module import Module
 
-Kind = Literal["encode", "decode", "unverified claims", "unverified header"]
-
-
-@dataclass(frozen=True, slots=True)
-class Api:
-    """One function of a token library, with the positions of the arguments that matter."""
-
-    library: str
-    kind: Kind
-    token: int = 0
-    key: int = 1
-    algorithms: int | None = None
-    options: int | None = None
-
-
-APIS: dict[str, Api] = {
-    "jwt.decode": Api("PyJWT", "decode", 0, 1, 2, 3),
-    "jwt.decode_complete": Api("PyJWT", "decode", 0, 1, 2, 3),
-    "jwt.PyJWT.decode": Api("PyJWT", "decode", 0, 1, 2, 3),
-    "jwt.encode": Api("PyJWT", "encode", 0, 1, 2),
-    "jwt.PyJWT.encode": Api("PyJWT", "encode", 0, 1, 2),
-    "jwt.get_unverified_header": Api("PyJWT", "unverified header"),
-    "jose.jwt.decode": Api("python-jose", "decode", 0, 1, 2, 3),
-    "jose.jwt.encode": Api("python-jose", "encode", 0, 1, 2),
-    "jose.jwt.get_unverified_claims": Api("python-jose", "unverified claims"),
-    "jose.jws.get_unverified_claims": Api("python-jose", "unverified claims"),
-    "jose.jwt.get_unverified_header": Api("python-jose", "unverified header"),
-    "jose.jwt.get_unverified_headers": Api("python-jose", "unverified header"),
-    "jose.jws.get_unverified_header": Api("python-jose", "unverified header"),
-    "jose.jws.get_unverified_headers": Api("python-jose", "unverified header"),
-    "jose.jws.verify": Api("python-jose", "decode", 0, 1, 2),
-    "authlib.jose.jwt.decode": Api("Authlib", "decode", 0, 1),
-    "authlib.jose.jwt.encode": Api("Authlib", "encode", 1, 2),
-    "joserfc.jwt.decode": Api("joserfc", "decode", 0, 1, 2),
-    "joserfc.jwt.encode": Api("joserfc", "encode", 1, 2, 3),
-}
-"""``token`` is the payload's position for ``encode``."""
-
-METHODS = frozenset(name.rpartition(".")[2] for name in APIS)
+FUNCTIONS = token_table().functions
+METHODS = frozenset(name.rpartition(".")[2] for name in FUNCTIONS)
 
 
 @dataclass(frozen=True)
@@ -67,7 +33,7 @@ class TokenCall(Located):
     PLACE = "call"
 
     call: ast.Call
-    api: Api
+    api: TokenFunction
     place: Place
     keywords: Entries
     options: Entries | None
@@ -137,10 +103,10 @@ def token_calls(module: Module) -> Iterator[TokenCall]:
     names = _names_of(module)
     for node in module.index.of_kind(ast.Call):
         function = node.func
-        last = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        last = last_name(function)
         if last not in names:
             continue
-        api = APIS.get(module.observation.called(node))
+        api = FUNCTIONS.get(module.observation.called(node))
         if api is not None:
             yield _read(module, resolver, node, api)
 
@@ -152,7 +118,7 @@ def _names_of(module: Module) -> frozenset[str]:
     return frozenset(found)
 
 
-def _read(module: Module, resolver: ConfiguredValues, node: ast.Call, api: Api) -> TokenCall:
+def _read(module: Module, resolver: ConfiguredValues, node: ast.Call, api: TokenFunction) -> TokenCall:
     place = place_of(module, node)
     keywords = keywords_of(resolver, node, place)
     options = None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from flake8_fastapi.model.configuration.places import parameter_default, place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.configuration.token_algorithms import algorithms_of_tokens
 from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
+from flake8_fastapi.model.framework_names import BASE_HTTP_MIDDLEWARE
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.receivers import receiver_name
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import FunctionObject
@@ -19,7 +23,6 @@ from flake8_fastapi.model.types import FunctionObject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.configuration.places import Place
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
@@ -31,9 +34,14 @@ PLAIN_METHODS = frozenset(
      "startswith", "endswith", "encode", "decode", "getattr", "str", "get_authorization_scheme_param",
      "debug", "info", "warning", "error", "exception"}
 )  # fmt: skip
-MIDDLEWARE = "starlette.middleware.base.BaseHTTPMiddleware"
 REQUEST = "starlette.requests.HTTPConnection"
 BODIES = frozenset({"json", "form", "body"})
+WHO_ASKS = re.compile(
+    r"token|jwt|auth|credential|header|cookie|verif|valid|check|bearer|key|secret|user|claim|Depends|Security",
+    re.IGNORECASE,
+)
+"""What the text of a dependency has that looks at a token, or leaves that to others."""
+
 DEEPEST = 5
 
 
@@ -53,9 +61,9 @@ def unverified_tokens(module: Module) -> Iterator[UnverifiedToken]:
     calls = list(token_calls(module))
     if not calls:
         return
-    finder = _Finder(module, calls)
-    yield from finder.algorithms()
-    yield from finder.users()
+    for given in algorithms_of_tokens(module, calls):
+        yield UnverifiedToken(given, "algorithm")
+    yield from _Finder(module, calls).users()
 
 
 class _Finder:
@@ -63,54 +71,7 @@ class _Finder:
         self.module = module
         self.calls = calls
         self.resolver = ConfiguredValues(module.project)
-        self.own = {each.call for each in calls}
-        self.headers = {each.call for each in calls if each.api.kind == "unverified header"}
-
-    # The algorithm
-
-    def algorithms(self) -> Iterator[UnverifiedToken]:
-        """The lists of algorithms that hold what the token itself says."""
-        for each in self.calls:
-            given = each.algorithms
-            if each.api.kind != "decode" or given is None or not self.headers:
-                continue
-            function = self.module.index.function_around(given)
-            if function is None or self._is_compared(function):
-                continue
-            if any(self._is_from_header(node, place) for node, place in self._members(given, each.place)):
-                yield UnverifiedToken(given, "algorithm")
-
-    def _members(self, node: ast.expr, place: Place) -> list[tuple[ast.expr, Place]]:
-        found = []
-        for written, where in self.resolver.written(node, place):
-            if isinstance(written, (ast.List, ast.Tuple, ast.Set)):
-                found += [each for part in written.elts for each in self.resolver.written(part, where)]
-            else:
-                found.append((written, where))
-        return found
-
-    def _is_from_header(self, node: ast.expr, place: Place) -> bool:
-        """Whether an expression is ``header["alg"]`` or ``header.get("alg")``."""
-        if isinstance(node, ast.Subscript):
-            key, base = node.slice, node.value
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            key, base = node.args[0], node.func.value
-        else:
-            return False
-        if not isinstance(key, ast.Constant) or key.value != "alg":
-            return False
-        return any(written in self.headers for written, _ in self.resolver.written(base, place))
-
-    def _is_compared(self, function: FunctionNode) -> bool:
-        """Whether a function compares an algorithm with those that are right."""
-        for each in self.module.index.of_kind(ast.Compare):
-            if self.module.index.function_around(each) is function:
-                if isinstance(each.ops[0], (ast.In, ast.NotIn, ast.Eq, ast.NotEq)):
-                    if "alg" in ast.unparse(each):
-                        return True
-        return False
-
-    # The user
+        self.own = {each.call: each for each in calls}
 
     def users(self) -> Iterator[UnverifiedToken]:
         """The unverified claims by which a dependency or path operation takes a request for a user's."""
@@ -181,7 +142,7 @@ class _Finder:
         for node in functions:
             cls = self.module.index.parent(node)
             if node.name == "dispatch" and isinstance(cls, ast.ClassDef):
-                if any(self.module.observation.is_subclass(base, MIDDLEWARE) for base in cls.bases):
+                if any(self.module.observation.is_subclass(base, BASE_HTTP_MIDDLEWARE) for base in cls.bases):
                     found.append(node)
             for each in node.decorator_list:
                 if isinstance(each, ast.Call) and getattr(each.func, "attr", "") == "middleware":
@@ -244,7 +205,7 @@ class _Finder:
                 if isinstance(each, ast.Yield) or (isinstance(each, ast.Await) and each.value not in read):
                     return None
                 if isinstance(each, ast.Call) and each not in read:
-                    last = getattr(each.func, "attr", getattr(each.func, "id", ""))
+                    last = last_name(each.func)
                     if last not in PLAIN_METHODS or each in self.own:
                         return None
                 if not isinstance(each, ast.Name) or depth > DEEPEST:
@@ -307,9 +268,10 @@ class _Finder:
 
     def _is_plain(self, call: ast.Call) -> bool:
         """Whether a call only takes a text apart, or reads the header that no signature protects."""
-        if call in self.own:
-            return call in self.headers
-        return getattr(call.func, "attr", getattr(call.func, "id", "")) in PLAIN_METHODS
+        own = self.own.get(call)
+        if own is not None:
+            return own.api.kind == "unverified header"
+        return last_name(call.func) in PLAIN_METHODS
 
     def _depends_on_others(self, function: FunctionNode) -> bool:
         """Whether another function of the project, which may verify, runs before this one."""
@@ -320,9 +282,7 @@ class _Finder:
             for each in walk(node) if node is not None else ():
                 if isinstance(each, (ast.Name, ast.Attribute)):
                     of = self.module.observation.type_of(each)
-                    if any(
-                        isinstance(one, FunctionObject) and _takes_anything(one) for one in alternatives(of)
-                    ):
+                    if any(isinstance(one, FunctionObject) and _may_verify(one) for one in alternatives(of)):
                         return True
         return False
 
@@ -360,8 +320,11 @@ class _Finder:
         return isinstance(key, ast.Constant) and key.value in HARMLESS_CLAIMS
 
 
-def _takes_anything(function: FunctionObject) -> bool:
-    """Whether a dependency is given something of the request: one that takes nothing cannot verify it."""
-    arguments = function.definition.node().args
+def _may_verify(function: FunctionObject) -> bool:
+    """Whether a dependency could look at who asks: it is given something, and its text speaks of that."""
+    definition = function.definition
+    arguments = definition.node().args
     taken = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    return bool(taken if receiver_name(function.definition) is None else taken[1:])
+    if not (taken if receiver_name(definition) is None else taken[1:]):
+        return False
+    return WHO_ASKS.search(definition.module.project.bodies.text_of(definition)) is not None

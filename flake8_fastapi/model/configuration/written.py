@@ -14,6 +14,7 @@ from flake8_fastapi.model.types import ClassObject, ModuleObject, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.module import Module
 
 Written = list[tuple[ast.expr, Place]]
 
@@ -42,7 +43,11 @@ def written(interpreter: Interpreter, node: ast.expr, place: Place) -> Written:
         if not isinstance(body, list):
             return []
         reached = Reaching(node.id, node if depth == 0 else None).through(body, before)
-        return [(each.value, inside) for each in reached if each.kind == "value" and each.value is not None]
+        found = [(each.value, inside) for each in reached if each.kind == "value" and each.value is not None]
+        for each in reached:
+            if each.imported is not None:
+                found += _imported(interpreter, place.module, each.imported, 0)
+        return found
     return _globally(interpreter, place, node.id, 0)
 
 
@@ -65,8 +70,15 @@ def _globally(interpreter: Interpreter, place: Place, name: str, depth: int) -> 
     for binding in place.module.lookup(name):
         if isinstance(binding, ValueBinding) and binding.value is not None and binding.unpack is None:
             found.append((binding.value, place.outside))
-        elif isinstance(binding, ImportBinding) and binding.attribute is not None:
-            target = interpreter.names.imported_module(place.module, binding)
-            if target is not None and target is not place.module and depth < MOST_IMPORTS:
-                found += _globally(interpreter, Place(target), binding.attribute, depth + 1)
+        elif isinstance(binding, ImportBinding):
+            found += _imported(interpreter, place.module, binding, depth)
     return found
+
+
+def _imported(interpreter: Interpreter, module: Module, binding: ImportBinding, depth: int) -> Written:
+    if binding.attribute is None or depth >= MOST_IMPORTS:
+        return []
+    target = interpreter.names.imported_module(module, binding)
+    if target is None or target is module:
+        return []
+    return _globally(interpreter, Place(target), binding.attribute, depth + 1)

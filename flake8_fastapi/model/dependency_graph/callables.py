@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
@@ -19,21 +20,12 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import ClassDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.types import Type
 
-PLAIN = frozenset(
-    {"builtins.bool", "builtins.bytes", "builtins.float", "builtins.int", "builtins.str", "builtins.dict",
-     "builtins.list", "builtins.set", "builtins.tuple", "sqlalchemy.orm.Session",
-     "sqlalchemy.ext.asyncio.AsyncSession", "sqlalchemy.engine.Engine", "sqlalchemy.engine.Connection"}
-)  # fmt: skip
+NOT_CALLABLE = role("not-callable").names
 """Classes of libraries whose objects have no ``__call__``."""
-
-BASES_WITHOUT_CALL = frozenset(
-    {"abc.ABC", "builtins.object", "enum.Enum", "pydantic.BaseModel", "pydantic_settings.BaseSettings",
-     "sqlalchemy.orm.DeclarativeBase", "sqlmodel.SQLModel", "typing.Generic", "typing.NamedTuple",
-     "typing.Protocol"}
-)  # fmt: skip
 
 
 def is_surely_not_callable(module: Module, of: Type) -> str:
@@ -60,14 +52,18 @@ def _one(module: Module, of: Type) -> str:
 
 def _may_have_call(module: Module, of: Instance) -> bool:
     if isinstance(of.cls, str):
-        return of.cls not in PLAIN
+        return of.cls not in NOT_CALLABLE
+    if not of.exact and module.project.interpreter.hierarchy.subclasses(of.cls):
+        return True  # one of these may stand there
+    return not surely_lacks_call(module, of.cls)
+
+
+def surely_lacks_call(module: Module, cls: ClassDefinition) -> bool:
+    """Whether objects of a class cannot be called: it and its bases, all known, have no ``__call__``."""
     hierarchy = module.project.interpreter.hierarchy
-    if hierarchy.are_related(of.cls, "builtins.int") or (not of.exact and hierarchy.subclasses(of.cls)):
-        return True  # a base that is not known, or a subclass that may stand there
-    for each in hierarchy.lineage(of.cls):
-        if isinstance(each, str):
-            if each not in BASES_WITHOUT_CALL:
-                return True
-        elif "__call__" in each.methods or "__call__" in each.values:
-            return True
-    return False
+    return hierarchy.has_known_bases(cls) and all(
+        each in NOT_CALLABLE
+        if isinstance(each, str)
+        else "__call__" not in each.methods and "__call__" not in each.values and not each.keywords
+        for each in hierarchy.lineage(cls)
+    )

@@ -6,11 +6,13 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.decorators import MANAGERS
+from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.decorators import makes_manager
 from flake8_fastapi.model.definitions import FunctionDefinition
 from flake8_fastapi.model.dependency_graph.uses import DependencyUse, is_other_library, provider_of, scope_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.roles import Roles
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import Dependency
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.module import Module
 
-SESSIONS = ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession")
+SESSIONS = role("orm-sessions").names
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 Node = ast.FunctionDef | ast.AsyncFunctionDef
@@ -86,7 +88,7 @@ def dependency_functions(module: Module) -> Iterator[DependencyFunction]:
         uses = tuple(dict.fromkeys((*uses, *here)))
         is_generator = node in generators
         if uses:
-            yield DependencyFunction(definition, node, uses, is_generator, _is_manager(module, node))
+            yield DependencyFunction(definition, node, uses, is_generator, makes_manager(module, node))
         elif is_generator and not is_nested and _has_the_shape(module, node, definition):
             yield DependencyFunction(definition, node, (), True, False, is_guessed=True)
 
@@ -130,10 +132,6 @@ def _may_be_returned(module: Module, node: Node) -> bool:
     return bool(outermost) and module.project.dependencies.are_named(outermost[-1].name)
 
 
-def _is_manager(module: Module, node: Node) -> bool:
-    return any(module.observation.refers_to(each) in MANAGERS for each in node.decorator_list)
-
-
 def _uses_inside_functions(module: Module) -> dict[Node, list[DependencyUse]]:
     """The uses of nested functions by a ``Depends`` that stands in the same function, or deeper in it."""
     found: dict[Node, list[DependencyUse]] = {}
@@ -169,11 +167,7 @@ def depends_calls(module: Module) -> list[ast.Call]:
     names = {"Depends", "Security"}
     for statement in module.index.of_kind(ast.ImportFrom):
         names |= {each.asname for each in statement.names if each.asname and each.name in names}
-    return [each for each in module.index.of_kind(ast.Call) if _short_name(each.func) in names]
-
-
-def _short_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return [each for each in module.index.of_kind(ast.Call) if last_name(each.func) in names]
 
 
 def _has_the_shape(module: Module, node: Node, definition: FunctionDefinition) -> bool:

@@ -49,7 +49,7 @@ def names_no_generator(module: Module, node: ast.expr, is_async: bool) -> bool:
 def _is_plain_class(module: Module, of: ClassObject) -> bool:
     """Whether a class of the project is surely no iterator or protocol."""
     hierarchy = module.project.interpreter.hierarchy
-    if hierarchy.is_protocol(of.definition) or hierarchy.are_related(of.definition, "builtins.int"):
+    if hierarchy.is_protocol(of.definition) or not hierarchy.has_known_bases(of.definition):
         return False
     own = ("__iter__", "__next__", "__aiter__", "__anext__")
     return not any(

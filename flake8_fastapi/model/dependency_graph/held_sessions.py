@@ -9,6 +9,7 @@ from flake8_fastapi.model.dependency_graph.declared import depends_on, provided_
 from flake8_fastapi.model.dependency_graph.functions import SESSIONS
 from flake8_fastapi.model.held_names import names_held
 from flake8_fastapi.model.local_names import mentions_of, parameters_of, reads_of
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.streaming import STREAMS
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import FunctionObject
@@ -28,7 +29,7 @@ def outlasting_calls(module: Module, function: FunctionWithName) -> list[tuple[a
     found: list[tuple[ast.Call, str]] = []
     scope = module.project.interpreter.module_scope(module)
     for call in module.index.of_kind(ast.Call):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = last_name(call.func)
         if name != "add_task" and not name.endswith("Response"):
             continue
         if module.index.function_around(call) is not function:

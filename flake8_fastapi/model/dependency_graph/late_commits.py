@@ -6,6 +6,7 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.dependency_graph.functions import own_yields
 from flake8_fastapi.model.dependency_graph.swallowing import is_broad
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
@@ -18,18 +19,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
-TRANSACTIONS = frozenset(
-    {
-        "sqlalchemy.engine.Connection.begin",
-        "sqlalchemy.engine.Engine.begin",
-        "sqlalchemy.ext.asyncio.AsyncConnection.begin",
-        "sqlalchemy.ext.asyncio.AsyncEngine.begin",
-        "sqlalchemy.ext.asyncio.AsyncSession.begin",
-        "sqlalchemy.ext.asyncio.async_sessionmaker.begin",
-        "sqlalchemy.orm.Session.begin",
-        "sqlalchemy.orm.sessionmaker.begin",
-    }
-)
+TRANSACTIONS = role("commits-at-end").names
 """What commits when its ``with`` block ends."""
 
 COMPOUND = (

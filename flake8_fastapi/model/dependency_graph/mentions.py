@@ -24,6 +24,9 @@ OTHER_NAME = re.compile(
 )
 """``from a import b as c`` and ``c = a.b``: names that a file has for what others call differently."""
 
+DEFINITION = re.compile(r"def\s+(\w+)\s*\(")
+CLASS = re.compile(r"class\s+(\w+)")
+
 LONGEST_CALL = 600
 """Characters; a longer ``Depends(…)`` is not understood."""
 
@@ -32,13 +35,15 @@ class Mention(NamedTuple):
     """One ``Depends(…)``, ``Security(…)`` or override in a file's text.
 
     ``text`` is what stands between the brackets, or the function that is put in the place of another;
-    ``called`` is what stands in front of them, and empty for an override.
+    ``called`` is what stands in front of them, and empty for an override. ``function`` is the function,
+    or the class of the constructor, in whose signature it stands; empty where it stands elsewhere.
     """
 
     path: str
     line: int
     text: str
     called: str = ""
+    function: str = ""
 
     @property
     def is_override(self) -> bool:
@@ -100,12 +105,24 @@ def mentions_in(path: str, text: str) -> Iterable[Mention]:
     for match in calls.finditer(text):
         arguments = _up_to_closing_bracket(text, match.end())
         if arguments is not None and not _is_comment(text, match.start()):
-            yield Mention(path, text.count("\n", 0, match.start()) + 1, arguments, match.group(1))
+            line = text.count("\n", 0, match.start()) + 1
+            yield Mention(path, line, arguments, match.group(1), _function_of_signature(text, match.start()))
     for match in OVERRIDE.finditer(text):
         if not _is_comment(text, match.start()):
             end = text.find("\n", match.end())
             value = text[match.end() : end if end >= 0 else len(text)].partition("#")[0].strip()
             yield Mention(path, text.count("\n", 0, match.start()) + 1, value)
+
+
+def _function_of_signature(text: str, position: int) -> str:
+    """What is called to run the function in whose signature a position is."""
+    found = DEFINITION.match(text, max(text.rfind("def ", 0, position), 0))
+    if found is None or text.count("(", found.end(), position) < text.count(")", found.end(), position):
+        return ""
+    if found.group(1) != "__init__":
+        return found.group(1)
+    around = CLASS.match(text, max(text.rfind("class ", 0, found.start()), 0))
+    return around.group(1) if around is not None else ""
 
 
 def _is_comment(text: str, position: int) -> bool:

@@ -13,6 +13,7 @@ from flake8_fastapi.model.dependency_graph.functions import SESSIONS, dependency
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow, yields_below
 from flake8_fastapi.model.local_names import parameters_of, reads_of, value_of
 from flake8_fastapi.model.located import Located
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, Generator, Instance, Type
@@ -160,7 +161,7 @@ class _Search:
         around = self.index.function_around(call)
         if not isinstance(assigned, ast.Name) or around is None or around not in self.handlers:
             return
-        if not self.dependencies.are_named(_short_name(function)):
+        if not self.dependencies.are_named(last_name(function)):
             return
         if value_of(self.index, around, assigned.id) is not call:
             return
@@ -244,7 +245,7 @@ class _Search:
         With ``also_behind``, also that which a function calls that serves requests behind them; with
         ``in_signature`` the call is a parameter's default.
         """
-        if not self.dependencies.are_named(_short_name(call.func)):
+        if not self.dependencies.are_named(last_name(call.func)):
             return None
         of = self.observation.type_of(call.func)
         if not isinstance(of, FunctionObject) or of.manager:
@@ -284,7 +285,7 @@ class _Search:
                     yield MisplacedDependency(default, "generator", definition.label, parameter.arg)
             if not isinstance(default, (ast.Name, ast.Attribute)):
                 continue
-            if not self.dependencies.are_named(_short_name(default)) or function not in self.handlers:
+            if not self.dependencies.are_named(last_name(default)) or function not in self.handlers:
                 continue
             of = self.observation.type_of(default)
             if not isinstance(of, FunctionObject) or not self.dependencies.is_depended_on(of.definition):
@@ -296,10 +297,6 @@ class _Search:
     def _is_called(self, node: ast.expr) -> bool:
         parent = self.index.parent(node)
         return isinstance(parent, ast.Call) and parent.func is node
-
-
-def _short_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _cleans_up(definition: FunctionDefinition) -> bool:

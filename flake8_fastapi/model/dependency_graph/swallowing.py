@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS
 from flake8_fastapi.model.tree_walk import SCOPES, children
 from flake8_fastapi.model.types import NEVER, Coroutine
 
@@ -12,11 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.module import Module
-
-BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
-HTTP_EXCEPTIONS = frozenset(
-    {"fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException"}
-)
 
 
 def swallowing(
@@ -55,7 +51,7 @@ def is_broad(module: Module, handler: ast.ExceptHandler) -> bool:
 
 def _catches(module: Module, caught: ast.expr) -> bool:
     names = caught.elts if isinstance(caught, ast.Tuple) else [caught]
-    return any(_class_named(module, each) in BROAD | HTTP_EXCEPTIONS for each in names)
+    return any(_class_named(module, each) in CATCH_ALL | HTTP_EXCEPTIONS for each in names)
 
 
 def _class_named(module: Module, node: ast.expr) -> str:

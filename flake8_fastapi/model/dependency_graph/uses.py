@@ -69,6 +69,14 @@ class Dependencies:
         """Whether any ``Depends(…)`` of the project has this word in it, whatever it means there."""
         return bool(self._mentions.of(name))
 
+    def are_filled_in(self, name: str) -> bool:
+        """Whether a function or class of this name declares a dependency as the default of a parameter."""
+        return name in self._filled_in
+
+    @cached_property
+    def _filled_in(self) -> frozenset[str]:
+        return frozenset(each.function for each in self._mentions.all) - {""}
+
     def _find(self, function: FunctionDefinition) -> Iterator[DependencyUse]:
         if function.name == "__call__":
             yield from self._of_objects.get(function, ())

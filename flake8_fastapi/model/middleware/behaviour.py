@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge import reader
+from flake8_fastapi.model.framework_names import BASE_HTTP_MIDDLEWARE, CORS_MIDDLEWARE
 from flake8_fastapi.model.middleware.asgi_answers import answers_of_asgi
 from flake8_fastapi.model.middleware.dispatch_answers import answers_of_dispatch
 from flake8_fastapi.model.middleware.entry_points import Answer, EntryPoint, parameters_of
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.types import Type
 
-BASE_HTTP = "starlette.middleware.base.BaseHTTPMiddleware"
-CORS = frozenset({"starlette.middleware.cors.CORSMiddleware", "fastapi.middleware.cors.CORSMiddleware"})
 TABLE = os.path.join(os.path.dirname(reader.__file__), "middleware.toml")
 
 
@@ -33,7 +32,7 @@ def known_middleware() -> dict[str, dict[str, str]]:
 
 def is_cors(interpreter: Interpreter, of: Type) -> bool:
     """Whether a class is Starlette's ``CORSMiddleware`` or a subclass of it."""
-    return not _lineage(interpreter, of).isdisjoint(CORS)
+    return not _lineage(interpreter, of).isdisjoint(CORS_MIDDLEWARE)
 
 
 def _lineage(interpreter: Interpreter, of: Type) -> set[str]:
@@ -51,7 +50,7 @@ def entry_point(interpreter: Interpreter, of: Type) -> EntryPoint | None:
     if not isinstance(of, ClassObject):
         return None
     bases = _lineage(interpreter, of)
-    if BASE_HTTP in bases:
+    if BASE_HTTP_MIDDLEWARE in bases:
         method = interpreter.hierarchy.method(of.definition, "dispatch")
         if method is not None:
             return _with_call_next(method, of.definition)

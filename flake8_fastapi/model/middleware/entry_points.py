@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import SCOPES, children, walk
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def status_of(call: ast.Call) -> int | None:
     for value in values:
         if isinstance(value, ast.Constant) and isinstance(value.value, int):
             return value.value
-        name = value.attr if isinstance(value, ast.Attribute) else getattr(value, "id", "")
+        name = last_name(value)
         parts = name.split("_")
         if len(parts) > 2 and parts[0] == "HTTP" and parts[1].isdigit():
             return int(parts[1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
+from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.middleware.nodes import middleware_functions
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
-HTTP_EXCEPTIONS = frozenset(
-    {"fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException"}
-)
 CATCHES = HTTP_EXCEPTIONS | {"builtins.Exception", "builtins.BaseException"}
 DEEPEST = 3
 """Calls behind a middleware that are followed."""
@@ -156,4 +154,9 @@ def _raises_again(handler: ast.ExceptHandler, *, is_exact: bool) -> bool:
     """
     if not is_exact and "HTTPException" in ast.unparse(handler):
         return False
-    return any(isinstance(each, ast.Raise) and each.exc is None for each in own_nodes(handler))
+    return any(isinstance(each, ast.Raise) and _is_same(each.exc, handler) for each in own_nodes(handler))
+
+
+def _is_same(raised: ast.expr | None, handler: ast.ExceptHandler) -> bool:
+    """Whether a ``raise`` raises what its handler has caught, with or without naming it."""
+    return raised is None or (isinstance(raised, ast.Name) and raised.id == handler.name)

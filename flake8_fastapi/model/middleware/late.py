@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.lifespans import functions_in, given_places, takes_annotated_app
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.roles import OPERATIONS
-from flake8_fastapi.model.start_up import APPLICATIONS
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import External
 
@@ -46,7 +47,7 @@ def late_middleware(module: Module) -> Iterator[LateMiddleware]:
         calls = [each for each in own_nodes(function) if isinstance(each, ast.Call)]
         calls += _decorators_in(function)
         direct = [each for each in calls if _is_method(each)]
-        handing = [each for each in calls if _last_name(each.func) in names]
+        handing = [each for each in calls if last_name(each.func) in names]
         if not direct and not handing:
             continue
         where = _running_as(module, function)
@@ -61,10 +62,6 @@ def late_middleware(module: Module) -> Iterator[LateMiddleware]:
 
 def _is_method(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and call.func.attr in METHODS
-
-
-def _last_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _decorators_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.Call]:

@@ -6,10 +6,10 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.framework_names import BASE_HTTP_MIDDLEWARE
 from flake8_fastapi.model.lifespans import functions_in
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.behaviour import (
-    BASE_HTTP,
     answer_of,
     entry_point,
     is_cors,
@@ -18,6 +18,7 @@ from flake8_fastapi.model.middleware.behaviour import (
 from flake8_fastapi.model.middleware.entry_points import Answer
 from flake8_fastapi.model.middleware.stack import stacks
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
@@ -117,7 +118,7 @@ def _is_wrapped(module: Module, app: RoutingObject) -> bool:
     """Whether the file wraps the whole app: ``CORSMiddleware(app=app, ...)``."""
     resolver = module.project.routing.resolver
     for call in module.index.of_kind(ast.Call):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = last_name(call.func)
         if not name.endswith("CORSMiddleware"):
             continue
         scope = module.routing.scope_of(call)
@@ -240,7 +241,7 @@ class BaseMiddleware(Located):
 def base_middleware(module: Module) -> Iterator[BaseMiddleware]:
     """The uses of ``BaseHTTPMiddleware`` in a file."""
     for node in module.index.of_kind(ast.ClassDef):
-        if any(module.observation.refers_to(base) == BASE_HTTP for base in node.bases):
+        if any(module.observation.refers_to(base) == BASE_HTTP_MIDDLEWARE for base in node.bases):
             yield BaseMiddleware(node, node.name)
     for call in module.index.of_kind(ast.Call):
         if argument(call, "dispatch") is None:
@@ -249,7 +250,7 @@ def base_middleware(module: Module) -> Iterator[BaseMiddleware]:
             *call.args[:1],
             *(keyword.value for keyword in call.keywords if keyword.arg in ("cls", "middleware_class")),
         ]
-        if any(module.observation.refers_to(each) == BASE_HTTP for each in given):
+        if any(module.observation.refers_to(each) == BASE_HTTP_MIDDLEWARE for each in given):
             yield BaseMiddleware(call, "BaseHTTPMiddleware")
     for each in _functions(module):
         if each.form == "decorated":

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.framework_names import MIDDLEWARE_ENTRIES
 from flake8_fastapi.model.inclusions import routing_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.facts import FileRouting
     from flake8_fastapi.model.routing.objects import RoutingObject, Scope
 
-ENTRIES = frozenset({"starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
 BASE = frozenset({"starlette.middleware.base.BaseHTTPMiddleware"})
 DEEPEST_CALL = 4
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -151,7 +151,7 @@ class Collector:
                 cls = argument(entry, "cls", 0)
                 if (
                     isinstance(made, External)
-                    and canonical(self.project, made.name) in ENTRIES
+                    and canonical(self.project, made.name) in MIDDLEWARE_ENTRIES
                     and cls is not None
                 ):
                     of, name = self.class_or_function(entry, cls, scope)

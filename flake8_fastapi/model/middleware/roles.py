@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.exception_handlers import catches_all
 from flake8_fastapi.model.middleware.behaviour import answer_of, entry_point
 from flake8_fastapi.model.middleware.entry_points import EntryPoint, own_nodes
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.types import Type
 
 LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
-BROAD = frozenset({"Exception", "BaseException"})
 
 
 def role_of(interpreter: Interpreter, of: Type) -> str:
@@ -51,8 +52,7 @@ def _handles_errors(entry: EntryPoint) -> bool:
         if not isinstance(statement, ast.Try) or not any(_calls_on(each, entry) for each in statement.body):
             continue
         for handler in statement.handlers:
-            name = ast.unparse(handler.type) if handler.type is not None else "Exception"
-            if name in BROAD and not any(isinstance(each, ast.Raise) for each in walk(handler)):
+            if catches_all(handler) and not any(isinstance(each, ast.Raise) for each in walk(handler)):
                 return True
     return False
 
@@ -87,5 +87,5 @@ def _is_log(call: ast.Call) -> bool:
     if not isinstance(function, ast.Attribute) or function.attr not in LEVELS:
         return False
     owner = function.value.func if isinstance(function.value, ast.Call) else function.value
-    name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+    name = last_name(owner)
     return "log" in name.lower()

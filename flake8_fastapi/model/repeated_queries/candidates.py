@@ -72,7 +72,7 @@ class Candidates:
                 named = Named.of(function.name, function.owner)
                 if named is None:
                     continue
-                sends = SENDING.search(function.text, function.start, function.end) is not None
+                sends = _sends(function.text, function.start, function.end)
                 if sends:
                     sending.add(named)
                 loops = _loops(function.body)
@@ -146,7 +146,7 @@ def _may_lead(function: LoopingFunction, paths: dict[str, frozenset[str] | None]
 
 def _loops(text: str) -> str:
     """The lines of a text that stand in loops and around comprehensions; nothing without any."""
-    if LOOP.search(text) is None:
+    if "for" not in text or LOOP.search(text) is None:
         return ""
     lines = text.split("\n")
     inside: set[int] = set()
@@ -191,8 +191,13 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _sends(text: str) -> bool:
-    return SENDING.search(text) is not None
+def _sends(text: str, start: int = 0, end: int | None = None) -> bool:
+    end = len(text) if end is None else end
+    if SENDING.search(text, start, end) is not None:
+        return True
+    if text.find("uery", start, end) < 0 and text.find("select", start, end) < 0:
+        return False
+    return ABOUT_QUERIES.search(text, start, end) is not None
 
 
 OFTEN_OTHERS = frozenset({"get", "count", "first", "all", "one", "value", "values", "find"})
@@ -202,7 +207,10 @@ CALLS_OF_OFTEN_OTHERS = frozenset(f".{name}" for name in OFTEN_OTHERS)
 """As ``CALLED`` finds them."""
 
 SENDING = re.compile(
-    rf"\.(?:{'|'.join(sorted(query_methods() - OFTEN_OTHERS))})\("
-    r"|\.get\(\s*[\w.]+\s*,|\b[qQ]uery\b|\bselect\b|\.find\("
+    rf"\.(?:(?:{'|'.join(sorted(query_methods() - OFTEN_OTHERS))}|find)\(|get\(\s*[\w.]+\s*,)"
 )
 """What the text of a function has that sends a query, but for objects that are handed to it."""
+
+ABOUT_QUERIES = re.compile(r"\b[qQ]uery\b|\bselect\b")
+"""Words for queries; looked for by themselves, since a pattern that always begins with a dot takes a tenth of
+the time."""

@@ -15,14 +15,14 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flake8_fastapi.knowledge.queries import iterates_rows, query_call
+from flake8_fastapi.knowledge.queries import declaring_rows, iterates_rows, query_call
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
 from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, place_of
 from flake8_fastapi.model.request_path.following import FollowingInterpreter
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import Coroutine, Instance, Items, Union
+from flake8_fastapi.model.types import Coroutine, External, Instance, Items, Union
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
@@ -83,7 +83,25 @@ class QueryEvaluation(Evaluation):
             self._note_coroutines(node, of)
         if isinstance(of, (Instance, Union)) and self._iterates_rows(of):
             self.row_calls.add(place_of(node))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            of_value = alternatives(self.name_type(node.value.id))
+            if any(self._is_relationship(each, node.attr) for each in of_value):
+                self.row_calls.add(place_of(node))
         return of
+
+    def _is_relationship(self, of: Type, name: str) -> bool:
+        """Whether an attribute of a row holds rows of another table, which the model says."""
+        if not isinstance(of, Instance) or isinstance(of.cls, str):
+            return False
+        for each in self.interpreter.hierarchy.lineage(of.cls):
+            if isinstance(each, str):
+                continue
+            for binding in each.values.get(name, ()):
+                if isinstance(binding.value, ast.Call):
+                    made_by = self.interpreter.class_scope(each).type_of(binding.value.func)
+                    if isinstance(made_by, External):
+                        return self.interpreter.knowledge.canonical(made_by.name) in declaring_rows()
+        return False
 
     def _note_coroutines(self, node: ast.Starred, of: Type) -> None:
         """Record what coroutines do that are handed on together: ``gather(*[load(row) for row in rows])``."""

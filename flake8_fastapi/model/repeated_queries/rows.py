@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import own_nodes, walk
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class RowFlow:
 
 def called_name(call: ast.Call) -> str:
     """The last name of what a call calls; empty where it has none."""
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return last_name(call.func)
 
 
 def _follows_call(call: ast.Call) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import Constant
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def engines(module: Module) -> Iterator[Engine]:
     }
     for call in module.index.of_kind(ast.Call):
         function = call.func
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        name = last_name(function)
         if name not in WORDS and name not in renamed:
             continue
         maker = module.observation.called(call)

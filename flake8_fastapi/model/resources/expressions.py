@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.resources import resource_table
 from flake8_fastapi.model.resources.paths import NOTHING, Resource, State, Status
-from flake8_fastapi.model.tree_walk import children, walk
+from flake8_fastapi.model.tree_walk import children
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, External, ExternalMethod, FunctionObject, Instance
 
@@ -168,10 +168,8 @@ class Expressions:
         return NOTHING
 
     def _capture(self, node: ast.AST, state: State) -> None:
-        """A function or class that is defined here may do anything with what it mentions."""
-        for each in walk(node):
-            if isinstance(each, ast.Name) and each.id in state.holds:
-                self.mark(state, state.holds[each.id], Status.KEPT)
+        """Note what a function or class that is defined here may do with what it mentions."""
+        raise NotImplementedError
 
     def bind(self, target: ast.expr, held: frozenset[int], state: State) -> None:
         """Give what a value holds to a target."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.exception_handlers import catches_all
 from flake8_fastapi.model.resources.expressions import path_of
 from flake8_fastapi.model.resources.paths import (
     NOTHING,
@@ -21,7 +22,7 @@ from flake8_fastapi.model.resources.paths import (
     join,
 )
 from flake8_fastapi.model.resources.simple_statements import SimpleStatements
-from flake8_fastapi.model.resources.syntax import absent_names, catches_all, paths_closed_later, paths_in
+from flake8_fastapi.model.resources.syntax import absent_names, paths_closed_later, paths_in
 from flake8_fastapi.model.tree_walk import children
 
 if TYPE_CHECKING:

@@ -122,8 +122,10 @@ def _find(module: Module) -> Iterator[OpenedResource]:
     callees = resources_of(module).callees
     calls: dict[ast.AST, list[ast.Call]] = {}
     for call in module.index.of_kind(ast.Call):
+        if not callees.openings.may_open(module, call):
+            continue
         around = module.index.function_around(call)
-        if isinstance(around, Node) and callees.openings.may_open(module, call):
+        if isinstance(around, Node):
             calls.setdefault(around, []).append(call)
     for each in (*module.index.of_kind(ast.Yield), *module.index.of_kind(ast.YieldFrom)):
         around = module.index.function_around(each)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.resources import ResourceFacts, resource_table
@@ -33,6 +34,11 @@ LIKELY = re.compile(
 the file itself assigns."""
 
 
+@cache
+def _is_likely(name: str) -> bool:
+    return LIKELY.search(name) is not None
+
+
 class Openings:
     """Tells for the calls of a function whether they open something, by what they call."""
 
@@ -46,11 +52,11 @@ class Openings:
         if isinstance(function, ast.Name):
             return (
                 function.id in self.table.opening_words
-                or LIKELY.search(function.id) is not None
+                or _is_likely(function.id)
                 or self._is_assigned_maker(module, function)
             )
         if isinstance(function, ast.Attribute):
-            return function.attr in self.table.opening_words or LIKELY.search(function.attr) is not None
+            return function.attr in self.table.opening_words or _is_likely(function.attr)
         return isinstance(function, ast.Call)
 
     def is_candidate(self, body: Body, call: ast.Call) -> bool:

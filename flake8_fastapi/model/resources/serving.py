@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 MIDDLEWARE = (("scope", "receive", "send"), ("request", "call_next"))
 """The last parameters of what is called for each request: by ASGI, and by Starlette's own middleware."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DEFINITION = re.compile(r"def[ \t]")
 FURTHEST_CALLER = 8
 """Calls between a path operation and the function that is asked about."""
 MOST_CALLERS = 40
@@ -128,14 +130,19 @@ class Serving:
     def _innermost(self, outer: FunctionDefinition, line: int) -> FunctionDefinition:
         """The function nested in another whose lines include the given one; else the other itself."""
         if outer not in self._nested:
-            has_functions = any(isinstance(each, FUNCTIONS) for each in own_nodes(outer.node()))
-            self._nested[outer] = self._body_of(outer).nested if has_functions else ()
+            self._nested[outer] = self._body_of(outer).nested if self._has_functions(outer) else ()
         for each in self._nested[outer]:
             definition = each.definition
             if definition.first_line <= line <= definition.end_line:
                 self._objects[definition] = each
                 return self._innermost(definition, line)
         return outer
+
+    def _has_functions(self, outer: FunctionDefinition) -> bool:
+        """Whether others are defined in a function; most texts say that there are none."""
+        if DEFINITION.search(self.project.bodies.body_text_of(outer)) is None:
+            return False
+        return any(isinstance(each, FUNCTIONS) for each in own_nodes(outer.node()))
 
     def _body_of(self, function: FunctionDefinition) -> FunctionBody:
         return FunctionBody(self.project.interpreter, self._objects.get(function) or FunctionObject(function))

@@ -6,9 +6,10 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.resources.expressions import Expressions, path_of
+from flake8_fastapi.model.resources.expressions import CONTEXT_METHODS, Expressions, path_of
 from flake8_fastapi.model.resources.paths import NOTHING, Exits, State, Status
 from flake8_fastapi.model.resources.syntax import captured_names, last_word, yield_in
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import Entries, FunctionObject, Type
 
@@ -42,10 +43,14 @@ class SimpleStatements(Expressions):
         self.exits = Exits()
         self._closed_later: frozenset[str] = frozenset()
         self._outer_names: set[str] = set()
-        self._captured = captured_names(body.node)
+        self._captured = captured_names(body.node, self.table.closing_methods | CONTEXT_METHODS)
 
     def _raise_in(self, node: ast.AST, before: State, after: State) -> None:
-        """Note that a statement may raise: then it has closed or passed on, but opened nothing."""
+        """Note that a statement may raise: then it has closed or passed on, but opened nothing.
+
+        What it opens and yields is open when an exception comes in at its ``yield``; a cursor ends with
+        its connection.
+        """
         if not self.may_raise(node):
             return
         raised = before.copy()
@@ -59,6 +64,9 @@ class SimpleStatements(Expressions):
         found = yield_in(node)
         if found is not None:
             raised.at_yield = found
+            for each in after.open_resources() - raised.status.keys():
+                if found in self.resources[each].yields and not self.resources[each].made_of:
+                    raised.status[each] = Status.OPEN
         self.exits.add_raised(raised, node)
 
     def _assign(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign, state: State) -> State:
@@ -129,6 +137,11 @@ class SimpleStatements(Expressions):
                     self.resources[each].holder = self.resources[each].holder or path
             else:
                 self.mark(state, held, Status.KEPT)
+
+    def _capture(self, node: ast.AST, state: State) -> None:
+        for each in walk(node):
+            if isinstance(each, ast.Name) and each.id in self._captured and each.id in state.holds:
+                self.mark(state, state.holds[each.id], Status.KEPT)
 
     def _return(self, node: ast.Return, state: State) -> None:
         before = state.copy()

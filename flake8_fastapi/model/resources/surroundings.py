@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.spelling import last_name
+
 if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
@@ -19,13 +21,9 @@ def serves_or_tests_application(module: Module) -> bool:
     if "TestClient" in text and any(
         module.observation.called(call) in TEST_CLIENTS
         for call in module.index.of_kind(ast.Call)
-        if _last_name(call.func) == "TestClient"
+        if last_name(call.func) == "TestClient"
     ):
         return True
     if "fastapi" in text and (module.routing.made or module.routing.routes):
         return True
     return any(module.project.dependencies.is_depended_on(each) for each in module.skeleton.functions)
-
-
-def _last_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

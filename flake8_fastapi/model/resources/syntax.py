@@ -12,8 +12,8 @@ from flake8_fastapi.model.tree_walk import children, walk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CATCH_ALL = frozenset({"Exception", "BaseException"})
 PATHS = (ast.Attribute, ast.Name, ast.Subscript)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 def last_word(path: str) -> str:
@@ -21,15 +21,35 @@ def last_word(path: str) -> str:
     return str(re.findall(r"\w+", path)[-1])
 
 
-def captured_names(node: ast.AST) -> frozenset[str]:
-    """The names that functions and classes inside of a function mention."""
+def captured_names(node: ast.AST, closing: frozenset[str]) -> frozenset[str]:
+    """The names with which functions and classes inside of a function may do anything.
+
+    A helper that only the function itself calls, and that only calls methods of what a name holds, none
+    of which is one of the ``closing`` methods, neither closes nor keeps it.
+    """
     found: set[str] = set()
+    called = {each.func for each in walk(node) if isinstance(each, ast.Call)}
+    handed_on = {each.id for each in walk(node) if isinstance(each, ast.Name) and each not in called}
     for inner in walk(node):
-        if inner is not node and isinstance(
-            inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
-        ):
-            found.update(each.id for each in walk(inner) if isinstance(each, ast.Name))
+        if inner is node or not isinstance(inner, DEFINITIONS):
+            continue
+        is_helper = (
+            isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef))
+            and not inner.decorator_list
+            and inner.name not in handed_on
+        )
+        used = _only_used(inner, closing) if is_helper else frozenset()
+        found.update(each.id for each in walk(inner) if isinstance(each, ast.Name) and each not in used)
     return frozenset(found)
+
+
+def _only_used(helper: ast.AST, closing: frozenset[str]) -> frozenset[ast.expr]:
+    """The names in a function of which it asks an attribute that does not end their use."""
+    return frozenset(
+        each.value
+        for each in walk(helper)
+        if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.attr not in closing
+    )
 
 
 def paths_closed_later(body: Sequence[ast.stmt]) -> frozenset[str]:
@@ -62,14 +82,6 @@ def yield_in(node: ast.AST) -> ast.expr | None:
         if not isinstance(each, (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef)):
             waiting.extend(children(each))
     return None
-
-
-def catches_all(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler takes every exception that matters here."""
-    if handler.type is None:
-        return True
-    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(isinstance(each, ast.Name) and each.id in CATCH_ALL for each in types)
 
 
 def absent_names(test: ast.expr) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.framework_names import VERBS
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.routing.error_handlers import HANDLER_ADDERS, registered_handlers
 from flake8_fastapi.model.routing.objects import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.resolution import Resolver
     from flake8_fastapi.model.tree_index import TreeIndex
 
-VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 WEBSOCKET_VERBS = frozenset(
     {"websocket", "websocket_route", "add_api_websocket_route", "add_websocket_route"}
 )

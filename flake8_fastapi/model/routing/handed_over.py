@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.routing.given import given_for
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
@@ -88,9 +89,7 @@ class HandedOver:
                 continue
             routing = self._file(path)
             for call in routing.index.of_kind(ast.Call) if routing is not None else ():
-                last = (
-                    call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-                )
+                last = last_name(call.func)
                 if routing is not None and last in names:
                     yield from self._given_by(call, routing, parameters)
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import Scope
 
 HTTP_EXCEPTION = "starlette.exceptions.HTTPException"
-RESPONSE = "starlette.responses.Response"
 STATUS_NAME = re.compile(r"(?:^|\.)status\.(?:HTTP|WS)_(\d{3,4})(?:_|$)")
 
 

@@ -17,6 +17,7 @@ from flake8_fastapi.model.definitions import (
     ImportBinding,
     ValueBinding,
 )
+from flake8_fastapi.model.framework_names import WITH_ROUTES
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.routing.scopes import LocalBinding, Locals, ParameterBinding
 from flake8_fastapi.model.types import (
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.evaluation import Evaluation
     from flake8_fastapi.model.project import Project
 
-APPLICATIONS = frozenset({"fastapi.FastAPI", "starlette.applications.Starlette"})
-ROUTERS = frozenset({"fastapi.APIRouter", "starlette.routing.Router"})
-BASES = APPLICATIONS | ROUTERS
 DEEPEST = 24
 KEPT_LOCALS = 100
 """Functions whose names are kept: they hold the syntax of what is assigned, which is most of a function."""
@@ -101,7 +99,7 @@ class LightTypes:
 
     def base_of(self, cls: ClassDefinition | str) -> str | None:
         """The library's class of applications or routers that a class is or derives from."""
-        for base in sorted(BASES):
+        for base in sorted(WITH_ROUTES):
             if self.interpreter.hierarchy.is_subclass(cls, base):
                 if base == "starlette.applications.Starlette":
                     is_fastapi = self.interpreter.hierarchy.is_subclass(cls, "fastapi.FastAPI")

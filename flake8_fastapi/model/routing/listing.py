@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.definitions import ClassDefinition
-from flake8_fastapi.model.routing.handlers import RESPONSE
+from flake8_fastapi.model.framework_names import RESPONSE
 from flake8_fastapi.model.routing.objects import UnknownText
 from flake8_fastapi.model.routing.own_classes import has_own_way
 from flake8_fastapi.model.tree_walk import own_nodes

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.framework_names import VERBS
 from flake8_fastapi.model.routing.objects import Scope, keywords_of
 from flake8_fastapi.model.tree_walk import walk
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.bound_values import BoundValues
     from flake8_fastapi.model.routing.objects import Text
 
-VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 REGISTERING = ("api_route", "add_api_route")
 """What the methods named after HTTP methods call in turn."""
 INCLUDING = ("include_router", "mount")

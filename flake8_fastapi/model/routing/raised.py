@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.exception_handlers import catches_all
 from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, parameters
 from flake8_fastapi.model.routing.objects import Scope
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.project import Project
 
-BROAD = frozenset({"Exception", "BaseException"})
 DEEPEST_CALL = 3
 """Calls from a function to the one that raises."""
 DEEPEST_VALUE = 4
@@ -79,7 +79,7 @@ class RaisedErrors:
 
     def catches(self, handler: ast.ExceptHandler, cls: ClassDefinition | str, scope: Scope) -> bool:
         """Whether a handler catches errors of a class; yes where it is not known what it catches."""
-        return is_broad(handler) or self._includes(handler.type, cls, scope)
+        return catches_all(handler) or self._includes(handler.type, cls, scope)
 
     def _includes(self, caught: ast.expr | None, cls: ClassDefinition | str, scope: Scope) -> bool:
         if isinstance(caught, ast.Tuple):
@@ -205,14 +205,6 @@ def leaving(block: list[ast.stmt]) -> Iterator[tuple[ast.AST, Handlers]]:
             continue
         for part in reversed((*node.handlers, *node.orelse, *node.finalbody)):
             waiting.append((part, handlers))
-        if not any(is_broad(each) for each in node.handlers):
+        if not any(catches_all(each) for each in node.handlers):
             inner = (*handlers, *node.handlers)
             waiting.extend((each, inner) for each in reversed(node.body))
-
-
-def is_broad(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler catches every exception."""
-    if handler.type is None:
-        return True
-    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(isinstance(each, ast.Name) and each.id in BROAD for each in types)

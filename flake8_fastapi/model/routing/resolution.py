@@ -11,9 +11,10 @@ from flake8_fastapi.model.definitions import (
     ImportBinding,
     ValueBinding,
 )
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.routing.bound_values import BoundValues
 from flake8_fastapi.model.routing.given import given_for
-from flake8_fastapi.model.routing.light_types import APPLICATIONS, DEEPEST, plain_value
+from flake8_fastapi.model.routing.light_types import DEEPEST, plain_value
 from flake8_fastapi.model.routing.objects import RoutingObject, Scope
 from flake8_fastapi.model.routing.own_classes import prefix_given
 from flake8_fastapi.model.routing.scopes import LocalBinding, ParameterBinding

@@ -6,11 +6,9 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding, ValueBinding
+from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding, ValueBinding, imported_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.tree_index import TreeIndex
@@ -105,18 +103,6 @@ class Locals:
                 if isinstance(element, ast.Name):
                     unpacked = ValueBinding(binding.value, None, position, binding.entered, binding.iterated)
                     self._bind(element.id, unpacked)
-
-
-def imported_by(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, ImportBinding]]:
-    """The names that an import statement binds."""
-    for alias in statement.names:
-        if isinstance(statement, ast.Import):
-            plain = alias.asname is None and "." in alias.name
-            name = alias.asname or alias.name.partition(".")[0]
-            yield name, ImportBinding(alias.name, None, 0, plain)
-        elif alias.name != "*":
-            binding = ImportBinding(statement.module or "", alias.name, statement.level)
-            yield alias.asname or alias.name, binding
 
 
 def nested_definition(

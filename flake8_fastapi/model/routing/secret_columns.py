@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.types import Instance
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = (b"mapped_column", b"Column(", b"SQLModel")
 IN_TEXT = re.compile(rb"^[ \t]+\w*(?:passw|pwd|secret|key|salt|hash)\w*[ \t]*[:=]", re.MULTILINE)
 SECRET = re.compile(r"(^|_)(passw(or)?d|pwd|secret|api_?key|private_?key|salt|hash(ed)?)(_|$)")
-MAPPED = frozenset(
-    {"sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta", "sqlmodel.SQLModel"}
-)
+MAPPED = role("table-bases").names
 
 
 class SecretColumns:

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
         Text,
     )  # fmt: skip
 
-CONCERNS = re.compile(
-    rb"\b(?:APIRouter|FastAPI|Starlette|include_router|add_api_route)\b|\.mount\("
-    rb"|@[\w.]*(?:router|app|api)\w*\.",
-    re.IGNORECASE,
-)
-"""What a file has that makes or includes routers, or adds routes to them."""
+CONCERNS = re.compile(rb"\b(?:apirouter|fastapi|starlette|include_router|add_api_route)\b|\.mount\(")
+"""What a file has, in lower case, that makes or includes routers, or adds routes to them."""
+CONCERNED = (b"apirouter", b"fastapi", b"starlette", b"include_router", b"add_api_route", b".mount(")
+"""One of these is in it then: to look for them first takes a tenth of the time."""
+DECORATED = re.compile(rb"@[\w.]*(?:router|app|api)\w*\.")
+"""What decorates a handler, in lower case."""
 
 DEEPEST_CHAIN = 12
 MOST_CHAINS = 40
@@ -125,7 +125,7 @@ class RouteTable:
         """The facts of every file, outside of tests, that concerns routing."""
         found = []
         for path, content in self.project.survey.contents():
-            if not CONCERNS.search(content):
+            if not _concerns_routing(content):
                 continue
             module = self.project.module_at(path)
             if is_test_file(module.display_path):
@@ -280,6 +280,14 @@ class RouteTable:
     def entries_of(self, route: Route) -> list[RouteEntry]:
         """The lines of the table for one route of the file being checked."""
         return self._by_place.get((route.place.module.path, route.lineno, route.col_offset), [])
+
+
+def _concerns_routing(content: bytes) -> bool:
+    """Whether a file may make or include routers, or add routes to them."""
+    text = content.lower()
+    if any(word in text for word in CONCERNED) and CONCERNS.search(text) is not None:
+        return True
+    return DECORATED.search(text) is not None
 
 
 def _known_or(text: Text | None, what: Inclusion | RoutingObject) -> Text:

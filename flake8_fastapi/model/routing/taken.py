@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.routing.objects import Scope, keywords_of, known_text
 from flake8_fastapi.model.routing.read_by_hand import hands_on, names_read, reads_path
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance, Partial, Type
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import Route
     from flake8_fastapi.model.routing.table import RouteEntry
 
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security"})
 DECLARATIONS = ("Path", "Query", "Header", "Cookie", "Body", "Form", "File")
 FIELDS = frozenset(f"fastapi.{name}" for name in DECLARATIONS)
 REQUESTS = frozenset({"starlette.requests.Request", "starlette.requests.HTTPConnection",

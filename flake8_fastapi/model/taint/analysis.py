@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.taint.body import Body
@@ -11,7 +12,7 @@ from flake8_fastapi.model.taint.endings import WORDS as ENDING_WORDS
 from flake8_fastapi.model.taint.endings import looks_at_ending_only
 from flake8_fastapi.model.taint.flows import PASSED, Called, keys_within
 from flake8_fastapi.model.taint.types_of_body import TypesOfBody
-from flake8_fastapi.model.types import FunctionObject, class_name
+from flake8_fastapi.model.types import UNKNOWN, FunctionObject, Instance, class_name
 
 if TYPE_CHECKING:
     import ast
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.taint.flows import Key
+    from flake8_fastapi.model.types import Type
 
 
 KEPT_BODIES = 80
@@ -26,6 +28,11 @@ KEPT_BODIES = 80
 
 
 CALLED = re.compile(r"\b(\w+)\(")
+
+OF_A_DATABASE = re.compile(
+    r"\b(\w+|\w+\.\w+)\.(?:query|execute\w*|exec|scalars?|stream\w*|cursor|find|fetch\w*|iterate|session)\b"
+)
+"""A parameter, or an attribute of an object, that may be a session, connection, cursor or collection."""
 
 DEEPEST_TEST = 2
 """Functions that only test what they are given, one behind the other."""
@@ -41,6 +48,7 @@ class Analysis:
         self._types: OrderedDict[FunctionDefinition, TypesOfBody] = OrderedDict()
         self._tested_parameters: dict[tuple[FunctionDefinition, frozenset[str], int], frozenset[str]] = {}
         self._endings: dict[FunctionDefinition, tuple[list[str], frozenset[str]]] = {}
+        self._given: dict[FunctionDefinition, tuple[Type, tuple[tuple[str, Type], ...]]] = {}
         self._raising: dict[FunctionDefinition, bool] = {}
         self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
 
@@ -71,6 +79,26 @@ class Analysis:
             if len(self._types) > KEPT_BODIES:
                 self._types.popitem(last=False)
         return known
+
+    def given_to(self, definition: FunctionDefinition) -> tuple[Type, tuple[tuple[str, Type], ...]]:
+        """The receiver of a function and the types of parameters, as far as only callers tell them."""
+        known = self._given.get(definition)
+        if known is None:
+            known = self._given[definition] = self._ask_callers(definition)
+        return known
+
+    def _ask_callers(self, definition: FunctionDefinition) -> tuple[Type, tuple[tuple[str, Type], ...]]:
+        given = self.interpreter.given
+        receiver = self.interpreter.receiver_of(definition)
+        asked = set(OF_A_DATABASE.findall(self.project.bodies.text_of(definition)))
+        if definition.parent is not None or not asked:
+            return receiver, ()
+        is_kept = any("." in each for each in asked)
+        if is_kept and definition.owner is not None and isinstance(receiver, Instance):
+            receiver = replace(receiver, attributes=given.attributes_of(definition.owner))
+        names = [each for each in given.unsaid(definition, of_any=True) if each in asked]
+        bound = {name: given.all_given(definition, name) for name in names}
+        return receiver, tuple((name, of) for name, of in sorted(bound.items()) if of is not UNKNOWN)
 
     def may_raise(self, definition: FunctionDefinition) -> bool:
         """Whether a function may raise by its text, itself or in a function of its file that it calls."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.taint.flows import (
     ENDING,
     PREFIX,
@@ -207,5 +208,5 @@ def _called(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked:
 
 def _is_harmless(node: ast.expr) -> bool:
     classes = node.elts if isinstance(node, ast.Tuple) else [node]
-    names = [each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in classes]
+    names = [last_name(each) for each in classes]
     return all(name in HARMLESS_CLASSES for name in names)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, ValueBinding
+from flake8_fastapi.model.framework_names import DEPENDS, WITH_ROUTES
 from flake8_fastapi.model.roles import OPERATIONS, WEBSOCKETS
-from flake8_fastapi.model.start_up import ROUTERS
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.taint.flows import ANY
 from flake8_fastapi.model.types import ClassObject, External, ExternalMethod, Instance
 
@@ -27,7 +28,6 @@ PARAMETER_CLASSES = {
     "fastapi.Query": "query", "fastapi.Path": "path", "fastapi.Header": "header", "fastapi.Cookie": "cookie",
     "fastapi.Body": "body", "fastapi.Form": "form", "fastapi.File": "form",
 }  # fmt: skip
-DEPENDENCY_CLASSES = frozenset({"fastapi.Depends", "fastapi.Security"})
 CONSTRAINTS = frozenset({"pattern", "regex", "discriminator"})
 VALIDATORS = ("Validator", "PlainValidator", "AfterValidator", "BeforeValidator", "WrapValidator")
 ANYTHING = frozenset(
@@ -129,7 +129,7 @@ class Client:
                 continue
             of = scope.reference(each.func)
             if isinstance(of, ExternalMethod) and of.name in OPERATIONS and isinstance(of.receiver, Instance):
-                if not self.analysis.lineage_names(of.receiver.cls).isdisjoint(ROUTERS):
+                if not self.analysis.lineage_names(of.receiver.cls).isdisjoint(WITH_ROUTES):
                     path = each.args[0] if each.args else None
                     for keyword in each.keywords:
                         path = keyword.value if keyword.arg == "path" else path
@@ -151,7 +151,7 @@ class Client:
         if default is not None:
             candidates.append(Written(default, body.definition.module))
         for each in candidates:
-            if isinstance(each.node, ast.Call) and each.name in DEPENDENCY_CLASSES:
+            if isinstance(each.node, ast.Call) and each.name in DEPENDS:
                 for keyword in each.node.keywords:
                     if keyword.arg == "dependency":
                         return Written(keyword.value, each.module), None
@@ -222,7 +222,7 @@ class Client:
         self, node: ast.Subscript, module: Module, path: tuple[Step, ...], depth: int
     ) -> bool:
         base = node.value
-        name = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
+        name = last_name(base)
         arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if name in ("Optional", "Union"):
             return any(self.holds_text(each, module, path, depth + 1) for each in arguments)
@@ -295,7 +295,7 @@ def _is_constrained(metadata: tuple[Written, ...]) -> bool:
             if any(keyword.arg in CONSTRAINTS for keyword in each.node.keywords):
                 return True
             function = each.node.func
-            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            name = last_name(function)
             if name in VALIDATORS:
                 return True
     return False

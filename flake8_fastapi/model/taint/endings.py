@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def taken_from(call: ast.expr, index: object) -> ast.expr | None:
     if not isinstance(call, ast.Call) or not isinstance(index, int) or not call.args:
         return None
     function = call.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    name = last_name(function)
     if name in GUESSES:
         return call.args[0]
     if name == "splitext":

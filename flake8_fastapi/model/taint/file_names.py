@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.taint.flows import CLEAN, PREFIX, Called, Composed, Flow, Group
+from flake8_fastapi.model.taint.flows import CLEAN, PREFIX, Called, Composed, Flow, Group, unguarded
 from flake8_fastapi.model.taint.sinks import ClientFileName, Sinks, argument_of
 from flake8_fastapi.model.taint.trace import Trace
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import UNKNOWN, Instance
+from flake8_fastapi.model.types import UNKNOWN, External, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ class Paths(Sinks):
         """A file name comes in there, or is handed to it by others."""
         if FILE_NAME in text or SIGNING in text:
             return True
-        return (self.word.search(text) is not None or "/" in text) and function in self._receivers
+        return function in self._receivers and (self.word.search(text) is not None or "/" in text)
 
     @cached_property
     def _receivers(self) -> frozenset[FunctionDefinition]:
@@ -122,6 +122,8 @@ def client_file_names(module: Module) -> Iterator[ClientFileName]:
     sinks = Paths(module)
     for body in sinks.bodies():
         reported: set[int] = set()
+        opened: set[Flow] = set()
+        """The paths that are reported where they are used first."""
         for called in list(body.calls.values()):
             if called.name not in sinks.words:
                 continue
@@ -131,9 +133,12 @@ def client_file_names(module: Module) -> Iterator[ClientFileName]:
                     continue
                 if row.item:
                     value = body.item(value, row.item)
+                if unguarded(value) in opened:
+                    break
                 origin = _file_name(sinks, body, called, row, value)
                 if origin is not None and called.node.lineno not in reported:
                     reported.add(called.node.lineno)
+                    opened.add(unguarded(value))
                     kind = "join" if row.joins else "store" if row.stores else "file"
                     yield ClientFileName(
                         called.node, sinks.name_of(called), kind, origin.source, body.definition
@@ -182,15 +187,12 @@ def _is_stored_name(called: Called) -> Callable[[Origin], bool]:
 
 
 def _may_be_path(joined: Composed, body: Body) -> bool:
-    """Whether ``a / b`` joins paths: one of the two is known to be one, or both may be."""
+    """Whether ``a / b`` joins paths: one of the two is known to be one, or what ``a`` is is not known."""
     node = joined.node
     if not isinstance(node, ast.BinOp):
         return False
-    return (
-        any(
-            isinstance(each, Instance) and str(each.cls).startswith(("pathlib.", "anyio.Path"))
-            for side in (node, node.left, node.right)
-            for each in alternatives(body.types.of(side))
-        )
-        or body.types.of(node.left) is UNKNOWN
+    first = alternatives(body.types.of(node.left))
+    return any(each is UNKNOWN or isinstance(each, External) for each in first) or any(
+        isinstance(each, Instance) and str(each.cls).startswith(("pathlib.", "anyio.Path"))
+        for each in (*first, *alternatives(body.types.of(node)), *alternatives(body.types.of(node.right)))
     )

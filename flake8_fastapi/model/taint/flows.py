@@ -6,11 +6,13 @@ values that reach something dangerous (``trace``).
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from flake8_fastapi.model.spelling import last_name
+
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Iterable
 
     from flake8_fastapi.model.taint.body import Body
@@ -94,7 +96,7 @@ class Called(Flow):
     def name(self) -> str:
         """The last part of what is called, as written."""
         function = self.node.func
-        return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        return last_name(function)
 
     def argument(self, name: str, position: int | None) -> Flow | None:
         """The flow of an argument by its keyword or its position."""

@@ -69,7 +69,8 @@ class LibraryCalls(Search):
             yield from self.origins(flow.receiver, frame, path, manner, checks)
             if name in ("replace", "joinpath"):
                 added = flow.positional[1 if name == "replace" else 0 :]
-                yield from self._through(added, frame, (), manner._replace(is_composed=True), checks)
+                joined = manner._replace(is_composed=True, is_path=manner.is_path or name == "joinpath")
+                yield from self._through(added, frame, (), joined, checks)
 
     def _makes_harmless(self, flow: Called) -> bool:
         """Whether ``x.replace(...)`` takes characters out that do harm, or may do so."""

@@ -67,6 +67,11 @@ COMPOSITION = re.compile(
     r"\b[rR]?[fF][rR]?[\"']|\.format(?:_map)?\(|[\"']\s*%|[\"']\s*\+|\+\s*[fF]?[\"']|\.join\(|\+="
 )
 """What puts a text together, as far as a look at the source tells."""
+TEXT_PREFIXES = ("f", "F", "fr", "fR", "Fr", "FR")
+COMPOSING = (
+    "+", "%", ".format", ".join(", *(f"{letters}{quote}" for letters in TEXT_PREFIXES for quote in "\"'"),
+)  # fmt: skip
+"""One of these is in it then: to look for them first takes a third of the time."""
 
 DRIVERS = (
     "sqlite", "psycopg", "asyncpg", "mysql", "odbc", "oracle", "duckdb", "clickhouse", "cursor", "bigquery",
@@ -93,7 +98,7 @@ class Queries(Sinks):
         """Something puts SQL together there, or hands a text to a driver."""
         if self._is_migration:
             return False
-        if COMPOSITION.search(text):
+        if any(sign in text for sign in COMPOSING) and COMPOSITION.search(text):
             if self.word.search(text) is None:
                 # Only what is SQL beyond doubt counts where another function hands it to a driver.
                 return SQL_START.search(text) is not None and SQL_STATEMENT.search(text) is not None

@@ -149,7 +149,7 @@ class Rows:
 
     def _keeps(self, called: Called) -> bool:
         """Whether a call's result holds all that it is given."""
-        if isinstance(self.callees.type_of(called), ClassObject):
+        if called.name in self.table.frame_methods or isinstance(self.callees.type_of(called), ClassObject):
             return True
         for each in self.callees.names(called):
             if len(each) == 1 and (

@@ -24,7 +24,7 @@ class TypesOfBody(RememberingEvaluation):
     ) -> None:
         super().__init__(analysis.project.types, definition.module, definition, closure=outer)
         self.analysis = analysis
-        self.run_function(self.interpreter.receiver_of(definition), ())
+        self.run_function(*analysis.given_to(definition))
 
     def of(self, node: ast.expr) -> Type:
         """The type of an expression where it stands; UNKNOWN where it is never run."""

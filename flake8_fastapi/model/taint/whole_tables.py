@@ -7,7 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.queries import query_call
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
+from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.taint.flows import Called, Flow, Group, key_of, shape, unguarded
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, ExternalMethod, FunctionObject, Instance
@@ -18,21 +21,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.callee import Callees
 
-SESSIONS = frozenset(
-    {"sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlalchemy.orm.scoped_session",
-     "sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.AsyncConnection"}
-)  # fmt: skip
-SELECTING = frozenset(
-    {"sqlalchemy.select", "sqlalchemy.sql.select", "sqlalchemy.future.select", "sqlmodel.select"}
-)
-EXECUTING = frozenset(
-    {"execute", "exec", "scalars", "stream", "stream_scalars", "exec_driver_sql", "execute_fetchall", "fetch",
-     "fetch_all", "iterate"}
-)  # fmt: skip
-"""Methods that are given a statement, and give its rows."""
-
-CURSOR_SENDS = frozenset({"execute"})
-"""Methods after which the rows are taken from the object itself."""
+SESSIONS = role("executes-statements").names
+SELECTING = role("selects").names
 
 LONGEST_CHAIN = 12
 
@@ -74,7 +64,7 @@ class Fetches:
                 return self._entity(flow) if self._is_of_session(flow) else ""
             if name == "select" and self._is_selecting(flow):
                 return self._entity(flow)
-            if name in EXECUTING and (statement := _statement(flow)) is not None and self._sends(flow):
+            if (statement := self._sent(flow)) is not None:
                 text = shape(statement)
                 if text.strip() not in ("", "?"):
                     return table_in(text)
@@ -92,6 +82,18 @@ class Fetches:
             else:
                 return ""
         return ""
+
+    def _sent(self, called: Called) -> Flow | None:
+        """The statement that a call sends to a database, with nothing to fill in."""
+        if called.name in self.table.executing:
+            statement = _statement(called)
+            return statement if statement is not None and self._sends(called) else None
+        if called.name not in self.table.last_names or called.argument("chunksize", None) is not None:
+            return None
+        for each in self.callees.names(called):
+            if len(each) == 1 and each[0] in self.table.readers:
+                return called.argument(self.table.readers[each[0]], 0)
+        return None
 
     def _is_selecting(self, called: Called) -> bool:
         return any(len(each) == 1 and each[0] in SELECTING for each in self.callees.names(called))
@@ -119,7 +121,7 @@ class Fetches:
 
     def _sent_before(self, fetch: Called) -> Iterator[Called]:
         """The statements that a cursor was given since rows were last taken from it."""
-        key = key_of(fetch.receiver)
+        key = _cursor(fetch)
         if fetch.name != "fetchall" or key is None:
             return
         place = (fetch.node.lineno, fetch.node.col_offset)
@@ -127,12 +129,12 @@ class Fetches:
             each
             for each in fetch.body.calls.values()
             if (each.node.lineno, each.node.col_offset) < place
-            and each.name in (*CURSOR_SENDS, "fetchall", "fetchone", "fetchmany")
-            and key_of(each.receiver) == key
+            and (each.name in self.table.sending or each.name in self.table.taking)
+            and _cursor(each) == key
         ]
         same.sort(key=lambda each: (each.node.lineno, each.node.col_offset))
         for each in reversed(same):
-            if each.name not in CURSOR_SENDS:
+            if each.name not in self.table.sending:
                 return
             if self._is_query(each):
                 yield each
@@ -186,6 +188,15 @@ def table_in(text: str) -> str:
     return "" if name.lower().startswith(CATALOGUES) else name
 
 
+def _cursor(called: Called) -> object:
+    """What stands for the object that a call's method is of: its origin, or the name of a global."""
+    function = called.node.func
+    origin = key_of(called.receiver)
+    if origin is None and isinstance(function, ast.Attribute):
+        return path_of(function.value)
+    return origin
+
+
 def _statement(called: Called) -> Flow | None:
     """The statement that a call is given, with nothing to fill in."""
     if len(called.positional) == 1 and not called.keywords:
@@ -207,4 +218,4 @@ def _last_name(node: ast.expr) -> str:
     """What a collection is called where it is used."""
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         return str(node.slice.value)
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return last_name(node)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
 from flake8_fastapi.model.layout import is_below
 from flake8_fastapi.model.receivers import receiver_name
@@ -21,25 +22,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode, Skeleton
     from flake8_fastapi.model.module import Module
 
-FIXTURE_DECORATORS = frozenset({"pytest.fixture", "pytest_asyncio.fixture", "pytest.yield_fixture"})
+FIXTURE_DECORATORS = role("fixture-decorators").names
 
-OF_PLUGINS = frozenset(
-    {"anyio_backend", "anyio_backend_name", "anyio_backend_options", "benchmark", "cache", "caplog", "capfd"}
-    | {
-        "capfdbinary",
-        "capsys",
-        "capsysbinary",
-        "capteesys",
-        "class_mocker",
-        "doctest_namespace",
-        "event_loop",
-    }
-    | {"faker", "free_tcp_port", "freezer", "httpx_mock", "mocker", "module_mocker", "monkeypatch"}
-    | {"package_mocker", "pytestconfig", "pytester", "record_property", "record_testsuite_property"}
-    | {"record_xml_attribute", "recwarn", "request", "respx_mock", "session_mocker", "snapshot", "subtests"}
-    | {"testdir", "tmp_path", "tmp_path_factory", "tmpdir", "tmpdir_factory", "unused_tcp_port"}
-    | {"event_loop_policy", "requests_mock", "aioresponses", "mock_calls", "worker_id", "testrun_uid"}
-)
+OF_PLUGINS = role("plugin-fixtures").words
 """Fixtures of pytest and its plugins: they know nothing of an application."""
 
 TEST_NAME = re.compile(r"test")

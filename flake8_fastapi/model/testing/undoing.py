@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.model.decorators import makes_manager
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.testing.fixtures import (
@@ -39,7 +40,6 @@ TEARDOWN = re.compile(
     r"(async_?)?tear_?down|addCleanup|pytest_runtest_teardown|pytest_sessionfinish", re.IGNORECASE
 )
 SET_UP = re.compile(r"(async_?)?set_?up(_?(class|method|function|module))?$", re.IGNORECASE)
-MANAGERS = ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 
 
 def undone(module: Module, override: DependencyOverride) -> Undone:
@@ -52,7 +52,7 @@ def undone(module: Module, override: DependencyOverride) -> Undone:
     if module.index.function_around(function) is not None:
         return "unknown"
     fixture = _as_fixture(module, function)
-    is_manager = _is_manager(module, function)
+    is_manager = makes_manager(module, function)
     if not (fixture or is_manager or is_test(function) or SET_UP.match(function.name)):
         return "unknown"  # a helper: its callers may undo it
     if fixture is not None and fixture.scope == "session":
@@ -73,10 +73,6 @@ def _as_fixture(module: Module, function: FunctionNode) -> Fixture | None:
         if fixture.definition.line == function.lineno:
             return fixture
     return None
-
-
-def _is_manager(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(module.observation.refers_to(each) in MANAGERS for each in function.decorator_list)
 
 
 def _is_shared(module: Module, function: FunctionNode, app: ast.expr) -> bool:

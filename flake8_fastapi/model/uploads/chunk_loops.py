@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.local_names import value_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
-OPENERS = frozenset({"builtins.open", "aiofiles.open", "anyio.open_file", "io.open"})
+OPENERS = role("opens-file").names
 REMOVERS = frozenset({"remove", "unlink", "rmtree", "delete", "cleanup", "rename", "replace"})
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 

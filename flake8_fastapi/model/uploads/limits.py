@@ -7,8 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, FunctionObject
@@ -33,8 +35,6 @@ ASKS_SIZE = re.compile(r"\.size\b|content[-_]length|\.tell\(\)|max_\w*(?:size|by
 """What a function says that looks at the size of an upload."""
 
 ORDER = (ast.Gt, ast.GtE, ast.Lt, ast.LtE)
-
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
 
 
 def is_limited_around(module: Module, function: FunctionNode) -> bool:
@@ -119,7 +119,7 @@ def _providers(
 
 
 def _provider(call: ast.Call, module: Module) -> Iterator[tuple[ast.expr, Module]]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    name = last_name(call.func)
     provider = argument(call, "dependency", 0)
     if name in ("Depends", "Security") and provider is not None:
         yield provider, module

@@ -6,8 +6,10 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.annotated import Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -21,13 +23,10 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.routing.objects import PathOperation
 
-DEPENDS = frozenset(
-    {"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends", "fastapi.params.Security"}
-)
 FORMS = frozenset({"fastapi.Form", "fastapi.File", "fastapi.params.Form", "fastapi.params.File"})
 BODIES = frozenset({"fastapi.Body", "fastapi.params.Body"})
 UPLOADS = frozenset({"fastapi.UploadFile", "starlette.datastructures.UploadFile"})
-MODELS = frozenset({"pydantic.BaseModel", "sqlmodel.SQLModel"})
+MODELS = role("model-bases").names
 LISTS = frozenset({"builtins.list", "typing.List", "builtins.set", "typing.Set", "typing.Sequence"})
 DICTIONARIES = frozenset({"builtins.dict", "typing.Dict", "typing.Mapping", "collections.abc.Mapping"})
 DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
@@ -102,7 +101,7 @@ def _parts(
         depends = next((mark for name, mark in names.items() if name in DEPENDS), None)
         if depends is not None and isinstance(depends.node, ast.Call):
             yield from _parts_of_provider(depends.module, depends.node, top, depth, seen)
-        elif names.keys() & FORMS or (kind is not None and _is_upload(Written(kind, owner))):
+        elif names.keys() & FORMS or (kind is not None and Written(kind, owner).names_any(UPLOADS)):
             yield BodyPart("form", parameter.arg, top)
         elif kind is not None and _is_required(default, names) and _needs_json(Written(kind, owner)):
             if not names or names.keys() & BODIES:
@@ -146,20 +145,6 @@ def _without_receiver(node: FunctionNode) -> FunctionNode:
         arguments.defaults,
     )
     return ast.Lambda(rest, ast.Constant(None))
-
-
-def _is_upload(written: Written) -> bool:
-    """Whether a type is ``UploadFile``, a list of them, or one of them or None."""
-    node = written.node
-    if isinstance(node, (ast.Name, ast.Attribute)):
-        return written.name in UPLOADS
-    if isinstance(node, ast.BinOp):
-        parts = [node.left, node.right]
-    elif isinstance(node, ast.Subscript):
-        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-    else:
-        return False
-    return any(_is_upload(read_annotation(each, written.module).type) for each in parts)
 
 
 def _is_required(default: ast.expr | None, names: dict[str, Written]) -> bool:

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.annotated import Annotation, Written, read_annotation
+from flake8_fastapi.model.annotated import Annotation, read_annotation
 from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.survey import is_test_file
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 READERS = frozenset({"read", "readlines"})
+BYTES = frozenset({"builtins.bytes"})
 FILE_PARAMETERS = frozenset({"fastapi.File", "fastapi.params.File", "fastapi.param_functions.File"})
 
 
@@ -89,7 +90,7 @@ def bytes_parameters(module: Module) -> Iterator[BytesParameter]:
             if parameter.annotation is None:
                 continue
             annotation = read_annotation(parameter.annotation, module)
-            if not _is_file(annotation, default, module) or not _holds_bytes(annotation.type):
+            if not _is_file(annotation, default, module) or not annotation.type.names_any(BYTES):
                 continue
             if not is_limited_around(module, function):
                 yield BytesParameter(parameter)
@@ -101,17 +102,3 @@ def _is_file(annotation: Annotation, default: ast.expr | None, module: Module) -
     return any(
         isinstance(each.node, ast.Call) and each.name in FILE_PARAMETERS for each in annotation.metadata
     )
-
-
-def _holds_bytes(written: Written) -> bool:
-    """Whether a type is ``bytes``, a list of them, or one of them or something else."""
-    node = written.node
-    if isinstance(node, ast.Name):
-        return Written(node, written.module).name == "builtins.bytes"
-    if isinstance(node, ast.BinOp):
-        parts = [node.left, node.right]
-    elif isinstance(node, ast.Subscript):
-        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-    else:
-        return False
-    return any(_holds_bytes(Written(each, written.module)) for each in parts)

@@ -9,6 +9,7 @@ from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.fixes.draft import Draft
+    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.nodes import BlockingCall
 
 GUIDE_SECTION = "2. Async/Sync Boundary Management"
@@ -37,9 +38,14 @@ class BlockingCallRule(Rule, abstract=True):
 
     def cure(self, call: BlockingCall, draft: Draft) -> str:
         """Write the cure of a blocking call into a draft."""
-        from flake8_fastapi.rules.asynchronous.off_the_loop import take_off_the_loop
+        return take_call_off(self.module, call, draft)
 
-        return take_off_the_loop(self.module, call, draft)
+
+def take_call_off(module: Module, call: BlockingCall, draft: Draft) -> str:
+    """Write it into a draft that a blocking call runs somewhere else; says what was done."""
+    from flake8_fastapi.rules.asynchronous.off_the_loop import take_off_the_loop
+
+    return take_off_the_loop(module, call, draft)
 
 
 def written_as_call(name: str) -> str:

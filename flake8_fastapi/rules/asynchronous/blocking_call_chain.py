@@ -10,11 +10,11 @@ from flake8_fastapi.rules.asynchronous.base import (
     COROUTINES,
     GUIDE_SECTION,
     cure_of,
+    take_call_off,
     written_as_call,
 )
 
 if TYPE_CHECKING:
-    from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.nodes import BlockingCall
 
 ELSEWHERE = frozenset({"nested-loop", "wait", "lock", "metadata"})
@@ -59,10 +59,5 @@ class BlockingCallChain(Rule):
                 calls=" -> ".join(str(step) for step in effect.chain),
                 name=written_as_call(effect.name),
                 cure=cure_of(call),
-                fix=partial(self._cure, call),
+                fix=partial(take_call_off, self.module, call),
             )
-
-    def _cure(self, call: BlockingCall, draft: Draft) -> str:
-        from flake8_fastapi.rules.asynchronous.off_the_loop import take_off_the_loop
-
-        return take_off_the_loop(self.module, call, draft)

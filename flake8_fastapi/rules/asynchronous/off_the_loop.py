@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.request_path import kind_of
 from flake8_fastapi.model.local_names import parameter_names, reads_of
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Generator, Instance, Manager
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _may_be_plain(module: Module, call: BlockingCall, function: ast.AsyncFunctio
             return False
     for each in module.index.of_kind(ast.Call):
         if any(above is function for above in module.index.ancestors(each)):
-            name = each.func.attr if isinstance(each.func, ast.Attribute) else getattr(each.func, "id", "")
+            name = last_name(each.func)
             if name in STARTS_TASKS or called(each).startswith(NEEDS_LOOP):
                 return False
             if kind_of(called(each)) is not None:

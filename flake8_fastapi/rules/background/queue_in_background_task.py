@@ -5,23 +5,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.background.base import ADDING, GUIDE_SECTION
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.background.added_tasks import AddedTask
 
-QUEUES = frozenset(
-    {
-        "celery.Task.delay", "celery.Task.apply_async", "celery.Celery.send_task",
-        "celery.canvas.Signature.delay", "celery.canvas.Signature.apply_async", "celery.canvas.chain.delay",
-        "celery.canvas.chain.apply_async", "celery.canvas.group.delay", "celery.canvas.group.apply_async",
-        "celery.canvas.chord.delay", "celery.canvas.chord.apply_async",
-        "dramatiq.Actor.send", "dramatiq.Actor.send_with_options",
-        "arq.ArqRedis.enqueue_job", "arq.connections.ArqRedis.enqueue_job",
-        "rq.Queue.enqueue", "rq.Queue.enqueue_call", "rq.Queue.enqueue_in", "rq.Queue.enqueue_at",
-    }
-)  # fmt: skip
+QUEUES = role("queues-job").names
 """What puts a job into a queue that has workers of its own."""
 
 

@@ -6,14 +6,13 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import Written
+from flake8_fastapi.model.framework_names import CATCH_ALL
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.background.base import GUIDE_SECTION
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.background.celery_tasks import CeleryRetry, CeleryTask
-
-BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
 
 
 class UnboundedCeleryRetry(Rule):
@@ -51,7 +50,7 @@ class UnboundedCeleryRetry(Rule):
         for_what = argument(task.decorator, "autoretry_for")
         if isinstance(for_what, (ast.Tuple, ast.List)):
             for each in for_what.elts:
-                if self.module.observation.refers_to(each) in BROAD:
+                if self.module.observation.refers_to(each) in CATCH_ALL:
                     self._report_exceptions(each)
 
     def visit_CeleryRetry(self, retry: CeleryRetry) -> None:
@@ -76,7 +75,7 @@ class UnboundedCeleryRetry(Rule):
         handler = next((each for each in index.ancestors(call) if isinstance(each, ast.ExceptHandler)), None)
         if handler is None:
             return None
-        if handler.type is not None and Written(handler.type, self.module).name not in BROAD:
+        if handler.type is not None and Written(handler.type, self.module).name not in CATCH_ALL:
             return None
         attempt = index.parent(handler)
         function = index.parent(attempt) if attempt is not None else None

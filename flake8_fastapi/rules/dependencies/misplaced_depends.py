@@ -9,6 +9,7 @@ from flake8_fastapi.rules.dependencies.base import GUIDE_SECTION
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.dependency_graph.misplaced import MisplacedDependency
+    from flake8_fastapi.model.dependency_graph.unfilled import UnfilledCall
 
 PROBLEMS = {
     "value": "Depends({name}) is only resolved as a parameter; here it stays a Depends object",
@@ -28,7 +29,8 @@ class MisplacedDepends(Rule):
 
     ``Depends(...)`` in the body of a function, a parameter ``db=get_db`` that forgot ``Depends``, or
     a call of a dependency that yields: ``get_db()``, as a value or under ``with``, in a path operation or
-    dependency, ``next(get_db())`` also in functions that these call.
+    dependency, ``next(get_db())`` also in functions that these call. So is a call by hand of a function that
+    leaves out a parameter with ``= Depends(...)``.
 
     Why: only parameters (and ``dependencies=``) of path operations and dependencies are resolved.
     Anywhere else ``Depends(...)`` is a small object without the wanted methods, ``get_db()`` a generator
@@ -39,7 +41,8 @@ class MisplacedDepends(Rule):
 
     Exempt: factories that return ``Depends(...)``, lists of guards, arguments of FastAPI's own
     functions; generators that are held and closed; helpers that close by hand what ``next(get_db())``
-    gave, since a session opens itself again; code that no request comes through.
+    gave, since a session opens itself again; code that no request comes through. Parameters that the
+    called function does not use, and functions with decorators, which may fill them.
 
     Cannot see: a generator that is handed on or kept in an attribute, helpers more than eight calls behind
     a path operation.
@@ -58,3 +61,8 @@ class MisplacedDepends(Rule):
         problem = PROBLEMS[misplaced.kind].format(name=misplaced.name, target=misplaced.target)
         cure = (HAND_OVER if misplaced.is_behind else DECLARE).format(name=misplaced.name)
         self.report(misplaced, problem=problem, cure=cure)
+
+    def visit_UnfilledCall(self, call: UnfilledCall) -> None:
+        """Report a call that leaves to FastAPI what FastAPI does not see."""
+        problem = f"{call.name}() is called by hand, so its {call.parameter} stays a Depends object"
+        self.report(call, problem=problem, cure=f"give it as an argument, or depend on {call.name}")

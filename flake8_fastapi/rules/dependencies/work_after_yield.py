@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.dependency_graph.late_commits import late_commits
-from flake8_fastapi.model.dependency_graph.swallowing import HTTP_EXCEPTIONS, is_broad
+from flake8_fastapi.model.dependency_graph.swallowing import is_broad
 from flake8_fastapi.model.dependency_graph.yield_flow import YieldFlow
+from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.dependencies.base import GUIDE_SECTION, SCOPES

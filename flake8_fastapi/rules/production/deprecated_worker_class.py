@@ -7,6 +7,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _sets_worker(above: ast.AST, child: ast.AST) -> bool:
 def _is_setting(target: ast.expr) -> bool:
     if isinstance(target, ast.Subscript):
         return _is_text(target.slice, SETTING)
-    name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+    name = last_name(target)
     return name.lower().endswith(SETTING)
 
 

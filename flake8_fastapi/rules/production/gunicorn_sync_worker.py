@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.gunicorn import GunicornConfiguration
 
-WSGI_WORKERS = frozenset(
-    {"sync", "gthread", "eventlet", "gevent", "gevent_wsgi", "gevent_pywsgi", "tornado"}
-    | {"gunicorn.workers.sync.SyncWorker", "gunicorn.workers.gthread.ThreadWorker"}
-    | {"gunicorn.workers.ggevent.GeventWorker", "gunicorn.workers.ggevent.GeventPyWSGIWorker"}
-    | {"gunicorn.workers.geventlet.EventletWorker", "gunicorn.workers.gtornado.TornadoWorker"}
-    | {"meinheld.gmeinheld.MeinheldWorker"}
-)
+WSGI_WORKERS = role("wsgi-workers").names | role("wsgi-workers").words
 
 
 class GunicornSyncWorker(Rule):

@@ -51,7 +51,7 @@ class MovedBaseSettings(Rule):
                 self._report_unless_old(node)
 
     def _report_unless_old(self, node: ast.ImportFrom | ast.Attribute) -> None:
-        if not self._is_prepared(node) and not self._may_be_pydantic_1():
+        if not self._is_prepared(node) and not self.module.project.admits_pydantic_1:
             self.report(node, fix=partial(_import_from_its_package, node))
 
     def _is_prepared(self, node: ast.AST) -> bool:
@@ -60,10 +60,6 @@ class MovedBaseSettings(Rule):
         return depends_on_version(index, node) or any(
             isinstance(above, (ast.If, ast.IfExp, ast.ExceptHandler)) for above in index.ancestors(node)
         )
-
-    def _may_be_pydantic_1(self) -> bool:
-        project = self.module.project
-        return project.versions.may_precede("pydantic", (2,)) or project.version_of("fastapi") < (0, 100)
 
 
 def _import_from_its_package(node: ast.ImportFrom | ast.Attribute, draft: Draft) -> str:

@@ -25,8 +25,8 @@ class QueryInLoop(Rule):
     only; statements that insert, update or delete; start-up code, scripts
     and tests.
 
-    Cannot see: lazy loading of relationships; rows that are kept in an object's attributes or come in a
-    page object; helpers more than two calls away.
+    Cannot see: the query of a relationship that is loaded lazily; rows that are kept in an object's
+    attributes, but for a model's relationships, or come in a page object; helpers more than two calls away.
 
     Source: beyond the guide, whose "Performance Tips" only ask to paginate; counting the statements that
     SQLAlchemy sends shows 1 + N against 2.

@@ -7,6 +7,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.class_bases import lineage_names
 from flake8_fastapi.model.compatibility import depends_on_version
 from flake8_fastapi.model.tree_walk import walk
@@ -15,39 +16,15 @@ from flake8_fastapi.rule import Rule
 if TYPE_CHECKING:
     from flake8_fastapi.fixes.draft import Draft
 
-MODELS = (
-    "pydantic.BaseModel",
-    "pydantic.RootModel",
-    "pydantic_settings.BaseSettings",
-    "pydantic.BaseSettings",
-    "sqlmodel.SQLModel",
-    "beanie.Document",
-    "beanie.View",
-)
+MODELS = role("has-config-class").names
 SETTINGS = "pydantic_settings.BaseSettings"
 MOVED_SETTINGS = "pydantic.BaseSettings"
 """Where pydantic 1 had it: pydantic 2 is taken to be meant, and FAPI805 reports the import."""
 
-RENAMED = {
-    "allow_population_by_field_name": "validate_by_name",
-    "anystr_lower": "str_to_lower",
-    "anystr_strip_whitespace": "str_strip_whitespace",
-    "anystr_upper": "str_to_upper",
-    "keep_untouched": "ignored_types",
-    "max_anystr_length": "str_max_length",
-    "min_anystr_length": "str_min_length",
-    "orm_mode": "from_attributes",
-    "schema_extra": "json_schema_extra",
-    "validate_all": "validate_default",
-}
+RENAMED = role("renamed-config-keys").values
 """Keys that pydantic 2 has renamed; under their old names it ignores them."""
 
-REMOVED = frozenset(
-    {
-        "allow_mutation", "copy_on_model_validation", "error_msg_templates", "fields", "getter_dict",
-        "json_dumps", "json_loads", "post_init_call", "smart_union", "underscore_attrs_are_private",
-    }
-)  # fmt: skip
+REMOVED = role("removed-config-keys").words
 """Keys that pydantic 2 has no more: what they did must be written in another way."""
 
 LONGEST_LINE = 88
@@ -90,7 +67,7 @@ class SettingsClassConfig(Rule):
         if lineage.isdisjoint(MODELS):
             return
         is_settings = SETTINGS in lineage or MOVED_SETTINGS in lineage
-        if SETTINGS not in lineage and self._may_be_pydantic_1():
+        if SETTINGS not in lineage and self.module.project.admits_pydantic_1:
             return
         if depends_on_version(self.module.index, model):
             return
@@ -105,10 +82,6 @@ class SettingsClassConfig(Rule):
             fix=None if both else partial(_assign_model_config, node, model, replacement),
             renamed="".join(f"; {key} is ignored, it is {RENAMED[key]} now" for key in keys),
         )
-
-    def _may_be_pydantic_1(self) -> bool:
-        project = self.module.project
-        return project.versions.may_precede("pydantic", (2,)) or project.version_of("fastapi") < (0, 100)
 
 
 def _assign_model_config(config: ast.ClassDef, model: ast.ClassDef, replacement: str, draft: Draft) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.routing.handlers import is_method, parameters
 from flake8_fastapi.model.routing.objects import Scope
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.types import ClassObject, External
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import READING
@@ -21,7 +23,7 @@ CONTAINERS = frozenset(f"builtins.{name}" for name in ("dict", "list", "set", "f
     "typing.Dict", "typing.List", "typing.Set", "typing.Tuple", "typing.Sequence", "typing.Mapping",
     "collections.abc.Sequence", "collections.abc.Mapping",
 }  # fmt: skip
-MODELS = frozenset({"pydantic.BaseModel", "sqlmodel.SQLModel"})
+MODELS = role("model-bases").names
 
 
 class BodyOnGet(Rule):
@@ -95,7 +97,7 @@ def _members(node: ast.expr) -> list[ast.expr]:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
         return [*_members(node.left), *_members(node.right)]
     if isinstance(node, ast.Subscript):
-        short = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+        short = last_name(node.value)
         if short in ("Optional", "Union"):
             return list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
     return [node]

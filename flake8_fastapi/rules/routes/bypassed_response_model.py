@@ -5,22 +5,22 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import RESPONSE, class_names, name_of, returned, status_of
+from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.framework_names import RESPONSE
+from flake8_fastapi.model.routing.handlers import class_names, name_of, returned, status_of
+from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import ClassObject
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import PathOperation
 
-JSON_RESPONSES = frozenset(
-    {
-        "starlette.responses.JSONResponse",
-        "fastapi.responses.ORJSONResponse",
-        "fastapi.responses.UJSONResponse",
-    }
-)
+JSON_RESPONSES = role("json-responses").names
 DATA = frozenset({"json.load", "json.loads"})
 """What gives data that is of no model."""
+
+METHODS = frozenset({"staticmethod", "classmethod"})
+"""Decorators that leave a function's result as it is."""
 
 DUMPS = frozenset({"model_dump", "dict", "model_dump_json", "json"})
 
@@ -38,8 +38,8 @@ class BypassedResponseModel(Rule):
     a model; ``response_model=None``; files, streams and redirects.
 
     Cannot see: responses that are made in other functions or held in a name that is assigned more than
-    once, content whose origin is neither a literal that
-    stands in the function or the module nor parsed JSON.
+    once, content whose origin is neither a literal that stands in the function, the module or a function that
+    returns nothing else, nor parsed JSON.
 
     Source: beyond the guide; the proof shows the field that leaks.
     """
@@ -118,8 +118,13 @@ class BypassedResponseModel(Rule):
             called = name_of(self.module, content.func)
             if called in DATA:
                 return False
-            is_encoder = called == "fastapi.encoders.jsonable_encoder"
-            return not is_encoder or not content.args or self._is_from_model(content.args[0])
+            if called == "fastapi.encoders.jsonable_encoder" and content.args:
+                return self._is_from_model(content.args[0])
+            return not self._makes_dictionary(content)
+        if isinstance(content, ast.Await):
+            return self._is_from_model(content.value)
+        if isinstance(content, ast.ListComp):
+            return not isinstance(content.elt, (ast.Call, ast.Dict)) or self._is_from_model(content.elt)
         if isinstance(content, ast.Name):
             scope = self.module.routing.scope_of(content)
             behind = self.module.project.routing.resolver.value_of(content, scope)
@@ -131,6 +136,25 @@ class BypassedResponseModel(Rule):
         if isinstance(content, ast.List):
             return all(self._is_from_model(each) for each in content.elts)
         return True
+
+    def _makes_dictionary(self, call: ast.Call) -> bool:
+        """Whether a function of the project is called that returns nothing but dictionaries that it fills."""
+        if not isinstance(call.func, (ast.Name, ast.Attribute)):
+            return False
+        resolver = self.module.project.routing.resolver
+        called = resolver.function_of(call.func, self.module.routing.scope_of(call))
+        node = called.node() if called is not None else None
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return False
+        if not {ast.unparse(each) for each in node.decorator_list} <= METHODS:
+            return False
+        values = [each.value for each in own_nodes(node) if isinstance(each, ast.Return)]
+        return bool(values) and all(
+            isinstance(each, ast.Dict)
+            and None not in each.keys
+            and not any(self._is_dump(value) for value in each.values)
+            for each in values
+        )
 
     def _is_dump(self, value: ast.expr) -> bool:
         return (

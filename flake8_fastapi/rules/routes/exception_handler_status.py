@@ -5,20 +5,15 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import RESPONSE, class_names, name_of, returned
+from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.framework_names import RESPONSE
+from flake8_fastapi.model.routing.handlers import class_names, name_of, returned
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import ExceptionHandler
 
-WITH_CONTENT = frozenset(
-    {
-        "starlette.responses.Response", "starlette.responses.JSONResponse",
-        "starlette.responses.HTMLResponse",
-        "starlette.responses.PlainTextResponse", "fastapi.responses.ORJSONResponse",
-        "fastapi.responses.UJSONResponse",
-    }
-)  # fmt: skip
+WITH_CONTENT = role("content-responses").names
 """The classes whose parameters are (content, status_code, ...)."""
 
 

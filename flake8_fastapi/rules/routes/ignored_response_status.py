@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import RESPONSE, class_names, own_nodes, parameters
+from flake8_fastapi.model.framework_names import RESPONSE
+from flake8_fastapi.model.routing.handlers import class_names, own_nodes, parameters
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:

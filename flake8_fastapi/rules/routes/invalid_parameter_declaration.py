@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
-from flake8_fastapi.model.routing.handlers import RESPONSE, class_names, name_of, parameters
+from flake8_fastapi.model.framework_names import DEPENDS, RESPONSE
+from flake8_fastapi.model.routing.handlers import class_names, name_of, parameters
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
     from flake8_fastapi.model.routing.objects import PathOperation
 
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security"})
 WITH_DEFAULT = frozenset(f"fastapi.{name}" for name in ("Query", "Header", "Cookie", "Body", "Form", "File"))
 PATH = "fastapi.Path"
 DECLARATIONS = WITH_DEFAULT | DEPENDS | {PATH}

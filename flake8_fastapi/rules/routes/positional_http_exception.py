@@ -6,13 +6,12 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.routing.handlers import name_of
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.fixes.draft import Draft
-
-EXCEPTIONS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
 
 
 class PositionalHTTPException(Rule):
@@ -45,7 +44,7 @@ class PositionalHTTPException(Rule):
                 given = keyword.value
         if given is None or not _is_text(given) or not isinstance(node.func, (ast.Name, ast.Attribute)):
             return
-        if name_of(self.module, node.func) in EXCEPTIONS:
+        if name_of(self.module, node.func) in HTTP_EXCEPTIONS:
             self.report(
                 node,
                 name=ast.unparse(node.func),

@@ -6,15 +6,13 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.light_types import ROUTERS
+from flake8_fastapi.model.framework_names import ROUTERS, VERBS
 from flake8_fastapi.model.types import Instance
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.fixes.draft import Draft
 
-METHODS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
-"""What FastAPI has decorators of their own for."""
 
 FROM_FASTAPI = (0, 129)
 """From here on FastAPI may come with Starlette 1.0, where nothing says which Starlette it is."""
@@ -134,6 +132,6 @@ def _only_method(methods: ast.keyword | None, draft: Draft) -> str:
     value = methods.value
     if isinstance(value, (ast.List, ast.Tuple, ast.Set)) and len(value.elts) == 1:
         only = value.elts[0]
-        if isinstance(only, ast.Constant) and str(only.value).lower() in METHODS:
+        if isinstance(only, ast.Constant) and str(only.value).lower() in VERBS:
             return str(only.value).lower()
     raise draft.refusal("it has more than one method")

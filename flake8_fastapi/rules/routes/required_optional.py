@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.routing.handlers import is_method, parameters
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
     from flake8_fastapi.model.routing.objects import PathOperation
-
-DEPENDS = frozenset({"fastapi.Depends", "fastapi.Security", "fastapi.params.Depends"})
 
 
 class RequiredOptional(Rule):

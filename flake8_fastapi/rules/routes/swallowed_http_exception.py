@@ -6,8 +6,9 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.exception_handlers import catches_all
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_in, status_of
-from flake8_fastapi.model.routing.raised import is_broad, leaving
+from flake8_fastapi.model.routing.raised import leaving
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class SwallowedHTTPException(Rule):
 
     def visit_Try(self, node: ast.Try) -> None:
         """Look at a broad handler that answers, and at what the block raises."""
-        position = next((at for at, each in enumerate(node.handlers) if is_broad(each)), None)
+        position = next((at for at, each in enumerate(node.handlers) if catches_all(each)), None)
         if position is None:
             return
         handler, earlier = node.handlers[position], node.handlers[:position]

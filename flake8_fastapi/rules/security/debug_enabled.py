@@ -6,13 +6,12 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.routing.objects import Application
-
-APPLICATIONS = ("fastapi.FastAPI", "starlette.applications.Starlette")
 
 
 class DebugEnabled(Rule):

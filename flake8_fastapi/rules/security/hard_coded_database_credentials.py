@@ -32,7 +32,7 @@ class HardCodedDatabaseCredentials(Rule):
     name = "hard-coded-database-credentials"
     message = "{address} has its password in the source: take it from the environment"
     guide = "1. Dependency Injection Architecture"
-    gate = ("://", "passw", "pwd")
+    gate = ("://", "passw", "Passw", "PASSW", "pwd", "Pwd", "PWD")
 
     def visit_DatabaseCredentials(self, credentials: DatabaseCredentials) -> None:
         """Report it."""

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.fixes.source_text import span_of
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.local_names import mentions_of, value_of
 from flake8_fastapi.model.types import Instance, class_name
 
@@ -16,14 +17,11 @@ if TYPE_CHECKING:
     from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.module import Module
 
-TEXT = frozenset({"sqlalchemy.text", "sqlalchemy.sql.text", "sqlalchemy.sql.expression.text"})
+TEXT = role("text-statements").names
 EXECUTING = frozenset({"execute", "scalar", "scalars", "stream", "stream_scalars"})
 """The methods of SQLAlchemy that take a statement and then its parameters."""
 
-STYLES = {
-    "sqlite3": "?", "aiosqlite": "?", "psycopg": "%s", "psycopg2": "%s", "pymysql": "%s", "MySQLdb": "%s",
-    "aiomysql": "%s", "asyncmy": "%s", "asyncpg": "$",
-}  # fmt: skip
+STYLES = role("placeholders").values
 """The placeholders of drivers, by the package that their classes come from."""
 
 DRIVERS_METHODS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from flake8_fastapi.model.configuration.leaks import HTTP_EXCEPTIONS
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.rule import Rule

@@ -6,8 +6,10 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.tokens import token_table
 from flake8_fastapi.model.configuration.names import name_of_exception
-from flake8_fastapi.model.configuration.tokens import APIS
+from flake8_fastapi.model.configuration.tokens import FUNCTIONS
+from flake8_fastapi.model.framework_names import CATCH_ALL
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -15,42 +17,10 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.fixes.draft import Draft
 
-PYJWT = frozenset(
-    {
-        "DecodeError", "ExpiredSignatureError", "ImmatureSignatureError", "InvalidAlgorithmError",
-        "InvalidAudienceError", "InvalidIssuedAtError", "InvalidIssuerError", "InvalidKeyError",
-        "InvalidSignatureError", "InvalidTokenError", "MissingRequiredClaimError",
-        "PyJWKClientConnectionError", "PyJWKClientError", "PyJWKError", "PyJWKSetError", "PyJWTError",
-    }
-)  # fmt: skip
-PYJWT_EXCEPTIONS = PYJWT | {
-    "InvalidJTIError",
-    "MissingCryptographyError",
-    "InvalidSubjectError",
-    "Base64DecodeError",
-}
-JOSE_JWT = frozenset({"ExpiredSignatureError", "JWSError", "JWTClaimsError", "JWTError"})
-JOSE = JOSE_JWT | {
-    "JOSEError", "JWSSignatureError", "JWSAlgorithmError", "JWKError", "JWEError", "JWEParseError",
-    "JWEInvalidAuth", "JWEAlgorithmUnsupportedError",
-}  # fmt: skip
-
-EXCEPTIONS = {
-    "jwt": (PYJWT, "PyJWT", "jwt.InvalidTokenError"),
-    "jwt.exceptions": (PYJWT_EXCEPTIONS, "PyJWT", "jwt.InvalidTokenError"),
-    "jose.jwt": (JOSE_JWT, "python-jose", "jwt.JWTError"),
-    "jose.exceptions": (JOSE, "python-jose", "JWTError"),
-}
-"""For each module its exceptions, the library, and what to catch instead."""
-
-BASE_OF = {"PyJWT": "jwt.InvalidTokenError", "python-jose": "jose.JWTError"}
-"""The exception from which those of a library are derived."""
-
 OTHER_PACKAGE = ("jwk_from_", "JWTException", "jwt.JWT(", "import JWT,", "import JWT\n")
 """What only the other package of the name ``jwt`` has."""
 
-BASES = frozenset({"builtins.Exception", "builtins.BaseException"})
-LIBRARIES = {"PyJWT": "jwt", "python-jose": "jose", "Authlib": "authlib", "joserfc": "joserfc"}
+PACKAGES = token_table().packages
 
 
 class WrongJwtException(Rule):
@@ -91,18 +61,18 @@ class WrongJwtException(Rule):
     def _check_attribute(self, node: ast.Attribute) -> None:
         if not node.attr[:1].isupper():
             return
-        known = EXCEPTIONS.get(name_of_exception(self.module, node.value))
-        if known is None or node.attr in known[0] or not isinstance(node.value, (ast.Name, ast.Attribute)):
+        known = token_table().exceptions.get(name_of_exception(self.module, node.value))
+        if known is None or node.attr in known.names or not isinstance(node.value, (ast.Name, ast.Attribute)):
             return
-        if known[1] == "PyJWT" and any(word in (self.module.given_text or "") for word in OTHER_PACKAGE):
+        if known.library == "PyJWT" and any(word in (self.module.given_text or "") for word in OTHER_PACKAGE):
             return
-        flaw = f"does not exist in {known[1]}"
+        flaw = f"does not exist in {known.library}"
         self.report(
             node,
             name=ast.unparse(node),
             flaw=flaw,
-            right=known[2],
-            fix=partial(_catch, node, BASE_OF[known[1]]),
+            right=known.base,
+            fix=partial(_catch, node, token_table().bases[known.library]),
         )
 
     def _check_library(self, node: ast.Try, caught: list[ast.expr]) -> None:
@@ -111,19 +81,19 @@ class WrongJwtException(Rule):
         foreign = {
             each: name.partition(".")[0]
             for each, name in names.items()
-            if name.partition(".")[0] in LIBRARIES.values() and name not in ("jwt", "jose")
+            if name.partition(".")[0] in PACKAGES.values() and name not in ("jwt", "jose")
         }
-        if not foreign or any(name in BASES or not name for name in names.values()):
+        if not foreign or any(name in CATCH_ALL or not name for name in names.values()):
             return
         decoding = set(self._decoding(node))
         if len(decoding) != 1:
             return
         [library] = decoding
-        package = LIBRARIES[library]
+        package = PACKAGES[library]
         if package not in ("jwt", "jose") or any(each == package for each in foreign.values()):
             return
         first = next(iter(foreign))
-        right = BASE_OF[library]
+        right = token_table().bases[library]
         fix = partial(_catch, first, right) if len(foreign) == 1 else None
         self.report(
             first, name=ast.unparse(first), flaw=f"is never raised by {library}", right=right, fix=fix
@@ -136,7 +106,7 @@ class WrongJwtException(Rule):
             if node.body[0].lineno <= call.lineno <= last and isinstance(
                 call.func, (ast.Attribute, ast.Name)
             ):
-                api = APIS.get(self.module.observation.called(call))
+                api = FUNCTIONS.get(self.module.observation.called(call))
                 if api is not None and api.kind == "decode":
                     yield api.library
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import ast
 import re
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.testing.fixtures import fixtures_of
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import Instance, Type
 from flake8_fastapi.rule import Rule
 
-SESSIONS = frozenset(
-    {"sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlmodel.Session"}
-    | {"sqlmodel.ext.asyncio.session.AsyncSession"}
-)
+SESSIONS = role("orm-sessions").names
 ISOLATES = re.compile(
     r"begin|nested|savepoint|connect|drop_all|create_all|delete|truncate|create_\w*engine|unlink"
 )

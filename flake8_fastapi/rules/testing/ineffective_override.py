@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition
+from flake8_fastapi.model.framework_names import DEPENDS
 from flake8_fastapi.model.types import (
     Alias,
     Constant,
@@ -22,8 +23,6 @@ from flake8_fastapi.rule import Rule
 if TYPE_CHECKING:
     from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.testing.overrides import DependencyOverride
-
-DECLARATIONS = ("fastapi.Depends", "fastapi.Security")
 
 
 class IneffectiveOverride(Rule):
@@ -59,7 +58,7 @@ class IneffectiveOverride(Rule):
         if not isinstance(key, ast.Call):
             raise draft.refusal("which dependency is meant is not known")
         observation = self.module.observation
-        if observation.called(key) in DECLARATIONS:
+        if observation.called(key) in DEPENDS:
             if len(key.args) != 1 or not isinstance(key.args[0], (ast.Name, ast.Attribute)):
                 raise draft.refusal("the dependency is not written there")
             draft.replace(key, draft.source.source_of(key.args[0]))
@@ -73,7 +72,7 @@ class IneffectiveOverride(Rule):
         observation = self.module.observation
         of = observation.type_of(key)
         if isinstance(key, ast.Call):
-            if observation.called(key) in DECLARATIONS:
+            if observation.called(key) in DEPENDS:
                 return "it is a declaration and not the dependency"
             return self._problem_of_call(key, of)
         if isinstance(of, Constant) and isinstance(of.value, str):

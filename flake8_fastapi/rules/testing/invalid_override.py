@@ -6,12 +6,12 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.definitions import ClassDefinition
+from flake8_fastapi.model.dependency_graph.callables import surely_lacks_call
 from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.types import (
     Constant,
     Coroutine,
     Entries,
-    External,
     FunctionObject,
     Generator,
     Instance,
@@ -27,12 +27,6 @@ MOCKS = frozenset(
     f"{module}.{name}" for module in ("unittest.mock", "mock") for name in ("Mock", "MagicMock", "AsyncMock")
 )
 DISPLAYS = (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.JoinedStr, ast.DictComp, ast.ListComp, ast.SetComp)
-
-NO_CALLABLES = frozenset(
-    {"builtins.object", "abc.ABC", "pydantic.BaseModel", "pydantic_settings.BaseSettings",
-     "sqlalchemy.orm.DeclarativeBase", "sqlmodel.SQLModel"}
-)  # fmt: skip
-"""Classes of libraries whose objects cannot be called."""
 
 
 class InvalidOverride(Rule):
@@ -87,23 +81,5 @@ class InvalidOverride(Rule):
         if isinstance(of, (Constant, Entries)):
             return "cannot be called"
         if isinstance(of, Instance) and isinstance(of.cls, ClassDefinition):
-            return "cannot be called" if self._is_no_callable(of.cls) else ""
+            return "cannot be called" if surely_lacks_call(self.module, of.cls) else ""
         return ""
-
-    def _is_no_callable(self, cls: ClassDefinition) -> bool:
-        """Whether objects of a class surely cannot be called."""
-        hierarchy = self.module.project.interpreter.hierarchy
-        lineage = hierarchy.lineage(cls)
-        if any(isinstance(each, str) and each not in NO_CALLABLES for each in lineage):
-            return False
-        scope = self.module.project.interpreter.module_scope
-        for each in lineage:
-            if isinstance(each, str):
-                continue
-            if "__call__" in each.methods or "__call__" in each.values or each.keywords:
-                return False
-            for base in each.bases:
-                of = scope(each.module).reference(base)
-                if not isinstance(of, External) and getattr(of, "definition", None) not in lineage:
-                    return False
-        return True

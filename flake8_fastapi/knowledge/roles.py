@@ -1,0 +1,45 @@
+"""The one reader of ``roles.toml``: what functions, classes and packages of libraries are to one question."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "roles.toml")
+
+
+class Role(NamedTuple):
+    """Who has a role. ``names`` are canonical dotted names; what has a value is among them."""
+
+    names: frozenset[str]
+    values: Mapping[str, Any]
+    packages: frozenset[str]
+    words: frozenset[str]
+
+    def has(self, name: str) -> bool:
+        """Whether a dotted name has the role, by itself or by its package."""
+        return name in self.names or name.partition(".")[0] in self.packages
+
+
+@cache
+def _roles() -> Mapping[str, Mapping[str, Any]]:
+    with open(TABLE, "rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def role(name: str) -> Role:
+    """The role of this name; ``KeyError`` for one that the table does not have."""
+    row = _roles()[name]
+    values = row.get("values", {})
+    return Role(
+        frozenset((*row.get("names", ()), *values)),
+        values,
+        frozenset(row.get("packages", ())),
+        frozenset(row.get("words", ())),
+    )
