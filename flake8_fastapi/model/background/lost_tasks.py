@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flake8_fastapi.model.annotated import Written, read_annotation
 from flake8_fastapi.model.background.added_tasks import BACKGROUND_TASKS, is_add_task, makes_task
 from flake8_fastapi.model.definitions import ClassDefinition, ImportBinding
-from flake8_fastapi.model.framework_names import RESPONSE
+from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS, RESPONSE
 from flake8_fastapi.model.local_names import (
     mentions_of,
     parameter_names,
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 HTTP_EXCEPTION = "starlette.exceptions.HTTPException"
-CATCHERS = frozenset(
-    {"builtins.Exception", "builtins.BaseException", HTTP_EXCEPTION, "fastapi.HTTPException",
-     "fastapi.exceptions.HTTPException"}
-)  # fmt: skip
+CATCHERS = CATCH_ALL | HTTP_EXCEPTIONS
 
 
 @dataclass(frozen=True, slots=True)

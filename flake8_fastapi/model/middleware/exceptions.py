@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.effects import Step
-from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
+from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.middleware.nodes import middleware_functions
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
-CATCHES = HTTP_EXCEPTIONS | {"builtins.Exception", "builtins.BaseException"}
+CATCHES = HTTP_EXCEPTIONS | CATCH_ALL
 DEEPEST = 3
 """Calls behind a middleware that are followed."""
 
