@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.types import NONE, UNKNOWN, Instance, Type, union
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import NONE, UNKNOWN, Entries, FunctionObject, Instance, Type, union
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
-    from flake8_fastapi.model.types import FunctionObject
 
 STATE = "starlette.datastructures.State"
 APPLICATION = re.compile(rb"\b(?:FastAPI|Starlette)\b")
@@ -27,6 +29,7 @@ ASSIGNED_TO_OBJECT = re.compile(
     re.MULTILINE,
 )
 ASSIGNED = re.compile(rb"\bstate\.([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)[ \t]*(.*)")
+YIELDED = re.compile(rb"^[ \t]+yield[ \t]+[^\s#]", re.MULTILINE)
 
 
 def is_state(holder: Type, node: ast.expr) -> bool:
@@ -87,8 +90,36 @@ class SharedState:
                 found.setdefault(name, []).append((path, line, holder, value))
         return found
 
+    @cached_property
+    def _lifespans_that_yield(self) -> list[FunctionDefinition]:
+        """Lifespans that yield something: Starlette gives its items to the state of each request."""
+        found: dict[FunctionDefinition, None] = {}
+        for path, content in self.interpreter.project.survey.contents():
+            if b"lifespan" not in content or b"contextmanager" not in content:
+                continue
+            for match in YIELDED.finditer(content):
+                module = self.interpreter.project.module_at(path)
+                function = module.function_around(content.count(b"\n", 0, match.end()) + 1)
+                if function is None or is_test_file(module.display_path):
+                    continue
+                of = self.interpreter.function_object(function)
+                if isinstance(of, FunctionObject) and of.manager:
+                    found[function] = None
+        return list(found)
+
+    def _yielded(self, name: str) -> Iterator[Type]:
+        for function in self._lifespans_that_yield:
+            if name not in self.interpreter.project.bodies.text_of(function):
+                continue
+            for of in alternatives(self.interpreter.summary_of(function).yields):
+                if isinstance(of, Entries):
+                    yield from (each for key, each in of.members if key == name)
+                elif isinstance(of, Instance) and not isinstance(of.cls, str):  # a ``TypedDict``
+                    yield self.interpreter.attributes.find(of, name)
+
     def _infer(self, name: str) -> Type:
-        return self._assigned(name, f"state.{name}", [*self._places.get(name, ())])
+        places = [*self._places.get(name, ())]
+        return self._assigned(name, f"state.{name}", places, list(self._yielded(name)))
 
     def _infer_kept_by_application(self, name: str) -> Type:
         places = []
@@ -101,9 +132,11 @@ class SharedState:
             places.append((path, line, value))
         return self._assigned(of_application(name), f".{name}", places)
 
-    def _assigned(self, name: str, text: str, places: list[tuple[str, int, str]]) -> Type:
+    def _assigned(
+        self, name: str, text: str, places: list[tuple[str, int, str]], yielded: Iterable[Type] = ()
+    ) -> Type:
         """What is assigned in these places: at a file's top level, or by functions that note it so."""
-        written: list[Type] = []
+        written: list[Type] = [*yielded]
         asked: set[FunctionDefinition] = set()
         for path, line, value in places:
             module = self.interpreter.project.module_at(path)
