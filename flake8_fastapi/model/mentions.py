@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.survey import BUILTIN_METHODS, COMMON_METHODS, is_test_file
-from flake8_fastapi.model.text_outline import TextOutline
+from flake8_fastapi.model.text_outline import NAME, TextOutline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +85,9 @@ class Mentions:
         self._paths: dict[str, frozenset[str]] = {}
         self._outlines: list[OutlinedFile] | None = None
         names = self.survey.defined_names
+        for file in self.files:
+            self._read_containers(file, names)
+        names = names | {each.name for users in self._users.values() for each, _ in users}
         words = names | {f".{name}" for name in names}
         for file in self.files:
             self._read(file, words)
@@ -108,6 +111,15 @@ class Mentions:
     def release(self) -> None:
         """Let go of the texts."""
         self._outlines = None
+
+    def _read_containers(self, file: OutlinedFile, known: set[str]) -> None:
+        """Note the containers of functions and classes at the top level: who names one may call what it holds."""
+        for name, text in file.outline.containers.items():
+            held = known.intersection(NAME.findall(text))
+            if held:
+                bound = file.names_bound
+                for word in held & bound.keys():
+                    self._users.setdefault(bound[word], set()).add((Named(name, ""), file.module.path))
 
     def _read(self, file: OutlinedFile, known: set[str]) -> None:
         bound = file.names_bound

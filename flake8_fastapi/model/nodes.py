@@ -70,6 +70,7 @@ NODE_SOURCES: dict[str, str] = {
     "GunicornConfiguration": "flake8_fastapi.model.gunicorn:gunicorn_configurations",
     "Engine": "flake8_fastapi.model.resources.engines:engines",
     "GlobalConnection": "flake8_fastapi.model.resources.objects:shared_connections",
+    "ObjectOfRequest": "flake8_fastapi.model.resources.objects_of_requests:objects_of_requests",
     "OpenedResource": "flake8_fastapi.model.resources.nodes:opened_resources",
     "UnprotectedLifespan": "flake8_fastapi.model.resources.nodes:unprotected_lifespans",
     "ReturnedResource": "flake8_fastapi.model.resources.returned:returned_resources",

@@ -20,6 +20,10 @@ IMPORT = re.compile(
     re.MULTILINE,
 )
 ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]+)?=(?!=)[ \t]*(?:([\w.]+)[ \t]*$)?", re.MULTILINE)
+CONTAINER = re.compile(r"^(\w+)[ \t]*(?::[^=\n]+)?=[ \t]*([\[{(])", re.MULTILINE)
+CLOSING = {"[": "]", "{": "}", "(": ")"}
+LONGEST_CONTAINER = 5000
+"""Characters; what is longer holds data."""
 DECORATOR = re.compile(r"^[ \t]*@", re.MULTILINE)
 COMMENT = re.compile(r"#[^\n]*")
 NAME = re.compile(r"[^\W\d]\w*")
@@ -118,6 +122,20 @@ class TextOutline:
     def assigned(self) -> dict[str, str]:
         """Names assigned at the top level, each with the last part of the name it is given, or nothing."""
         return {name: value.rpartition(".")[2] for name, value in ASSIGNED.findall(self.text)}
+
+    @property
+    def containers(self) -> dict[str, str]:
+        """The dictionaries, lists and tuples that are written out at the top level, with their text."""
+        found = {}
+        for match in CONTAINER.finditer(self.text):
+            start, closing = match.end(), CLOSING[match.group(2)]
+            line_end = self.text.find("\n", start)
+            end = self.text.find(closing, start, line_end if line_end >= 0 else len(self.text))
+            if end < 0:
+                end = self.text.find(f"\n{closing}", start, start + LONGEST_CONTAINER)
+            if end >= 0:
+                found[match.group(1)] = self.text[start:end]
+        return found
 
 
 @cache

@@ -106,12 +106,13 @@ class Callees:
     def object_borrows(self, cls: ClassObject, place: int | str) -> bool:
         """Whether an object that a class makes uses what its constructor gets, and never closes it."""
         lineage = self.project.interpreter.hierarchy.lineage(cls.definition)
-        if not all(isinstance(each, ClassDefinition) and not self._closes(each) for each in lineage):
+        if not all(isinstance(each, ClassDefinition) and not self.may_close(each) for each in lineage):
             return False
         return any(
             isinstance(each, ClassDefinition) and "__init__" in each.methods for each in lineage
         ) or bool(cls.definition.decorators)
 
-    def _closes(self, cls: ClassDefinition) -> bool:
+    def may_close(self, cls: ClassDefinition) -> bool:
+        """Whether the text of a class says that it closes something, or that it can be closed."""
         lines = self.project.bodies.lines_of(cls.module)
         return CLOSES.search("\n".join(lines[cls.line - 1 : cls.end_line])) is not None

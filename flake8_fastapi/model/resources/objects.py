@@ -39,7 +39,7 @@ def connections_of_objects(module: Module) -> Iterator[GlobalConnection]:
     if is_test_file(module.display_path):
         return
     for cls in module.skeleton.classes:
-        opened = list(_opened_by_constructor(module, cls))
+        opened = list(opened_by_constructor(module, cls))
         if not opened:
             continue
         user = _user(cls, frozenset(name for name, _, _ in opened))
@@ -48,7 +48,7 @@ def connections_of_objects(module: Module) -> Iterator[GlobalConnection]:
             yield GlobalConnection(call, f"self.{name}", kind, user)
 
 
-def _opened_by_constructor(module: Module, cls: ClassDefinition) -> Iterator[tuple[str, ast.Call, str]]:
+def opened_by_constructor(module: Module, cls: ClassDefinition) -> Iterator[tuple[str, ast.Call, str]]:
     """What the constructor always opens and keeps: the attribute, the call and the kind."""
     if any(GUARDED.search(module.project.bodies.text_of(each)) for each in _methods(cls)):
         return

@@ -9,12 +9,16 @@ from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.resources.nodes import OpenedResource
+    from flake8_fastapi.model.resources.objects_of_requests import ObjectOfRequest
 
 KINDS = frozenset({"session", "connection"})
 
 
 class UnclosedSession(Rule):
     """A function on the request path opens a session or connection and does not always close it.
+
+    So does the constructor of an object that a path operation or dependency makes, and whose class never
+    closes what it keeps.
 
     Why: what is not closed stays checked out of the pool, or open in the database, until the garbage
     collector finds it; an exception that is kept, by a log or an error tracker, keeps it too. When the
@@ -61,3 +65,9 @@ class UnclosedSession(Rule):
         else:
             cure = "use `with` or `finally`"
         self.report(opened, name=opened.name, problem=problem, cure=cure)
+
+    def visit_ObjectOfRequest(self, found: ObjectOfRequest) -> None:
+        """Report what the constructor of an object opens that lives no longer than a request."""
+        problem = f"opened by each {found.cls}() and never closed"
+        cure = f"hand the {found.kind} to {found.cls}, from a dependency with yield"
+        self.report(found, name=found.name, problem=problem, cure=cure)
