@@ -113,7 +113,7 @@ class Mentions:
         self._outlines = None
 
     def _read_containers(self, file: OutlinedFile, known: set[str]) -> None:
-        """Note the containers of functions and classes at the top level: who names one may call what it holds."""
+        """Note the containers of functions and classes: who names one may call what it holds."""
         for name, text in file.outline.containers.items():
             held = known.intersection(NAME.findall(text))
             if held:
