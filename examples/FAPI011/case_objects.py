@@ -72,6 +72,30 @@ def rooms(table: Rooms = Depends(get_rooms)) -> int:
     return table.count()
 
 
+class Lessons:
+    """Is made by the constructor of another."""
+
+    def __init__(self) -> None:
+        self.held = make_session()  # expect: FAPI011
+
+
+class Timetable:
+    """A dependency that makes it."""
+
+    def __init__(self) -> None:
+        self.lessons = Lessons()
+
+    def count(self) -> int:
+        """Uses what the other holds."""
+        return int(self.lessons.held.execute(text("SELECT count(*) FROM lessons")).scalar_one())
+
+
+@app.get("/timetable")
+def timetable(table: Timetable = Depends(Timetable)) -> int:
+    """Two objects for each request."""
+    return table.count()
+
+
 class Careful:
     """Closes what it has opened."""
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
 
+DEEPEST = 3
+"""Objects in one another whose constructors make each other."""
+
 KEEPS_FOR_ALL = re.compile(r"\bglobal\b")
 """What a function says that makes an object once and remembers it."""
 
@@ -68,13 +71,16 @@ def _may_be_closed(cls: ClassDefinition, attribute: str) -> bool:
     callees = resources_of(cls.module).callees
     if any(callees.may_close(each) for each in _family(cls)):
         return True
-    name = rf"(?<!\bself)\.{re.escape(attribute)}"
+    name = rf"(?<!\bself)(?<!\bstate)\.{re.escape(attribute)}"
     closed = re.compile(rf"{name}\.a?close\b|\bwith\b[^\"']*{name}\b")
     return any(closed.search(text) is not None for _, _, text in project.survey.mentions(attribute))
 
 
-def _is_made_for_requests(cls: ClassDefinition) -> bool:
-    """Whether FastAPI makes the object, or a function that it calls does and keeps it for nobody else."""
+def _is_made_for_requests(cls: ClassDefinition, depth: int = DEEPEST) -> bool:
+    """Whether FastAPI makes the object, or a function that it calls does and keeps it for nobody else.
+
+    The constructor of another object of a request may do so, too.
+    """
     project = cls.module.project
     for constructor in cls.methods.get("__init__", ()):
         if any(
@@ -92,7 +98,20 @@ def _is_made_for_requests(cls: ClassDefinition) -> bool:
                 continue
             if _runs_for_requests(function) and (declared.search(text) or _makes(function, line, cls)):
                 return True
+            if depth > 1 and _is_made_in_constructor(function, line, cls, depth - 1):
+                return True
     return False
+
+
+def _is_made_in_constructor(
+    function: FunctionDefinition, line: int, cls: ClassDefinition, depth: int
+) -> bool:
+    """Whether another class makes the object in its constructor, and lives no longer than a request itself."""
+    owner = function.owner
+    if function.name != "__init__" or owner is None or not _makes(function, line, cls, in_constructor=True):
+        return False
+    callees = resources_of(owner.module).callees
+    return not any(callees.may_close(each) for each in _family(owner)) and _is_made_for_requests(owner, depth)
 
 
 def _runs_for_requests(function: FunctionDefinition) -> bool:
@@ -105,8 +124,10 @@ def _runs_for_requests(function: FunctionDefinition) -> bool:
     return isinstance(of, FunctionObject) and not of.cached
 
 
-def _makes(function: FunctionDefinition, line: int, cls: ClassDefinition) -> bool:
-    """Whether a line of a function makes an object of a class that only the function has."""
+def _makes(
+    function: FunctionDefinition, line: int, cls: ClassDefinition, *, in_constructor: bool = False
+) -> bool:
+    """Whether a line of a function makes an object of a class that only the function, or its object, has."""
     body = ForeignBody(function)
     for statement in walk(body.node):
         if not isinstance(statement, (ast.Assign, ast.Expr, ast.Return)) or statement.value is None:
@@ -114,7 +135,7 @@ def _makes(function: FunctionDefinition, line: int, cls: ClassDefinition) -> boo
         if not statement.lineno <= line <= (statement.end_lineno or 0):
             continue
         targets = statement.targets if isinstance(statement, ast.Assign) else []
-        if all(isinstance(each, ast.Name) for each in targets):
+        if all(isinstance(each, ast.Attribute if in_constructor else ast.Name) for each in targets):
             calls = (each for each in walk(statement.value) if isinstance(each, ast.Call))
             if any(_is_class(body, each, cls) for each in calls):
                 return True
