@@ -106,7 +106,7 @@ def _is_made_for_requests(cls: ClassDefinition, depth: int = DEEPEST) -> bool:
 def _is_made_in_constructor(
     function: FunctionDefinition, line: int, cls: ClassDefinition, depth: int
 ) -> bool:
-    """Whether another class makes the object in its constructor, and lives no longer than a request itself."""
+    """Whether the constructor of another object of a request makes it."""
     owner = function.owner
     if function.name != "__init__" or owner is None or not _makes(function, line, cls, in_constructor=True):
         return False
