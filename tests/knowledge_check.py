@@ -230,7 +230,7 @@ class _Check:
                 found = self.method(name, real, attribute)
                 yield from self.absent(f"{name}.{attribute}", found)
                 yield from self.type_written(f"{name}.{attribute}", text, found, bound=True)
-        for key in ("enter", "async_enter", "iterates", "call"):
+        for key in ("enter", "async_enter", "awaited", "iterates", "call"):
             if key in row:
                 yield from self.type_written(f"{name} {key}", row[key], MISSING, bound=True)
         for base in row.get("bases", ()):
@@ -244,6 +244,7 @@ class _Check:
             "enter": ("__enter__",),
             "enter_blocks": ("__enter__",),
             "async_enter": ("__aenter__",),
+            "awaited": ("__await__",),
             "iterates": ("__iter__", "__aiter__", "__getitem__"),
             "iterating_blocks": ("__iter__", "__next__", "__getitem__"),
             "call": ("__call__",),

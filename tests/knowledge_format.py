@@ -51,11 +51,13 @@ CLASS_KEYS = {
     "enter": TEXT,
     "enter_blocks": FLAG,
     "async_enter": TEXT,
+    "awaited": TEXT,
     "iterates": TEXT,
     "iterating_blocks": FLAG,
     "call": TEXT,
     "call_blocks": FLAG,
     "keeps": NAMES,
+    "selects_itself": FLAG,
     "may_be": NAMES,
     "unless": TABLE,
     "beyond_file": NAMES,
@@ -225,7 +227,7 @@ def _class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _types_of_class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("enter", "async_enter", "iterates", "call"):
+    for key in ("enter", "async_enter", "awaited", "iterates", "call"):
         if key in row:
             yield from _type(f"{where} {key}", row[key])
     for key in ("returns", "attributes"):
@@ -233,7 +235,7 @@ def _types_of_class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
             yield from _member(where, name)
             yield from _type(f"{where} {key} {name}", text)
             kept = re.match(r"kept (\w+) or ", str(text))
-            if kept and kept[1] not in _names(row.get("keeps")):
+            if kept and kept[1] not in _names(row.get("keeps")) and not row.get("selects_itself"):
                 yield f"{where} {key} {name}: {kept[1]} is not in keeps"
 
 
@@ -359,7 +361,7 @@ def types_written(tables: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, text in tables.get("returns", {}).items():
         yield f"[returns] {name}", text
     for name, row in tables.get("classes", {}).items():
-        for key in ("enter", "async_enter", "iterates", "call"):
+        for key in ("enter", "async_enter", "awaited", "iterates", "call"):
             if key in row:
                 yield f"{name} {key}", row[key]
         for key in ("returns", "attributes"):

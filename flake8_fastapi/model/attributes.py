@@ -186,14 +186,21 @@ class Attributes:
 
     def _of_library_object(self, value: Instance, cls: str, name: str) -> Type:
         text = self.knowledge.attribute(cls, name)
+        seen = self._as_model(value, cls)
         if text is not None:
-            return self.interpreter.type_words.parse(text, value)
+            return self.interpreter.type_words.parse(text, seen)
         if self.knowledge.is_class(cls):
             kept = self.assigned.of_application(cls, name)
             if kept is not UNKNOWN:
                 return kept
-            return ExternalMethod(Instance(cls, value.exact, value.attributes), name)
+            return ExternalMethod(Instance(cls, value.exact, seen.attributes), name)
         return UNKNOWN if not isinstance(value.cls, str) else ExternalMethod(value, name)
+
+    def _as_model(self, value: Instance, cls: str) -> Instance:
+        """An object of a project's model, told to the library's methods that give such objects."""
+        if isinstance(value.cls, str) or not self.knowledge.row(cls, "selects_itself"):
+            return value
+        return Instance(value.cls, value.exact, (*value.attributes, ("selected", ClassObject(value.cls))))
 
     def _bind(self, method: FunctionDefinition, receiver: Type) -> Type:
         function = self.interpreter.function_object(method)

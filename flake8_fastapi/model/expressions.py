@@ -136,6 +136,9 @@ class Expressions(Operators):
 
     def _awaited_object(self, value: Instance) -> Type:
         """Awaiting a library's object (``await asyncpg.create_pool()``) mostly gives that object."""
+        words = self.interpreter.knowledge.row(str(value.cls), "awaited")
+        if words:
+            return self.interpreter.type_words.parse(str(words), value)
         return value if self.interpreter.knowledge.is_class(str(value.cls)) else UNKNOWN
 
     def _subscript(self, node: ast.Subscript) -> Type:
