@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.assigned_attributes import AssignedAttributes
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
-from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.shared_state import STATE, SharedState
 from flake8_fastapi.model.type_arguments import TypeArguments
@@ -119,8 +118,7 @@ class Attributes:
         if value.cls == STATE:
             return self.shared_state.type_of(name)
         if isinstance(value.cls, str):
-            kept = self.shared_state.kept_by_application(name) if value.cls in APPLICATIONS else UNKNOWN
-            return self._of_library_object(value, value.cls, name) if kept is UNKNOWN else kept
+            return self._of_library_object(value, value.cls, name)
         methods = self.hierarchy.methods(value, name)
         if methods:
             return union(self._bind(each, self._as_owner(value, each)) for each in methods)

@@ -1,7 +1,4 @@
-"""What ``app.state`` and ``request.state`` hold: what the project assigns to them, wherever it does.
-
-Likewise what it assigns to an application itself (``app.database = ...``).
-"""
+"""What ``app.state`` and ``request.state`` hold: what the project assigns to them, wherever it does."""
 
 from __future__ import annotations
 
@@ -10,24 +7,18 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE, UNKNOWN, Entries, FunctionObject, Instance, Type, union
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
 
 STATE = "starlette.datastructures.State"
-APPLICATION = re.compile(rb"\b(?:FastAPI|Starlette)\b")
-ASSIGNED_TO_OBJECT = re.compile(
-    rb"^[ \t]*((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)\.([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)[ \t]*(.*)",
-    re.MULTILINE,
-)
 ASSIGNED = re.compile(rb"\bstate\.([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)[ \t]*(.*)")
 YIELDED = re.compile(rb"^[ \t]+yield[ \t]+[^\s#]", re.MULTILINE)
 
@@ -37,11 +28,6 @@ def is_state(holder: Type, node: ast.expr) -> bool:
     if isinstance(holder, Instance):
         return holder.cls == STATE
     return holder is UNKNOWN and isinstance(node, ast.Attribute) and node.attr == "state"
-
-
-def of_application(name: str) -> str:
-    """The name under which summaries keep what is assigned to an application itself."""
-    return f"application.{name}"
 
 
 class SharedState:
@@ -68,26 +54,6 @@ class SharedState:
                 line = content.count(b"\n", 0, match.start()) + 1
                 name, value = (match.group(group).decode("utf-8", "replace") for group in (1, 2))
                 found.setdefault(name, []).append((path, line, value))
-        return found
-
-    def kept_by_application(self, name: str) -> Type:
-        """What is assigned to an attribute that the project gives its applications."""
-        if name not in self._places_of_applications:
-            return UNKNOWN
-        key = ("application", name)
-        return self.interpreter.solver.solve(key, lambda: self._infer_kept_by_application(name), UNKNOWN)
-
-    @cached_property
-    def _places_of_applications(self) -> dict[str, list[tuple[str, int, str, str]]]:
-        """For each name the assignments that may be to it: file, line, object, and the text of the value."""
-        found: dict[str, list[tuple[str, int, str, str]]] = {}
-        for path, content in self.interpreter.project.survey.contents():
-            if APPLICATION.search(content) is None:
-                continue
-            for match in ASSIGNED_TO_OBJECT.finditer(content):
-                line = content.count(b"\n", 0, match.start()) + 1
-                holder, name, value = (part.decode("utf-8", "replace") for part in match.groups())
-                found.setdefault(name, []).append((path, line, holder, value))
         return found
 
     @cached_property
@@ -118,27 +84,9 @@ class SharedState:
                     yield self.interpreter.attributes.find(of, name)
 
     def _infer(self, name: str) -> Type:
-        places = [*self._places.get(name, ())]
-        return self._assigned(name, f"state.{name}", places, list(self._yielded(name)))
-
-    def _infer_kept_by_application(self, name: str) -> Type:
-        places = []
-        for path, line, holder, value in self._places_of_applications[name]:
-            module = self.interpreter.project.module_at(path)
-            if module.function_around(line) is None:
-                of = self._at_top_level(module, holder)
-                if not isinstance(of, Instance) or of.cls not in APPLICATIONS:
-                    continue
-            places.append((path, line, value))
-        return self._assigned(of_application(name), f".{name}", places)
-
-    def _assigned(
-        self, name: str, text: str, places: list[tuple[str, int, str]], yielded: Iterable[Type] = ()
-    ) -> Type:
-        """What is assigned in these places: at a file's top level, or by functions that note it so."""
-        written: list[Type] = [*yielded]
+        written: list[Type] = [*self._yielded(name)]
         asked: set[FunctionDefinition] = set()
-        for path, line, value in places:
+        for path, line, value in self._places.get(name, ()):
             module = self.interpreter.project.module_at(path)
             if is_test_file(module.display_path):
                 continue
@@ -147,7 +95,7 @@ class SharedState:
                 written.append(self._at_top_level(module, value))
             elif function not in asked:
                 asked.add(function)
-                written += self._written_in(name, text, function, None)
+                written += self._written_in(name, function, None)
         telling = [each for each in written if each != NONE and each is not UNKNOWN]
         return union(telling) if telling else UNKNOWN
 
@@ -159,11 +107,11 @@ class SharedState:
         return self.interpreter.module_scope(module).type_of(node)
 
     def _written_in(
-        self, name: str, text: str, definition: FunctionDefinition, function: FunctionObject | None
+        self, name: str, definition: FunctionDefinition, function: FunctionObject | None
     ) -> list[Type]:
         summary = self.interpreter.summary_of(definition, function)
         written = [of for known, of in summary.state_written if known == name]
         for nested in summary.nested:
-            if text in self.interpreter.project.bodies.text_of(nested.definition):
-                written += self._written_in(name, text, nested.definition, nested)
+            if f"state.{name}" in self.interpreter.project.bodies.text_of(nested.definition):
+                written += self._written_in(name, nested.definition, nested)
         return written

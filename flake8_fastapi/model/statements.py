@@ -10,12 +10,11 @@ from flake8_fastapi.model import calls, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
-from flake8_fastapi.model.framework_names import APPLICATIONS
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.once import container_of_get
 from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.shared_state import is_state, of_application
+from flake8_fastapi.model.shared_state import is_state
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
@@ -162,8 +161,6 @@ class Statements(Blocks):
                 return
         if is_state(holder, target.value):
             self.state_written.append((target.attr, of))
-        elif isinstance(holder, Instance) and holder.cls in APPLICATIONS:
-            self.state_written.append((of_application(target.attr), of))
         if path is None:
             return
         self.env[path] = of
