@@ -180,7 +180,10 @@ class Knowledge:
         return self.nested(cls) if not name.startswith("_") else None
 
     def nested(self, cls: str) -> str | None:
-        """The type text of any other attribute (``"*"``): the nested resources of a client."""
+        """The type text of any other attribute (``"*"``): the nested resources of a client.
+
+        None where nothing is said.
+        """
         for facts in _lineage(cls):
             attributes = facts.rows.get("attributes", {})
             if "*" in attributes:
@@ -209,13 +212,16 @@ class Knowledge:
         return "client", ""
 
     def offloader(self, name: str) -> Offloader | None:
-        """Where a canonical function or method takes a callable that it runs off the event loop."""
+        """Where a canonical function or method takes a callable that it runs off the event loop.
+
+        None for others.
+        """
         if name in self.own_offloaders:
             return Offloader(0, None)
         return _offloaders().get(name)
 
     def method_offloader(self, cls: str, method: str) -> Offloader | None:
-        """The same for a method of an instance, bases included."""
+        """The same for a method of an instance, bases included; None for others."""
         for facts in _lineage(cls):
             found = _offloaders().get(f"{facts.name}.{method}")
             if found is not None:

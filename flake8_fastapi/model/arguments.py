@@ -42,7 +42,10 @@ DEEPEST_ARGUMENT = 3
 
 @dataclass(slots=True)
 class Arguments:
-    """The types of a call's arguments; ``unpacked`` when ``*`` or ``**`` hides some."""
+    """The types of a call's arguments; ``unpacked`` when ``*`` or ``**`` hides some.
+
+    What an unpacked tuple or dictionary is known to hold is among them.
+    """
 
     positional: list[Type] = field(default_factory=list)
     keywords: dict[str, Type] = field(default_factory=dict)
@@ -80,7 +83,10 @@ class Arguments:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter and the type that its annotation, dependency or default gives it."""
+    """A parameter and the type that its annotation, dependency or default gives it.
+
+    ``positional`` and ``keyword`` tell how it may be given; ``default`` is a literal, UNKNOWN for any other.
+    """
 
     name: str
     declared: Type
@@ -91,7 +97,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The parameters of a function without the receiver's."""
+    """The parameters of a function without the receiver's.
+
+    ``receiver`` is the name of that (``self``), None for static methods and functions; ``rest`` and
+    ``keyword_rest`` are those of ``*`` and ``**``, None where there is none.
+    """
 
     parameters: tuple[Parameter, ...]
     receiver: str | None
@@ -99,7 +109,10 @@ class Signature:
     keyword_rest: str | None
 
     def parameter(self, place: int | str) -> Parameter | None:
-        """The parameter that takes the argument at a position, or under a name."""
+        """The parameter that takes the argument at a position, or under a name.
+
+        None where it has no such parameter.
+        """
         if isinstance(place, str):
             return next((each for each in self.parameters if each.name == place and each.keyword), None)
         positional = [each for each in self.parameters if each.positional]

@@ -150,16 +150,23 @@ class Blocks(Conditionals):
     # What an evaluation adds; see ``Evaluation``.
 
     tasks_made: dict[tuple[int, int], str]
+    """By line and column of the calls that make tasks: what they call."""
     tasks_kept: list[tuple[str, tuple[int, int]]]
+    """The names of the function's own that are given such a task, with its place."""
     globals_written: list[tuple[str, Type]]
     items_put: list[tuple[str, Type]]
+    """The paths of containers that outlive the function, those of its own object as ``.name``, with what
+    is put into them."""
     attributes_written: list[tuple[str, Type]]
     state_written: list[tuple[str, Type]]
     objects_written: list[tuple[str, Type]]
     returned: list[Type]
     coroutines_kept: list[tuple[str, Origin]]
+    """The names of its own that are given a coroutine which nobody has awaited yet."""
     on_error: set[tuple[int, int]]
+    """The lines and columns of what happens in handlers of exceptions only."""
     slow_locks: set[str]
+    """The paths of locks that it holds while it blocks or awaits."""
     has_awaited: bool
 
     def note_nested(self, definition: FunctionDefinition) -> None:

@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 
 
 def call(evaluation: Evaluation, node: ast.Call, awaited: bool) -> Type:
-    """The type of a call expression, recording what the call does."""
+    """The type of a call expression, recording what the call does.
+
+    ``awaited`` where it is awaited at once.
+    """
     target = evaluation.evaluate(node.func)
     if isinstance(target, Coroutine):
         return UNKNOWN
@@ -87,7 +90,10 @@ def arguments_of(evaluation: Evaluation, node: ast.Call) -> Arguments:
 def dispatch(
     evaluation: Evaluation, node: ast.expr, target: Type, arguments: Arguments, awaited: bool
 ) -> Type:
-    """What calling a value of type ``target`` gives, recording what it does."""
+    """What calling a value of type ``target`` gives, recording what it does.
+
+    ``awaited`` tells that the result is awaited at once: then what is no coroutine is of a wrong type.
+    """
     if isinstance(target, Union):
         return _any_of(evaluation, node, target, arguments, awaited)
     if isinstance(target, External):

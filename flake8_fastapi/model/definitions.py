@@ -35,7 +35,7 @@ class ImportBinding:
 
 
 def imported_by(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, ImportBinding]]:
-    """The names that an import statement binds."""
+    """The names that an import statement binds; each with what it imports."""
     for alias in statement.names:
         if isinstance(statement, ast.Import):
             plain = alias.asname is None and "." in alias.name

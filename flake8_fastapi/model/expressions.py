@@ -109,7 +109,10 @@ class Expressions(Operators):
         return self.run_call(node, awaited=False)
 
     def run_call(self, node: ast.Call, awaited: bool) -> Type:
-        """The type of a call expression, recording what the call does."""
+        """The type of a call expression, recording what the call does.
+
+        ``awaited`` where it is awaited at once.
+        """
         return calls.call(self.as_evaluation(), node, awaited)
 
     def _await(self, node: ast.Await) -> Type:

@@ -106,14 +106,17 @@ class Hierarchy:
         return tuple(found)
 
     def method(self, cls: ClassDefinition, name: str) -> FunctionDefinition | None:
-        """The method that an object of exactly this class has under a name."""
+        """The method that an object of exactly this class has under a name; None for none."""
         for each in self.lineage(cls):
             if isinstance(each, ClassDefinition) and name in each.methods:
                 return _last(each.methods[name])
         return None
 
     def setter(self, cls: ClassDefinition, name: str) -> FunctionDefinition | None:
-        """The method that assigning an attribute of this class's objects runs: a property's setter."""
+        """The method that assigning an attribute of this class's objects runs: a property's setter.
+
+        None for none.
+        """
         for each in self.lineage(cls):
             if isinstance(each, ClassDefinition) and (name in each.methods or name in each.values):
                 named = each.methods.get(name, [])
@@ -241,5 +244,8 @@ def _last(named: list[FunctionDefinition]) -> FunctionDefinition:
 
 
 def owner_type(function: FunctionDefinition) -> Type | None:
-    """What ``self`` is in a method of which no more is known: its class or a subclass."""
+    """What ``self`` is in a method of which no more is known: its class or a subclass.
+
+    None for a function.
+    """
     return Instance(function.owner, exact=False) if function.owner is not None else None

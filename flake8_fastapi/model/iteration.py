@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 def item_of_loop(evaluation: Evaluation, node: ast.expr, source: Type, is_async: bool) -> Type:
-    """The type of the items when ``node`` is iterated, recording what iterating does."""
+    """The type of the items when ``node`` is iterated, recording what iterating does.
+
+    ``is_async`` for ``async for``.
+    """
     if not isinstance(source, Union):
         return _item(evaluation, node, source, is_async)
     return union(_item(evaluation, node, each, is_async) for each in alternatives(source))
@@ -99,7 +102,7 @@ def unpacked(of: Type, position: int) -> Type:
 
 
 def entered(evaluation: Evaluation, node: ast.expr, of: Type, is_async: bool) -> Type:
-    """What ``with node as x`` gives ``x``, recording what entering does."""
+    """What ``with node as x`` gives ``x``, recording what entering does; ``is_async`` for ``async with``."""
     if not isinstance(of, Union):
         return _entered(evaluation, node, of, is_async)
     return union(_entered(evaluation, node, each, is_async) for each in alternatives(of))

@@ -85,7 +85,10 @@ class Directories:
         return working if os.path.dirname(working) != working and is_below(path, working) else start
 
     def module_file(self, base: str, parts: list[str]) -> str | None:
-        """The file of the module ``parts`` below ``base``; a directory for a namespace package."""
+        """The file of the module ``parts`` below ``base``; a directory for a namespace package.
+
+        None where there is neither.
+        """
         directory = base
         for part in parts[:-1]:
             if part not in self.names_in(directory):

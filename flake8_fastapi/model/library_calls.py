@@ -45,7 +45,10 @@ def lazily(evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts, 
 
 
 def function(evaluation: Evaluation, node: ast.expr, name: str, arguments: Arguments, awaited: bool) -> Type:
-    """Call a function of a library, or make an instance of its class."""
+    """Call a function of a library, or make an instance of its class.
+
+    ``awaited`` tells that the result is awaited at once: what blocks cannot be what is called then.
+    """
     interpreter = evaluation.interpreter
     knowledge = interpreter.knowledge
     name = knowledge.canonical(name)
@@ -112,7 +115,10 @@ def method(
     arguments: Arguments,
     awaited: bool,
 ) -> Type:
-    """Call a method of a library's object or of a container."""
+    """Call a method of a library's object or of a container.
+
+    ``awaited`` as in ``function``.
+    """
     if isinstance(receiver, (Items, Entries)):
         return kept_items.container_method(evaluation, node, receiver, name, arguments)
     if not isinstance(receiver, Instance) or not isinstance(receiver.cls, str):

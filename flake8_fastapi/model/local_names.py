@@ -36,7 +36,10 @@ def reads_of(index: TreeIndex, function: FunctionNode, name: str) -> list[ast.Na
 
 
 def value_of(index: TreeIndex, function: FunctionNode, name: str) -> ast.expr | None:
-    """What a function assigns to a name, where it does so in one place only, with a plain ``=``."""
+    """What a function assigns to a name, where it does so in one place only, with a plain ``=``.
+
+    Else None.
+    """
     stores = [each for each in mentions_of(index, function, name) if isinstance(each.ctx, ast.Store)]
     if len(stores) != 1 or name in parameter_names(function):
         return None
@@ -44,7 +47,10 @@ def value_of(index: TreeIndex, function: FunctionNode, name: str) -> ast.expr | 
 
 
 def assigned_value(index: TreeIndex, target: ast.expr) -> ast.expr | None:
-    """What the statement that a target stands in assigns to it alone."""
+    """What the statement that a target stands in assigns to it alone.
+
+    None where it assigns it no single value.
+    """
     statement = index.parent(target)
     if isinstance(statement, ast.Assign) and statement.targets == [target]:
         return statement.value

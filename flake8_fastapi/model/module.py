@@ -182,7 +182,7 @@ class Module:
         self._writers = writers
 
     def function_around(self, line: int) -> FunctionDefinition | None:
-        """The outermost function or method whose lines include the given one."""
+        """The outermost function or method whose lines include the given one; None at the top level."""
         for function in self.skeleton.functions:
             if function.first_line <= line <= function.end_line:
                 return function
@@ -198,7 +198,7 @@ class Module:
         return ".".join([*package, *([binding.module] if binding.module else [])])
 
     def relative_path(self, binding: ImportBinding) -> str | None:
-        """The directory that a relative import starts from."""
+        """The directory that a relative import starts from; None for an absolute import."""
         directory = os.path.dirname(self.path) if self.path.endswith(".py") else self.path
         for _ in range(binding.level - 1):
             directory = os.path.dirname(directory)

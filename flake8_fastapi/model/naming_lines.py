@@ -105,7 +105,10 @@ class NamingLines:
         return any(name in line and word.search(line) for line in self.project.bodies.lines_of(module))
 
     def innermost_function(self, module: Module, line: int) -> str | None:
-        """The name of the innermost function around a line that does not stand at the file's top level."""
+        """The name of the innermost function around a line that does not stand at the file's top level.
+
+        None for none.
+        """
         lines = self.project.bodies.lines_of(module)
         indentation = _indentation(lines[line - 1])
         for text in reversed(lines[: line - 1]):

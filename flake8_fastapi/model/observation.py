@@ -78,7 +78,7 @@ class Observation:
         return self._declarations[node]
 
     def definition_of(self, function: FunctionNode) -> FunctionDefinition | None:
-        """The model's definition of a function of the file."""
+        """The model's definition of a function of the file; None for one that is never reached."""
         for known in self.module.skeleton.functions:
             if known.line == function.lineno and known.column == function.col_offset:
                 return known

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def missing_path(test: ast.expr) -> str | None:
-    """``x`` or ``self.x`` when the test is true while that is still missing."""
+    """``x`` or ``self.x`` when the test is true while that is still missing; None for other tests."""
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return present_path(test.operand)
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
@@ -32,7 +32,7 @@ def missing_path(test: ast.expr) -> str | None:
 
 
 def present_path(test: ast.expr) -> str | None:
-    """``x`` or ``self.x`` when the test is true once that is there."""
+    """``x`` or ``self.x`` when the test is true once that is there; None for other tests."""
     if isinstance(test, (ast.Name, ast.Attribute)):
         return path_of(test)
     if isinstance(test, ast.NamedExpr):
@@ -175,7 +175,7 @@ def _container_asked(scope: Conditionals, test: ast.expr, operator: type[ast.Is 
 
 
 def container_of_get(value: ast.expr) -> str | None:
-    """The path of the container in ``container.get(key)``."""
+    """The path of the container in ``container.get(key)``; None for other expressions."""
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "get":
         return path_of(value.func.value)
     return None
@@ -236,14 +236,20 @@ def _targets(body: Sequence[ast.stmt]) -> list[ast.expr]:
 
 
 def guards_done(node: ast.If) -> str | None:
-    """The path in ``if self.started: return``, a flag that says that the work is done."""
+    """The path in ``if self.started: return``, a flag that says that the work is done.
+
+    None for other statements.
+    """
     if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
         return None
     return present_path(node.test) if isinstance(node.test, (ast.Name, ast.Attribute)) else None
 
 
 def guards_filled(node: ast.If) -> str | None:
-    """The path in ``if self.token is not None: return``, behind which it is filled."""
+    """The path in ``if self.token is not None: return``, behind which it is filled.
+
+    None for other statements.
+    """
     if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.Return):
         return None
     if node.body[0].value is not None or not _compares_with_none(node.test, (ast.IsNot, ast.NotEq)):
@@ -252,7 +258,10 @@ def guards_filled(node: ast.If) -> str | None:
 
 
 def guards_memo(node: ast.If) -> str | None:
-    """The path in ``if x is not None: return x``, the other way to write a memo."""
+    """The path in ``if x is not None: return x``, the other way to write a memo.
+
+    None for other statements.
+    """
     if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
         return None
     path = present_path(node.test)

@@ -116,7 +116,10 @@ def _long_quote(text: str, start: int, end: int) -> int | None:
 
 
 def signature_end(text: str, start: int) -> int | None:
-    """The place behind the colon that ends a function's signature, from a place behind its ``def``."""
+    """The place behind the colon that ends a function's signature, from a place behind its ``def``.
+
+    None where it is laid out oddly.
+    """
     depth = 0
     for part in SIGNATURE_PART.finditer(text, start):
         found = part.group()

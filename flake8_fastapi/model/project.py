@@ -105,7 +105,7 @@ class Project:
 
     @property
     def unsaved(self) -> Module | None:
-        """The file being checked, where its text is not what stands on disk."""
+        """The file being checked, where its text is not what stands on disk; else None."""
         return self._checked if self._is_unsaved else None
 
     def settle(self) -> None:

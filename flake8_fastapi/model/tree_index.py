@@ -82,7 +82,7 @@ class TreeIndex:
             above = self._parents.get(above)
 
     def statement_of(self, node: ast.AST) -> ast.stmt | None:
-        """The innermost statement that a node is or belongs to."""
+        """The innermost statement that a node is or belongs to; None for none."""
         if isinstance(node, ast.stmt):
             return node
         return next((each for each in self.ancestors(node) if isinstance(each, ast.stmt)), None)
@@ -92,6 +92,8 @@ class TreeIndex:
 
         Decorators, defaults and annotations of a function are run outside of it; a class's
         body belongs to the function around the class.
+
+        None at the top level.
         """
         child = node
         for above in self.ancestors(node):
@@ -118,7 +120,7 @@ class TreeIndex:
         return known
 
     def class_around(self, node: ast.AST) -> ast.ClassDef | None:
-        """The class in whose body a node stands directly, not in a function of it."""
+        """The class in whose body a node stands directly, not in a function of it; None for none."""
         child = node
         for above in self.ancestors(node):
             if isinstance(above, FUNCTIONS) and _is_in_body(above, child):

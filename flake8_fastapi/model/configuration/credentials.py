@@ -110,7 +110,10 @@ class _Finder:
             yield DatabaseCredentials(node, f"{match['scheme']}://{match['user']}:...@{host}")
 
     def password_of(self, call: ast.Call) -> DatabaseCredentials | None:
-        """The password that opens a database, where a call is given it as a literal of the source."""
+        """The password that opens a database, where a call is given it as a literal of the source.
+
+        Else None.
+        """
         takers = password_takers()
         if last_name(call.func) not in takers.last_names:
             return None

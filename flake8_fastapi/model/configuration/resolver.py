@@ -202,7 +202,10 @@ class ConfiguredValues:
         return UNKNOWN_VALUES
 
     def of_field(self, cls: ClassDefinition, name: str, is_class: bool = False) -> Values:
-        """The values of an attribute of a class's objects, or of the class itself."""
+        """The values of an attribute of a class's objects, or of the class itself.
+
+        The latter with ``is_class``.
+        """
         lineage = self.interpreter.hierarchy.lineage(cls)
         for each in lineage:
             if isinstance(each, str):

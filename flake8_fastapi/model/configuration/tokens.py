@@ -46,7 +46,7 @@ class TokenCall(Located):
 
     @property
     def token(self) -> ast.expr | None:
-        """The token, or for ``encode`` the claims."""
+        """The token, or for ``encode`` the claims; None where it is not given."""
         names = ("jwt", "token", "s", "value") if self.api.kind != "encode" else ("payload", "claims")
         for name in names:
             found = self._argument(name, self.api.token)
@@ -56,12 +56,15 @@ class TokenCall(Located):
 
     @property
     def key(self) -> ast.expr | None:
-        """The key that signs or verifies."""
+        """The key that signs or verifies; None where it is not given."""
         return self._argument("key", self.api.key)
 
     @property
     def algorithms(self) -> ast.expr | None:
-        """The algorithms that are accepted, or for ``encode`` the one that signs."""
+        """The algorithms that are accepted, or for ``encode`` the one that signs.
+
+        None where they are not given.
+        """
         name = "algorithms" if self.api.kind == "decode" else "algorithm"
         return self._argument(name, self.api.algorithms)
 
@@ -71,7 +74,7 @@ class TokenCall(Located):
         return has_unpacking(self.call) and not self.keywords.is_complete
 
     def option(self, name: str) -> tuple[ast.expr, Place] | None:
-        """What stands under a key of the options."""
+        """What stands under a key of the options; None for nothing."""
         return self.options.found.get(name) if self.options is not None else None
 
     def verification(self, resolver: ConfiguredValues) -> bool | None:

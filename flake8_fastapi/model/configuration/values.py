@@ -35,7 +35,10 @@ class Value:
 
     @property
     def text(self) -> str | None:
-        """The content where it is text, also where it is written as bytes."""
+        """The content where it is text, also where it is written as bytes.
+
+        None where it is something else.
+        """
         if isinstance(self.content, bytes):
             return self.content.decode("utf-8", "replace")
         return self.content if isinstance(self.content, str) else None
@@ -50,7 +53,7 @@ class Values:
 
     @property
     def only(self) -> Value | None:
-        """The value, where there is exactly one."""
+        """The value, where there is exactly one; else None."""
         return self.options[0] if len(self.options) == 1 and self.is_complete else None
 
     @property

@@ -21,7 +21,10 @@ VALUES = frozenset(
 
 
 def names_no_generator(module: Module, node: ast.expr, is_async: bool) -> bool:
-    """Whether an annotation surely names something that no generator function returns."""
+    """Whether an annotation surely names something that no generator function returns.
+
+    ``is_async`` for asynchronous ones.
+    """
     written = read_annotation(node, module).type
     node, module = written.node, written.module
     if isinstance(node, ast.Constant):

@@ -40,7 +40,7 @@ def swallowing(
 
 
 def first_catching(module: Module, statement: ast.Try | ast.TryStar) -> ast.ExceptHandler | None:
-    """The handler of a ``try`` that an ``HTTPException`` comes to."""
+    """The handler of a ``try`` that an ``HTTPException`` comes to; None for none."""
     return next((each for each in statement.handlers if is_broad(module, each)), None)
 
 

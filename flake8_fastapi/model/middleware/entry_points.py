@@ -76,7 +76,10 @@ def assigned_to(node: ast.AST, name: str) -> list[tuple[ast.stmt, ast.expr]]:
 
 
 def status_of(call: ast.Call) -> int | None:
-    """The status that a response is made with, as far as a literal or the name of a constant tells it."""
+    """The status that a response is made with, as far as a literal or the name of a constant tells it.
+
+    Else None.
+    """
     values = [keyword.value for keyword in call.keywords if keyword.arg == "status_code"]
     values += call.args[1:2]
     for value in values:

@@ -16,7 +16,7 @@ SERVING = frozenset({"Route", "DependencyFunction", "MiddlewareFunction"})
 
 
 def serving_places(module: Module) -> set[tuple[int, int]]:
-    """Where the functions that serve requests are defined."""
+    """Where the functions that serve requests are defined; by line and column."""
     places = set()
     for node in module.framework_nodes(SERVING):
         function = getattr(node, "function", None) or getattr(node, "node", None)

@@ -42,7 +42,10 @@ class Body:
 
     @cached_property
     def receiver(self) -> str | None:
-        """What the method that it is, or that it stands in, calls its object or class."""
+        """What the method that it is, or that it stands in, calls its object or class.
+
+        None outside of methods.
+        """
         if self.owner is None:
             return None
         method = self.module.function_around(self.node.lineno)

@@ -35,7 +35,7 @@ class Callees:
         self._fates: dict[tuple[FunctionDefinition, str], frozenset[Status]] = {}
 
     def handed_out(self, function: FunctionObject) -> ResourceFacts | None:
-        """What a function opens and returns to its caller, who has to close it."""
+        """What a function opens and returns to its caller, who has to close it; None for nothing."""
         definition = function.definition
         if function.cached or function.manager or function.facade is not None:
             return None

@@ -69,7 +69,7 @@ class OpenedResource:
 
     @property
     def definition(self) -> FunctionDefinition | None:
-        """The function that opens it."""
+        """The function that opens it; None where it is not known."""
         return self.module.observation.definition_of(self.function)
 
     @property

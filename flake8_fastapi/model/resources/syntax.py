@@ -73,7 +73,7 @@ def paths_in(nodes: Sequence[ast.AST]) -> frozenset[str]:
 
 
 def yield_in(node: ast.AST) -> ast.expr | None:
-    """The first ``yield`` in a statement's own expressions."""
+    """The first ``yield`` in a statement's own expressions; None for none."""
     waiting: list[ast.AST] = [node]
     while waiting:
         each = waiting.pop()

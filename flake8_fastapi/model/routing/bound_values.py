@@ -42,7 +42,10 @@ class BoundValues(LightTypes):
         return [UnknownText(ast.unparse(node), (scope.module.path, node.lineno, node.col_offset))]
 
     def value_of(self, node: ast.expr, scope: Scope) -> tuple[ast.expr, Scope] | None:
-        """The expression that a name or attribute is bound to once and for all, and where it is read."""
+        """The expression that a name or attribute is bound to once and for all, and where it is read.
+
+        None where it is bound in several ways.
+        """
         for _ in range(DEEPEST):
             found = self._value_once(node, scope)
             if found is None:

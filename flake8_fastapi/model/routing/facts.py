@@ -224,7 +224,10 @@ class FileRouting:
         return place
 
     def decorated_by(self, call: ast.Call) -> ast.AST | None:
-        """The function (or class) under a decorator, or the argument of ``router.get(path)(handler)``."""
+        """The function (or class) under a decorator, or the argument of ``router.get(path)(handler)``.
+
+        None for other calls.
+        """
         above = self.index.parent(call)
         if isinstance(above, (*FUNCTIONS, ast.ClassDef)):
             return above if call in above.decorator_list else None
@@ -233,7 +236,7 @@ class FileRouting:
         return None
 
     def syntax_of(self, handler: FunctionDefinition | None) -> FunctionNode | None:
-        """The function in the file's own tree."""
+        """The function in the file's own tree; None for one of another file."""
         if handler is None or handler.module is not self.module:
             return None
         nodes: list[ast.FunctionDef | ast.AsyncFunctionDef] = [*self.index.of_kind(ast.FunctionDef)]

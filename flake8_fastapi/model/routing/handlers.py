@@ -68,12 +68,15 @@ def name_of(module: Module, node: ast.expr) -> str:
 
 
 def status_of(module: Module, node: ast.expr | None) -> int | None:
-    """The status code that an expression of the file being checked gives."""
+    """The status code that an expression of the file being checked gives; None where it is not known."""
     return status_in(module.project, node, module.routing.scope_of(node)) if node is not None else None
 
 
 def status_in(project: Project, node: ast.expr | None, scope: Scope) -> int | None:
-    """The status code that an expression gives: a number, ``status.HTTP_404_…``, ``HTTPStatus.…``."""
+    """The status code that an expression gives: a number, ``status.HTTP_404_…``, ``HTTPStatus.…``.
+
+    None for other expressions.
+    """
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, int) and not isinstance(node.value, bool) else None
     if not isinstance(node, (ast.Name, ast.Attribute)):

@@ -98,7 +98,10 @@ class LightTypes:
         return found
 
     def base_of(self, cls: ClassDefinition | str) -> str | None:
-        """The library's class of applications or routers that a class is or derives from."""
+        """The library's class of applications or routers that a class is or derives from.
+
+        None for other classes.
+        """
         for base in sorted(WITH_ROUTES):
             if self.interpreter.hierarchy.is_subclass(cls, base):
                 if base == "starlette.applications.Starlette":
@@ -191,7 +194,10 @@ class LightTypes:
         return self.type_of(value, Scope(function.module, function)) if value is not None else UNKNOWN
 
     def function_of(self, node: ast.expr | None, scope: Scope) -> FunctionDefinition | None:
-        """The function that an expression names: of the module, nested, a method, imported."""
+        """The function that an expression names: of the module, nested, a method, imported.
+
+        None for anything else.
+        """
         if node is None:
             return None
         if isinstance(node, ast.Lambda):

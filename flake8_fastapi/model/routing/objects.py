@@ -34,7 +34,7 @@ Text: TypeAlias = tuple["str | UnknownText", ...]
 
 
 def known_text(text: Text | None) -> str | None:
-    """The text where all of it is known."""
+    """The text where all of it is known; else None."""
     if text is None or any(isinstance(part, UnknownText) for part in text):
         return None
     return "".join(str(part) for part in text)

@@ -136,7 +136,7 @@ class Resolver(BoundValues):
         )  # fmt: skip
 
     def object_in(self, module: Module, name: str) -> RoutingObject | None:
-        """The application or router that a top-level name of a module stands for."""
+        """The application or router that a top-level name of a module stands for; None for other names."""
         if self._depth > DEEPEST:
             return None
         self._depth += 1
@@ -263,7 +263,7 @@ class Resolver(BoundValues):
         )
 
     def returned_by(self, function: FunctionDefinition) -> RoutingObject | None:
-        """The application or router that a function returns, where all its returns agree."""
+        """The application or router that a function returns, where all its returns agree; else None."""
         if self._depth > DEEPEST or function.is_async:
             return None
         values = [

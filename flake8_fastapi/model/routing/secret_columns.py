@@ -54,7 +54,7 @@ class SecretColumns:
         return self._names.search(text) is not None
 
     def of_type(self, of: Type) -> tuple[str, str] | None:
-        """The class and its secret column, for the type of a row of such a table."""
+        """The class and its secret column, for the type of a row of such a table; None for other types."""
         if isinstance(of, Instance) and isinstance(of.cls, ClassDefinition) and of.cls in self._tables:
             return of.cls.name, self._tables[of.cls]
         return None

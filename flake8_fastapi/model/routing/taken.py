@@ -207,7 +207,7 @@ class TakenParameters:
         return found
 
     def by_function(self, function: FunctionDefinition, is_bound: bool = False) -> Taken:
-        """What a function's parameters take."""
+        """What a function's parameters take; ``is_bound`` leaves out the first."""
         if self._depth > DEEPEST_TREE:
             return UNCLEAR
         known = self._known.get(function)

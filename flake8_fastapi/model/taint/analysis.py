@@ -53,7 +53,10 @@ class Analysis:
         self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
 
     def body_of(self, definition: FunctionDefinition) -> Body | None:
-        """The flows of a function; of a nested one as its outer function defines it."""
+        """The flows of a function; of a nested one as its outer function defines it.
+
+        None for a nested one that the outer one never comes to.
+        """
         outermost = definition
         while outermost.parent is not None:
             outermost = outermost.parent

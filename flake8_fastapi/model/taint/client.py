@@ -164,7 +164,10 @@ class Client:
         return read_annotation(argument.annotation, module) if argument.annotation is not None else None
 
     def source(self, body: Body, name: str, path: tuple[Step, ...]) -> Source | None:
-        """What of a request stands in a parameter of a path operation or dependency."""
+        """What of a request stands in a parameter of a path operation or dependency.
+
+        None for nothing that a client controls.
+        """
         argument, default = parameter_of(body, name)
         if argument is None:
             return None

@@ -22,7 +22,10 @@ FIELD = "filename"
 
 
 def taken_from(call: ast.expr, index: object) -> ast.expr | None:
-    """The text of which an item of a call's result is the part behind a dot (``name.rsplit(".", 1)[1]``)."""
+    """The text of which an item of a call's result is the part behind a dot (``name.rsplit(".", 1)[1]``).
+
+    None for other expressions.
+    """
     if not isinstance(call, ast.Call) or not isinstance(index, int) or not call.args:
         return None
     function = call.func

@@ -99,7 +99,7 @@ class Called(Flow):
         return last_name(function)
 
     def argument(self, name: str, position: int | None) -> Flow | None:
-        """The flow of an argument by its keyword or its position."""
+        """The flow of an argument by its keyword or its position; None where it is not given."""
         for known, flow in self.keywords:
             if known == name:
                 return flow
@@ -224,7 +224,10 @@ def members_of(flow: Flow, body: Body) -> tuple[tuple[Step, Flow], ...]:
 
 
 def key_of(flow: Flow) -> Key | None:
-    """The key of a value that can be checked: a parameter, something below one, or a call's result."""
+    """The key of a value that can be checked: a parameter, something below one, or a call's result.
+
+    None for other values.
+    """
     flow = unguarded(flow)
     if isinstance(flow, Parameter):
         return (flow.body, flow.name)

@@ -127,7 +127,7 @@ def calls_of(names: frozenset[str]) -> re.Pattern[str]:
 
 
 def argument_of(row: Sink, called: Called) -> Flow | None:
-    """The value that a sink takes from a call."""
+    """The value that a sink takes from a call; None where the call does not give it."""
     if row.receiver:
         return called.receiver
     if row.from_argument is not None:

@@ -91,6 +91,8 @@ class Trace(Parameters, LibraryCalls):
         """The first origin of a value that a rule accepts.
 
         With ``composed_here`` callers are asked only for parts: who hands over a whole text has composed it.
+
+        None for none.
         """
         self.composed_here = composed_here
         self._steps = 0

@@ -77,7 +77,7 @@ class TypesOfBody(RememberingEvaluation):
         )
 
     def nested(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> FunctionDefinition | None:
-        """The definition of a function that stands in this one."""
+        """The definition of a function that stands in this one; None for none."""
         place = (node.lineno, node.col_offset)
         for each in self.nested_definitions:
             if (each.line, each.column) == place:
