@@ -38,3 +38,29 @@ async def stop() -> None:
 async def index() -> None:
     """On the request path it is another matter."""
     time.sleep(0.01)  # expect: FAPI101
+
+
+def make_application() -> FastAPI:
+    """Make an application: its handlers are registered on a local name."""
+    made = FastAPI()
+
+    @made.on_event("startup")  # expect: FAPI201
+    async def start_made() -> None:
+        """Run once, before the first request."""
+        time.sleep(0.01)
+
+    @made.get("/made")
+    async def made_index() -> None:
+        """On the request path it is another matter."""
+        time.sleep(0.01)  # expect: FAPI101
+
+    return made
+
+
+def register_events(target) -> None:
+    """Register a handler on whatever application is given."""
+
+    @target.on_event("shutdown")
+    async def stop_target() -> None:
+        """Run once, after the last request."""
+        time.sleep(0.01)

@@ -40,6 +40,35 @@ def makes_manager(module: Module, function: ast.FunctionDef | ast.AsyncFunctionD
     return any(module.observation.refers_to(each) in MANAGERS for each in function.decorator_list)
 
 
+EVENTS = frozenset({"startup", "shutdown"})
+
+
+def decorators_of(interpreter: Interpreter, function: FunctionDefinition) -> list[Type]:
+    """What the decorators of a function are, as they are called; local names of a function around it count.
+
+    Where nothing tells what ``app`` is in ``@app.on_event("startup")``, it is taken for an application.
+    """
+    node = function.node()
+    if isinstance(node, ast.Lambda):
+        return []
+    scope: Scope = interpreter.definition_scope(function)
+    if function.parent is not None:
+        nested = interpreter.summary_of(function.parent).nested
+        scope = next((each.closure for each in nested if each.definition is function), None) or scope
+    return [_decorator(scope, each) for each in node.decorator_list]
+
+
+def _decorator(scope: Scope, node: ast.expr) -> Type:
+    if not isinstance(node, ast.Call):
+        return scope.reference(node)
+    of = scope.reference(node.func)
+    if of is UNKNOWN and isinstance(node.func, ast.Attribute) and node.func.attr == "on_event":
+        event = node.args[0] if node.args else None
+        if isinstance(event, ast.Constant) and event.value in EVENTS:
+            return ExternalMethod(Instance("fastapi.FastAPI"), "on_event")
+    return of
+
+
 def short_names(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     """The last parts of the names of a function's decorators."""
     names = set()

@@ -5,11 +5,11 @@ At start-up and shut-down, in commands of a command line, and on event loops of 
 
 from __future__ import annotations
 
-import ast
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.decorators import decorators_of
 from flake8_fastapi.model.framework_names import WITH_ROUTES
 from flake8_fastapi.model.naming_lines import NESTED, NamingLines
 from flake8_fastapi.model.own_loops import TEXT, OwnLoops
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
-    from flake8_fastapi.model.types import Type
 
 
 ENTERED = frozenset({"__aenter__", "__aexit__"})
@@ -88,7 +87,7 @@ class StartUp:
             return function.name in self._lifespan_names
         if function.parent is not None and function.name in self._lifespan_names:
             return True  # its decorator may be imported in the function around it
-        decorators = self._decorators(function)
+        decorators = decorators_of(self.project.interpreter, function)
         if any(map(is_repeated, decorators)):
             return False
         for of in decorators:
@@ -107,15 +106,6 @@ class StartUp:
                 if isinstance(of.receiver, Instance) and of.receiver.cls in WITH_ROUTES:
                     return True
         return False
-
-    def _decorators(self, function: FunctionDefinition) -> list[Type]:
-        node = function.node()
-        if isinstance(node, ast.Lambda):
-            return []
-        scope = self.project.interpreter.definition_scope(function)
-        return [
-            scope.reference(each.func if isinstance(each, ast.Call) else each) for each in node.decorator_list
-        ]
 
     @cached_property
     def _lifespan_names(self) -> frozenset[str]:
@@ -247,7 +237,7 @@ class StartUp:
     def _is_only_entered(self, function: FunctionDefinition) -> bool:
         """Whether decorators make nothing but a context manager of a function."""
         manager = External("contextlib.asynccontextmanager")
-        return all(of == manager for of in self._decorators(function))
+        return all(of == manager for of in decorators_of(self.project.interpreter, function))
 
     def _is_entered_at_start_up(self, cls: ClassDefinition) -> bool:
         """Whether only start-up code makes objects of a class, a context manager."""
