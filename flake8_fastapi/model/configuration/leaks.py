@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.configuration.answering import KNOWN_RESPONSES, Answering, Shown
 from flake8_fastapi.model.configuration.client_reading import only_reads
 from flake8_fastapi.model.configuration.exception_text import (
     ExceptionText,
@@ -22,7 +22,7 @@ from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.tree_walk import children, walk
-from flake8_fastapi.model.types import ClassObject
+from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
-KNOWN_RESPONSES = role("content-responses").names
 RETURNED = (ast.Dict, ast.List, ast.Tuple, ast.JoinedStr, ast.BinOp, ast.Call, ast.Name)
 """What an answer can be written as that FastAPI makes a response of."""
 
@@ -91,6 +90,7 @@ class _Finder:
         self.observation = module.observation
         self.index = module.index
         self.text = ExceptionText(module)
+        self.answering = Answering(module)
 
     def is_broad(self, caught: ast.expr | None) -> bool:
         """Whether an ``except`` catches what nobody expected."""
@@ -129,19 +129,30 @@ class _Finder:
                     assigned[target.id] = node.value
             waiting.extend(children(node))
         for call in calls:
-            answer = self._answer(call)
-            if answer is None or self._is_guarded(call, name, around):
-                continue
-            for given in self._sent(call, answer):
-                kind = self.text.of(given, name, assigned)
-                if kind:
-                    yield ErrorLeak(given, answer, kind == "traceback")
-                    break
+            yield from self._of_call(call, name, assigned, around)
         for statement in returned if returned and self._is_path_operation(around) else ():
             if statement.value is not None and not self._is_guarded(statement, name, around):
                 kind = self.text.of(statement.value, name, assigned)
                 if kind:
                     yield ErrorLeak(statement.value, "this answer", kind == "traceback")
+
+    def _of_call(
+        self, call: ast.Call, name: str | None, assigned: dict[str, ast.expr], around: ast.AST
+    ) -> Iterator[ErrorLeak]:
+        """The first argument of a call by which the client gets to see the exception."""
+        answer = self._answer(call)
+        shown = self._shown(call, around) if answer is None else []
+        if (answer is None and not shown) or self._is_guarded(call, name, around):
+            return
+        sent = self._sent(call, answer) if answer is not None else []
+        sent += [given for each in shown if (given := argument(call, *each)) is not None]
+        for given in sent:
+            kind = self.text.of(given, name, assigned)
+            if not kind and shown and isinstance(given, ast.Name) and given.id == name:
+                kind = "text"
+            if kind:
+                yield ErrorLeak(given, answer or f"{last_name(call.func)}()", kind == "traceback")
+                return
 
     def _is_path_operation(self, handler: ast.AST) -> bool:
         """Whether what is returned in a handler is sent to the client."""
@@ -164,6 +175,27 @@ class _Finder:
             if names & HTTP_EXCEPTIONS and not of.definition.methods.get("__init__"):
                 return last
         return None
+
+    def _shown(self, call: ast.Call, around: ast.AST) -> list[Shown]:
+        """The parameters of a project's function or exception that the client gets to see."""
+        above = self.index.parent(call)
+        if isinstance(above, ast.Await):
+            above = self.index.parent(above)
+        if not isinstance(call.func, (ast.Name, ast.Attribute)) or not isinstance(
+            above, (ast.Return, ast.Raise)
+        ):
+            return []
+        of = reference(self.module, call.func)
+        if isinstance(of, ClassObject) and isinstance(above, ast.Raise):
+            is_http = self.observation.lineage_names(of.definition) & HTTP_EXCEPTIONS
+            return self.answering.by_exception(of.definition) if is_http else []
+        if isinstance(of, FunctionObject):
+            return self.answering.by_function(
+                of.definition,
+                is_bound=of.receiver is not None,
+                takes_data=isinstance(above, ast.Return) and self._is_path_operation(around),
+            )
+        return []
 
     @staticmethod
     def _sent(call: ast.Call, answer: str) -> list[ast.expr]:

@@ -1,0 +1,116 @@
+"""Functions and exceptions of the project that make the answer."""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+class Failed(HTTPException):
+    """Sends its message."""
+
+    def __init__(self, message: str, code: int = 500) -> None:
+        super().__init__(status_code=code, detail={"message": message})
+
+
+class Logged(HTTPException):
+    """Keeps its message to itself."""
+
+    def __init__(self, message: str) -> None:
+        logger.error(message)
+        super().__init__(status_code=500, detail="Sorry")
+
+
+def failure(message: str, status: int = 500) -> JSONResponse:
+    """A response with a message."""
+    content = {"success": False, "message": message}
+    return JSONResponse(content=content, status_code=status)
+
+
+def logged(message: str) -> JSONResponse:
+    """A response with a fixed text."""
+    logger.error(message)
+    return JSONResponse({"message": "Sorry"}, 500)
+
+
+def only_in_tests(message: str, *, shown: bool) -> JSONResponse:
+    """A response that shows the message in one case only."""
+    if shown:
+        return JSONResponse({"message": message}, 500)
+    return JSONResponse({"message": "Sorry"}, 500)
+
+
+class Answers:
+    """The same as methods."""
+
+    @staticmethod
+    def fail(*, msg: str) -> dict[str, Any]:
+        """Data with a message."""
+        return {"code": 500, "msg": msg}
+
+
+def work() -> str:
+    """Whatever may fail."""
+    return open("work").read()
+
+
+@app.get("/exception")
+def by_exception() -> str:
+    """An exception of the project's own."""
+    try:
+        return work()
+    except Exception as error:
+        raise Failed(f"could not: {error}") from error  # expect: FAPI509
+
+
+@app.get("/function")
+def by_function() -> Any:
+    """A function that makes a response."""
+    try:
+        return work()
+    except Exception as error:
+        return failure(str(error), status=503)  # expect: FAPI509
+
+
+@app.get("/data")
+def by_data() -> Any:
+    """A function that makes what is returned as data."""
+    try:
+        return work()
+    except Exception as error:
+        return Answers.fail(msg=str(error))  # expect: FAPI509
+
+
+def not_sent() -> Any:
+    """Nobody's answer."""
+    try:
+        return work()
+    except Exception as error:
+        return Answers.fail(msg=str(error))
+
+
+@app.get("/logged")
+def by_logging() -> Any:
+    """Neither of them sends it."""
+    try:
+        return work()
+    except ValueError as error:
+        return failure(str(error))
+    except OSError as error:
+        raise Logged(str(error)) from error
+    except Exception as error:
+        logger.exception(error)
+        return logged(str(error))
+
+
+@app.get("/sometimes")
+def sometimes() -> Any:
+    """It need not be sent."""
+    try:
+        return work()
+    except Exception as error:
+        return only_in_tests(str(error), shown=False)

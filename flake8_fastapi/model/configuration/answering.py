@@ -1,0 +1,172 @@
+"""Functions and exceptions of the project that put what they are given into an answer for the client."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, NamedTuple
+
+from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
+from flake8_fastapi.model.tree_walk import own_nodes
+from flake8_fastapi.model.types import ClassObject, External
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+    from flake8_fastapi.model.module import Module
+
+KNOWN_RESPONSES = role("content-responses").names
+KEEPING = frozenset({"str", "repr", "dict", "list", "jsonable_encoder", "dumps", "format", "model_dump"})
+"""Calls whose result shows what they are given, by the last part of their names."""
+
+DEEPEST = 3
+
+
+class Shown(NamedTuple):
+    """A parameter whose value the client gets to see: its name, and its place among what is given."""
+
+    name: str
+    position: int
+
+
+class Answering:
+    """Tells which parameters of a function or exception are shown, whichever way it goes."""
+
+    def __init__(self, module: Module) -> None:
+        self.observation = module.observation
+        self.interpreter = module.project.interpreter
+
+    def by_function(self, definition: FunctionDefinition, *, is_bound: bool, takes_data: bool) -> list[Shown]:
+        """The parameters that a function puts into the response or HTTPException that it returns.
+
+        ``takes_data`` says that a dictionary that it returns becomes an answer as well.
+        """
+        node = definition.node()
+        if isinstance(node, ast.Lambda):
+            return []
+        nodes = list(own_nodes(node))
+        assigned = _assigned(nodes)
+        contents: list[ast.expr] = []
+        for each in nodes:
+            if isinstance(each, ast.Return):
+                content = self._content(each.value, definition, assigned, takes_data) if each.value else None
+                if content is None:
+                    return []
+                contents.append(content)
+        if not contents:
+            return []
+        return [
+            each
+            for each in _parameters(node, is_bound=is_bound)
+            if all(_holds(content, each.name, assigned, 0) for content in contents)
+        ]
+
+    def by_exception(self, cls: ClassDefinition) -> list[Shown]:
+        """The parameters of an HTTPException's own constructor that become its detail."""
+        for method in cls.methods.get("__init__", ())[:1]:
+            node = method.node()
+            if isinstance(node, ast.Lambda):
+                return []
+            nodes = list(own_nodes(node))
+            assigned = _assigned(nodes)
+            details = [detail for each in nodes if (detail := _detail(each)) is not None]
+            return [
+                each
+                for each in _parameters(node, is_bound=True)
+                if any(_holds(detail, each.name, assigned, 0) for detail in details)
+            ]
+        return []
+
+    def _content(
+        self,
+        value: ast.expr,
+        definition: FunctionDefinition,
+        assigned: dict[str, ast.expr],
+        takes_data: bool,
+    ) -> ast.expr | None:
+        """What the client sees of a returned value; None where that is not known, or nothing."""
+        if isinstance(value, ast.Name) and value.id in assigned:
+            value = assigned[value.id]
+        if isinstance(value, ast.Dict):
+            return value if takes_data else None
+        if not isinstance(value, ast.Call) or not isinstance(value.func, (ast.Name, ast.Attribute)):
+            return None
+        of = self.interpreter.module_scope(definition.module).type_of(value.func)
+        if isinstance(of, External):
+            name = self.observation.name_of(of)
+            if name in KNOWN_RESPONSES:
+                return _argument(value, "content", 0)
+            return _argument(value, "detail", 1) if name in HTTP_EXCEPTIONS else None
+        if isinstance(of, ClassObject):
+            names = self.observation.lineage_names(of.definition)
+            if names & KNOWN_RESPONSES and not of.definition.methods.get("__init__"):
+                return _argument(value, "content", 0)
+        return None
+
+
+def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef, *, is_bound: bool) -> list[Shown]:
+    given = [*node.args.posonlyargs, *node.args.args][int(is_bound) :]
+    found = [Shown(each.arg, position) for position, each in enumerate(given)]
+    return found + [Shown(each.arg, len(given) + 1) for each in node.args.kwonlyargs]
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
+    """What names are given that are assigned once."""
+    found: dict[str, ast.expr] = {}
+    again: set[str] = set()
+    for each in nodes:
+        if isinstance(each, ast.Assign):
+            for target in each.targets:
+                if isinstance(target, ast.Name):
+                    again.update({target.id} & found.keys())
+                    found[target.id] = each.value
+    return {name: value for name, value in found.items() if name not in again}
+
+
+def _detail(node: ast.AST) -> ast.expr | None:
+    """What ``super().__init__`` or ``HTTPException.__init__`` is given as detail, or ``self.detail``."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "__init__":
+        is_super = isinstance(node.func.value, ast.Call)
+        return _argument(node, "detail", 1 if is_super else 2)
+    if isinstance(node, ast.Assign) and any(
+        isinstance(each, ast.Attribute) and each.attr == "detail" for each in node.targets
+    ):
+        return node.value
+    return None
+
+
+def _argument(call: ast.Call, name: str, position: int) -> ast.expr | None:
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword.value
+    starred = any(isinstance(each, ast.Starred) for each in call.args)
+    return call.args[position] if position < len(call.args) and not starred else None
+
+
+def _holds(node: ast.expr, name: str, assigned: dict[str, ast.expr], depth: int) -> bool:
+    """Whether an expression surely shows what a parameter holds."""
+    if isinstance(node, ast.Name):
+        if node.id == name and name not in assigned:
+            return True
+        return (
+            node.id in assigned and depth < DEEPEST and _holds(assigned[node.id], name, assigned, depth + 1)
+        )
+    parts: list[ast.expr] = []
+    if isinstance(node, ast.Dict):
+        parts = node.values
+    elif isinstance(node, (ast.List, ast.Tuple)):
+        parts = node.elts
+    elif isinstance(node, ast.JoinedStr):
+        parts = [each.value for each in node.values if isinstance(each, ast.FormattedValue)]
+    elif isinstance(node, ast.BinOp):
+        parts = [node.left, node.right]
+    elif isinstance(node, ast.BoolOp):
+        parts = node.values[:1]
+    elif isinstance(node, ast.Call):
+        last = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if last in KEEPING or last[:1].isupper():
+            parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if isinstance(node.func, ast.Attribute):
+                parts.append(node.func.value)
+    return any(_holds(each, name, assigned, depth) for each in parts)
