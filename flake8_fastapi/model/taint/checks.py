@@ -37,7 +37,8 @@ class Checked(NamedTuple):
 TELL_NOTHING = frozenset(
     {"len", "hasattr", "getattr", "bool", "callable", "type", "id", "str", "repr", "print", "exists",
      "is_file", "isfile", "is_dir", "isdir", "strip", "lstrip", "rstrip", "lower", "upper", "isspace",
-     "count", "find", "get", "keys", "values", "items", "issubclass", "warning", "info", "debug"}
+     "count", "find", "get", "keys", "values", "items", "issubclass", "warning", "info", "debug", "join",
+     "format", "replace", "split", "title", "capitalize", "casefold", "encode", "decode", "dumps"}
 )  # fmt: skip
 """Calls that look at a value without saying what it may hold, by the last part of their names."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SESSIONS = role("executes-statements").names
 SELECTING = role("selects").names
+TABLES = role("core-tables").names
 
 LONGEST_CHAIN = 12
 
@@ -62,7 +63,7 @@ class Fetches:
             name = flow.name
             if name == "query":
                 return self._entity(flow) if self._is_of_session(flow) else ""
-            if name == "select" and self._is_selecting(flow):
+            if self._is_selecting(flow):
                 return self._entity(flow)
             if (statement := self._sent(flow)) is not None:
                 text = shape(statement)
@@ -71,6 +72,8 @@ class Fetches:
                 flow = statement
             elif self._is_whole_model(flow):
                 return self._class_name(flow)
+            elif name == "select" and isinstance(flow.node.func, ast.Attribute) and not flow.node.args:
+                return _last_name(flow.node.func.value) if self._is_table(flow, flow.node.func.value) else ""
             elif name == "find":
                 return self._collection(flow)
             elif name in self.table.keeping_methods and not _is_limit(flow):
@@ -139,6 +142,13 @@ class Fetches:
             if self._is_query(each):
                 yield each
 
+    def _is_table(self, called: Called, node: ast.expr) -> bool:
+        """Whether an expression is a table of SQLAlchemy's core."""
+        return any(
+            isinstance(each, Instance) and not self.analysis.lineage_names(each.cls).isdisjoint(TABLES)
+            for each in alternatives(called.body.types.of(node))
+        )
+
     def _is_whole_model(self, called: Called) -> bool:
         """Whether a model's class begins a query of all its rows."""
         if called.positional or called.keywords or not isinstance(called.node.func, ast.Attribute):
@@ -171,6 +181,9 @@ class Fetches:
         for node in called.node.args:
             cls = node.value if isinstance(node, ast.Attribute) else node
             of = called.body.types.of(node)
+            if self._is_table(called, node):
+                names.add(_last_name(node))
+                continue
             if not isinstance(of, ClassObject) and isinstance(node, ast.Attribute):
                 of = called.body.types.of(cls)
             if not isinstance(of, ClassObject):
