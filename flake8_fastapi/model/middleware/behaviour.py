@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.knowledge import reader
+from flake8_fastapi.knowledge.middleware import answering_middleware
 from flake8_fastapi.model.framework_names import BASE_HTTP_MIDDLEWARE, CORS_MIDDLEWARE
 from flake8_fastapi.model.middleware.asgi_answers import answers_of_asgi
 from flake8_fastapi.model.middleware.dispatch_answers import answers_of_dispatch
@@ -18,16 +15,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.types import Type
-
-TABLE = os.path.join(os.path.dirname(reader.__file__), "middleware.toml")
-
-
-@cache
-def known_middleware() -> dict[str, dict[str, str]]:
-    """The rows of ``middleware.toml`` by the names of the classes."""
-    with open(TABLE, "rb") as file:
-        rows = tomllib.load(file)["middleware"]
-    return {name: row for row in rows for name in row["names"]}
 
 
 def is_cors(interpreter: Interpreter, of: Type) -> bool:
@@ -68,9 +55,9 @@ def _with_call_next(definition: FunctionDefinition, cls: ClassDefinition | None)
 def answer_of(interpreter: Interpreter, of: Type) -> Answer | None:
     """How a middleware answers by itself; None where it always calls on, or where that is not known."""
     for name in _lineage(interpreter, of):
-        row = known_middleware().get(name)
+        row = answering_middleware().get(name)
         if row is not None:
-            return Answer(row["answers"])
+            return Answer(row.answers)
     entry = entry_point(interpreter, of)
     if entry is None or _sets_cors_headers(entry):
         return None
@@ -89,9 +76,9 @@ def _sets_cors_headers(entry: EntryPoint) -> bool:
 def refuses(interpreter: Interpreter, of: Type) -> bool:
     """Whether a middleware refuses requests without valid credentials: it answers with 401."""
     for name in _lineage(interpreter, of):
-        row = known_middleware().get(name)
+        row = answering_middleware().get(name)
         if row is not None:
-            return row.get("role") == "authentication"
+            return row.role == "authentication"
     entry = entry_point(interpreter, of)
     if entry is None:
         return False
