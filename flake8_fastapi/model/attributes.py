@@ -261,6 +261,8 @@ class Attributes:
             declared = self.interpreter.annotations.value_type(scope, binding.annotation)
             if binding.value is not None:
                 given = scope.type_of_binding(binding)
+                if isinstance(given, (Entries, Items)) and self.interpreter.kept_items.says_little(declared):
+                    declared = given  # `registry: list = []`
                 declared = self.interpreter.annotations.default_as(given, declared)
             found.append(declared)
         return union(found)

@@ -276,6 +276,10 @@ class CallerInterpreter(Interpreter):
         """Nothing: no other callers are asked."""
         return ()
 
+    def parameter_given(self, definition: FunctionDefinition, name: str) -> Type:
+        """UNKNOWN: no other callers are asked."""
+        return UNKNOWN
+
     def note_call(self, definition: FunctionDefinition, arguments: Arguments) -> None:
         """Remember a call that tells anything."""
         if any(map(is_informative, (*arguments.positional, *arguments.keywords.values()))):

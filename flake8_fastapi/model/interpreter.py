@@ -103,6 +103,10 @@ class Interpreter:
         """What objects of a class hold of what the project's callers give its constructor."""
         return self.given.attributes_of(cls)
 
+    def parameter_given(self, definition: FunctionDefinition, name: str) -> Type:
+        """What the project's calls of a function give for a parameter; UNKNOWN where some do not tell."""
+        return self.given.all_given(definition, name)
+
     def note_call(self, definition: FunctionDefinition, arguments: Arguments) -> None:
         """Note a call of a coroutine or constructor; for those who ask what callers give."""
 

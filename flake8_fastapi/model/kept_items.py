@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.arguments import shallow
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.receivers import receiver_name
-from flake8_fastapi.model.registration import put_by_decorating
+from flake8_fastapi.model.registration import items_put
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import (
@@ -45,7 +45,7 @@ MOST_WRITERS = 8
 
 FILLED = (
     r"(?:\[[^\]\n]*\][ \t]*(?::[^=\n]*)?=(?!=)"
-    r"|\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\()"
+    r"|(?:\[[^\]\n]*\])?\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\()"
 )
 PUT = re.compile(rb"\b([A-Za-z]\w*)" + FILLED.encode())
 
@@ -111,8 +111,15 @@ def filled(container: Type, given: Type) -> Type:
 
 def put(evaluation: Evaluation, node: ast.expr, container: Type, given: Type) -> None:
     """Note that something is put into the container that ``node`` stands for."""
+    if not is_informative(given):
+        return
+    holder = _holder_of(node)
+    if holder is not None:
+        node, key = holder
+        container = evaluation.type_of(node)
+        given = with_entry(Entries(UNKNOWN, UNKNOWN), evaluation.type_of(key), given)
     path = path_of(node)
-    if path is None or not is_informative(given):
+    if path is None:
         return
     given = shallow(given)
     head, _, rest = path.partition(".")
@@ -124,6 +131,16 @@ def put(evaluation: Evaluation, node: ast.expr, container: Type, given: Type) ->
         evaluation.items_put.append((f".{rest}", given))
     elif head not in evaluation.env or head in evaluation.globals or rest:
         evaluation.items_put.append((path, given))
+
+
+def _holder_of(node: ast.expr) -> tuple[ast.expr, ast.expr] | None:
+    """The dictionary that holds a container, and its key there: ``x[key]``, ``x.setdefault(key, [])``."""
+    if isinstance(node, ast.Subscript):
+        return node.value, node.slice
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        if node.func.attr == "setdefault":
+            return node.func.value, node.args[0]
+    return None
 
 
 def container_method(
@@ -229,8 +246,7 @@ class KeptItems:
                     if asked < MOST_WRITERS and word.search(self.interpreter.project.bodies.text_of(method)):
                         asked += 1
                         known = (f".{name}", f"{receiver_name(method)}.{name}", f"{cls.name}.{name}")
-                        put = self.interpreter.summary_of(method).items_put
-                        put = put or tuple(put_by_decorating(self.interpreter, method))
+                        put = items_put(self.interpreter, method, word)
                         found += [given for path, given in put if path in known]
         return _together(of, found)
 
@@ -266,8 +282,7 @@ class KeptItems:
                 yield from self._put_at_top_level(module, name, line)
             elif function not in asked and len(asked) < MOST_WRITERS:
                 asked.add(function)
-                found = list(self._put_in(name, function, None))
-                yield from found or self._put_by_decorating(name, function)
+                yield from list(self._put_in(name, function, None)) or self._put_for_others(name, function)
 
     def _put_in(
         self, name: str, definition: FunctionDefinition, function: FunctionObject | None
@@ -280,8 +295,8 @@ class KeptItems:
             if name in self.interpreter.project.bodies.text_of(nested.definition):
                 yield from self._put_in(name, nested.definition, nested)
 
-    def _put_by_decorating(self, name: str, function: FunctionDefinition) -> Iterator[Type]:
-        for path, given in put_by_decorating(self.interpreter, function):
+    def _put_for_others(self, name: str, function: FunctionDefinition) -> Iterator[Type]:
+        for path, given in items_put(self.interpreter, function, re.compile(rf"\b{re.escape(name)}{FILLED}")):
             if path == name or path.endswith(f".{name}"):
                 yield given
 

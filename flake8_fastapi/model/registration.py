@@ -1,13 +1,14 @@
-"""Registries that decorators fill: ``@register("name")`` puts the decorated function into a dictionary."""
+"""Registries: containers that are filled with what decorators, subclasses and callers hand in."""
 
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.types import ClassObject, FunctionObject, Type
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, Type, is_informative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,53 @@ MOST_REGISTERED = 16
 """Functions under one decorator that are looked at."""
 
 
-def put_by_decorating(interpreter: Interpreter, decorator: FunctionDefinition) -> Iterator[tuple[str, Type]]:
-    """What a function puts into containers where it decorates others: their paths, and what is put in."""
+ItemsPut = tuple[tuple[str, Type], ...]
+"""The paths of containers, each with what is put in, as a container of the same kind."""
+
+
+def items_put(interpreter: Interpreter, function: FunctionDefinition, filling: re.Pattern[str]) -> ItemsPut:
+    """What a function puts into containers: itself, where it decorates, or of what its callers give.
+
+    ``filling`` finds where its text fills the container that is asked about.
+    """
+    if function.name == "__init_subclass__" and function.owner is not None:
+        return _put_for_subclasses(interpreter, function)
+    return (
+        interpreter.summary_of(function).items_put
+        or tuple(_put_by_decorating(interpreter, function))
+        or _put_of_callers(interpreter, function, filling)
+    )
+
+
+def _put_for_subclasses(interpreter: Interpreter, function: FunctionDefinition) -> ItemsPut:
+    """What ``__init_subclass__`` puts in for each class that derives from its own."""
+    assert function.owner is not None
+    found: ItemsPut = ()
+    for each in interpreter.hierarchy.subclasses(function.owner)[:MOST_REGISTERED]:
+        found += interpreter.summary_in(function, None, ClassObject(each), ()).items_put
+    return found
+
+
+def _put_of_callers(
+    interpreter: Interpreter, function: FunctionDefinition, filling: re.Pattern[str]
+) -> ItemsPut:
+    """What it puts in of what it is given: ``bus.subscribe(Event, handler)``."""
+    text = interpreter.project.bodies.text_of(function)
+    lines = [text[found.end() :].partition("\n")[0] for found in filling.finditer(text)]
+    given: dict[str, Type] = {}
+    for each in interpreter.signatures.of(function).parameters:
+        if each.declared is UNKNOWN and any(re.search(rf"\b{each.name}\b", line) for line in lines):
+            of = interpreter.parameter_given(function, each.name)
+            if is_informative(of):
+                given[each.name] = of
+    if not given:
+        return ()
+    receiver = interpreter.receiver_of(function)
+    return interpreter.summary_in(function, None, receiver, tuple(sorted(given.items()))).items_put
+
+
+def _put_by_decorating(interpreter: Interpreter, decorator: FunctionDefinition) -> Iterator[tuple[str, Type]]:
+    """What it puts in where it decorates others: ``@register("name")``."""
     project = interpreter.project
     count = 0
     for path, line, text in project.survey.mentions(decorator.name):

@@ -204,18 +204,28 @@ def _async_closing(evaluation: Evaluation, node: ast.expr, arguments: Arguments)
 
 def _factory_field(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     """``field(default_factory=…)``: what the factory makes."""
+    factory = arguments.given(None, "default_factory")
+    if factory is not None:
+        return _made_silently(evaluation, node, factory)
+    given = arguments.given(0, "default")
+    return given if given is not None and not isinstance(given, Constant) else UNKNOWN
+
+
+def _made_silently(evaluation: Evaluation, node: ast.expr, factory: Type) -> Type:
+    """What a factory makes when it is called by others, later: what it does then is not done here."""
     from flake8_fastapi.model import calls
     from flake8_fastapi.model.arguments import Arguments as Call
 
-    factory = arguments.given(None, "default_factory")
-    if factory is not None:
-        was_silent, evaluation.is_silent = evaluation.is_silent, True
-        try:
-            return calls.dispatch(evaluation, node, factory, Call(), False)
-        finally:
-            evaluation.is_silent = was_silent
-    given = arguments.given(0, "default")
-    return given if given is not None and not isinstance(given, Constant) else UNKNOWN
+    was_silent, evaluation.is_silent = evaluation.is_silent, True
+    try:
+        return calls.dispatch(evaluation, node, factory, Call(), False)
+    finally:
+        evaluation.is_silent = was_silent
+
+
+def _default_dictionary(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``defaultdict(list)``: a dictionary of what the factory makes."""
+    return Entries(UNKNOWN, _made_silently(evaluation, node, arguments.at(0)))
 
 
 def _enter_context(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
@@ -308,6 +318,8 @@ FUNCTIONS: dict[str, Handler] = {
     "builtins.any": _reduced,
     "builtins.all": _reduced,
     "builtins.dict": _dict,
+    "collections.OrderedDict": _dict,
+    "collections.defaultdict": _default_dictionary,
     "builtins.enumerate": _enumerate,
     "builtins.zip": _zip,
     "builtins.map": _map,

@@ -116,6 +116,8 @@ class Statements(Blocks):
         if node.value is not None:
             given = self.evaluate(node.value)
             useful = given is not UNKNOWN and given != NONE and given != Items(UNKNOWN)
+            if given == Items(UNKNOWN) and isinstance(declared, Instance):
+                useful = self.interpreter.kept_items.says_little(declared)  # `self.listeners: list = []`
             self.assign(node.target, given if useful or declared is UNKNOWN else declared)
             self._note_task(node.value, node.target)
         elif isinstance(node.target, ast.Name):

@@ -1,0 +1,1 @@
+"""A depot that tells its subscribers what happens."""
