@@ -55,6 +55,7 @@ class GivenArguments:
         self.project = interpreter.project
         self.sites = CallSites(interpreter)
         self._answers: dict[FunctionDefinition, dict[str, Type]] = {}
+        self._given_by_all: dict[tuple[FunctionDefinition, str], Type] = {}
         self._stored: dict[ClassDefinition, tuple[tuple[str, Type], ...]] = {}
         self._asking: list[FunctionDefinition] = []
 
@@ -158,6 +159,13 @@ class GivenArguments:
 
     def all_given(self, definition: FunctionDefinition, name: str) -> Type:
         """What the project's calls of a function give for one parameter; UNKNOWN where some do not tell."""
+        key = (definition, name)
+        if key not in self._given_by_all:
+            self._given_by_all[key] = UNKNOWN  # while it is looked for
+            self._given_by_all[key] = self._find_given_by_all(definition, name)
+        return self._given_by_all[key]
+
+    def _find_given_by_all(self, definition: FunctionDefinition, name: str) -> Type:
         callers = self._callers if self.interpreter.is_asked_of_callers(definition) else self._all_callers
         for called_as, module, line, caller in self._places_calling(definition):
             self._evaluate(called_as, module, line, caller, callers)
