@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.disk import read_bytes
 from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.located import Located
@@ -25,11 +26,8 @@ if TYPE_CHECKING:
 TASK = "celery.Task"
 RESULT = "celery.result.AsyncResult"
 DECORATORS = frozenset({"celery.Celery.task", "celery.shared_task"})
-READING = frozenset(
-    {"state", "status", "result", "info", "traceback", "date_done", "get", "wait", "ready", "successful",
-     "failed", "collect", "maybe_throw"}
-)  # fmt: skip
-"""What of a result asks the backend; ``id`` and ``revoke`` do not."""
+READING = frozenset(name.rpartition(".")[2] for name in role("asks-result-backend").names)
+"""What of a result asks the backend."""
 
 CONFIGURED = re.compile(
     r"result_backend|CELERY_RESULT_BACKEND|config_from_|add_defaults|\bbackend_cls\b"
