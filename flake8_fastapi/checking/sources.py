@@ -8,6 +8,8 @@ import tokenize
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.model.source import allow_deep_recursion
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,6 +59,7 @@ def parse(lines: Sequence[str]) -> ast.Module | SyntaxProblem:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            allow_deep_recursion()
             return ast.parse("".join(lines))
     except SyntaxError as error:
         column = max((error.offset or 1) - 1, 0)

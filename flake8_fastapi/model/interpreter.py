@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from flake8_fastapi.model.hierarchy import Hierarchy, owner_type
 from flake8_fastapi.model.kept_items import KeptItems
 from flake8_fastapi.model.names import Names
 from flake8_fastapi.model.solver import Solver
+from flake8_fastapi.model.source import allow_deep_recursion
 from flake8_fastapi.model.summary import EMPTY, Summary, without_closures
 from flake8_fastapi.model.switches import Switches
 from flake8_fastapi.model.types import (
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.scope import Scope
-
-DEEPEST_RECURSION = 30_000
-"""Python frames; a chain of calls in the linted code is a chain of evaluations here."""
 
 MOST_NESTED_EVALUATIONS = 2
 """Evaluations of one function inside one another before its arguments no longer count."""
@@ -89,8 +86,7 @@ class Interpreter:
             own = {"project", "knowledge", "solver", "_running"}
             vars(self).update((name, value) for name, value in vars(other).items() if name not in own)
         self._running: dict[FunctionDefinition, int] = {}
-        if sys.getrecursionlimit() < DEEPEST_RECURSION:
-            sys.setrecursionlimit(DEEPEST_RECURSION)
+        allow_deep_recursion()  # a chain of calls in the linted code is a chain of evaluations here
 
     @cached_property
     def given(self) -> GivenArguments:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import ast
 import gc
 import io
+import sys
 import tokenize
 import warnings
 from codecs import BOM_UTF8
 
 from flake8_fastapi.model.disk import read_bytes
+
+DEEPEST_RECURSION = 30_000
+"""Python frames."""
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. Larger files are generated data; their facts are not worth their cost."""
@@ -45,6 +49,16 @@ def normalise_newlines(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text
+
+
+def allow_deep_recursion() -> None:
+    """Let Python go as deep as nested code, and chains of calls in it, need.
+
+    It is done before anything is parsed: else it would depend on the files before it whether a file with a
+    long expression can be.
+    """
+    if sys.getrecursionlimit() < DEEPEST_RECURSION:
+        sys.setrecursionlimit(DEEPEST_RECURSION)
 
 
 def parse(text: str) -> ast.Module | None:

@@ -95,3 +95,10 @@ def test_unknown_options_are_argparse_s(project: Path) -> None:
     assert "'0' is neither 'auto' nor a number from 1 on" in result.errors
     assert fapi(project, "check", "--output-format", "xml").code == 2
     assert fapi(project, "nonsense").code == 2
+
+
+def test_a_long_expression_can_be_read_whatever_was_checked_before(project: Path) -> None:
+    terms = " + ".join(["1"] * 5000)  # more than Python's parser goes down by itself
+    (project / "long.py").write_text(f"{BLOCKING}    return {terms}\n")
+    result = fapi(project, "check", "-q", "--no-cache", "--output-format=concise", "long.py")
+    assert [line.split()[:2] for line in result.lines] == [["long.py:10:5:", "FAPI101"]]
