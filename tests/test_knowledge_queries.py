@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from knowledge_inspection import MISSING, dotted, is_installed, member
 
 from flake8_fastapi.knowledge.queries import (
-    TABLE,
     QueryCall,
     database_packages,
     declaring_rows,
@@ -20,8 +17,9 @@ from flake8_fastapi.knowledge.queries import (
     query_methods,
 )
 from flake8_fastapi.knowledge.reader import Knowledge
+from flake8_fastapi.knowledge.table_files import read_table
 
-ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
+ROWS: dict[str, Any] = read_table("queries")
 DECLARING = ROWS.pop("relationships")["functions"]
 METHODS = ("rows", "single", "hands")
 

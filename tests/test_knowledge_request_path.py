@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from knowledge_inspection import MISSING, dotted, is_installed
 
 from flake8_fastapi.knowledge.reader import Knowledge
-from flake8_fastapi.knowledge.request_path import TABLE, kind_of, names_of, sharing_arguments, words_of
+from flake8_fastapi.knowledge.request_path import kind_of, names_of, sharing_arguments, words_of
+from flake8_fastapi.knowledge.table_files import read_table
 
-ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
+ROWS: dict[str, Any] = read_table("request_path")
 NAMES = sorted(name for row in ROWS.values() for name in row["names"])
 
 OF_OLDER_PYDANTIC = "pydantic.BaseSettings"

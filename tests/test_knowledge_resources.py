@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from knowledge_inspection import MISSING, dotted, is_installed
 
 from flake8_fastapi.knowledge.reader import Knowledge
-from flake8_fastapi.knowledge.resources import HERE, resource_table
+from flake8_fastapi.knowledge.resources import resource_table
+from flake8_fastapi.knowledge.table_files import read_table
 
-ROWS: dict[str, Any] = tomllib.loads((Path(HERE) / "resources.toml").read_text(encoding="utf-8"))
+ROWS: dict[str, Any] = read_table("resources")
 CLASSES = {name: row for name, row in ROWS.items() if name != "functions"}
 KEYS = {
     "kind", "opened_by", "closed_by", "borrowed_by", "taken_back_by", "with_leaves_open",

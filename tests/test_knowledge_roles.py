@@ -7,7 +7,6 @@ import inspect
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ import pytest
 from knowledge_inspection import MISSING, dotted, is_installed, member
 
 from flake8_fastapi.knowledge.reader import Knowledge
-from flake8_fastapi.knowledge.roles import TABLE, role
+from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.knowledge.table_files import read_table
 
-ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
+ROWS: dict[str, Any] = read_table("roles")
 SOURCE = Path(__file__).resolve().parent.parent / "flake8_fastapi"
 KEYS_WITHOUT_DOTS = {"placeholders", "renamed-config-keys"}
 """Roles whose values belong to packages or words."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from knowledge_inspection import MISSING, dotted, is_installed
 
 from flake8_fastapi.knowledge.reader import Knowledge
-from flake8_fastapi.knowledge.tokens import TABLE, token_table
+from flake8_fastapi.knowledge.table_files import read_table
+from flake8_fastapi.knowledge.tokens import token_table
 
-ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
+ROWS: dict[str, Any] = read_table("tokens")
 KNOWN = token_table()
 NAMES_OF_ARGUMENTS = {
     "token": {"jwt", "token", "s", "value", "payload", "claims"},

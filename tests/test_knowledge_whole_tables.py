@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from knowledge_inspection import MISSING, dotted, is_installed, member
 
-from flake8_fastapi.knowledge.queries import TABLE as QUERIES
 from flake8_fastapi.knowledge.reader import Knowledge
-from flake8_fastapi.knowledge.whole_tables import TABLE, whole_tables
+from flake8_fastapi.knowledge.table_files import read_table
+from flake8_fastapi.knowledge.whole_tables import whole_tables
 
-ROWS: dict[str, Any] = tomllib.loads(Path(TABLE).read_text(encoding="utf-8"))
-OF_DATABASES: dict[str, Any] = tomllib.loads(Path(QUERIES).read_text(encoding="utf-8"))
+ROWS: dict[str, Any] = read_table("whole_tables")
+OF_DATABASES: dict[str, Any] = read_table("queries")
 DOTTED = sorted({*ROWS["keeps"]["functions"], *ROWS["keeps"]["classes"], *ROWS["models"]})
 
 

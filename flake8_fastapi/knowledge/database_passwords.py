@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.knowledge.table_files import read_table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "database_passwords.toml")
 
 
 class PasswordTakers(NamedTuple):
@@ -28,8 +26,7 @@ class PasswordTakers(NamedTuple):
 @cache
 def password_takers() -> PasswordTakers:
     """The table, read once."""
-    with open(TABLE, "rb") as file:
-        content = tomllib.load(file)
+    content = read_table("database_passwords")
     names = content["functions"]
     strings = {name: (keyword, position) for name, (keyword, position) in content["strings"].items()}
     last_names = frozenset(name.rpartition(".")[2] for name in (*names, *strings))

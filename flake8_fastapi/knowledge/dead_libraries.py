@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.table_files import read_table
 from flake8_fastapi.versions import admits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flake8_fastapi.model.project import Project
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "dead_libraries.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,7 @@ def dead_functions() -> Mapping[str, DeadLibrary]:
 
 
 def _rows(kind: str) -> dict[str, DeadLibrary]:
-    with open(TABLE, "rb") as file:
-        rows = tomllib.load(file)[kind]
+    rows = read_table("dead_libraries")[kind]
     return {
         name: DeadLibrary(
             name, row["breaks"], row["instead"], tuple(row.get("versions", {}).items()), row.get("with", "")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.table_files import read_table
 from flake8_fastapi.versions import admits, parse_release
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flake8_fastapi.model.project import Project
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "deprecated_apis.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,7 @@ class DeprecatedApi:
 @cache
 def deprecated_apis() -> Mapping[str, tuple[DeprecatedApi, ...]]:
     """All rows, by the last part of their names."""
-    with open(TABLE, "rb") as file:
-        rows = tomllib.load(file)["api"]
+    rows = read_table("deprecated_apis")["api"]
     found: dict[str, tuple[DeprecatedApi, ...]] = {}
     for row in rows:
         for name in row["names"]:

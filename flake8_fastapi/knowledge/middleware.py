@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.knowledge.table_files import read_table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "middleware.toml")
 
 
 class AnsweringMiddleware(NamedTuple):
@@ -23,8 +21,7 @@ class AnsweringMiddleware(NamedTuple):
 @cache
 def answering_middleware() -> Mapping[str, AnsweringMiddleware]:
     """The table by the dotted names of the classes, read once."""
-    with open(TABLE, "rb") as file:
-        rows = tomllib.load(file)["middleware"]
+    rows = read_table("middleware")["middleware"]
     return {
         name: AnsweringMiddleware(row["answers"], row.get("role", ""))
         for row in rows

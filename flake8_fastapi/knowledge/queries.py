@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flake8_fastapi.knowledge.table_files import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "queries.toml")
 RELATIONSHIPS = "relationships"
 """The one part of the table that speaks of no class."""
 
@@ -24,8 +23,7 @@ class QueryCall(NamedTuple):
 
 @cache
 def _content() -> dict[str, dict[str, Any]]:
-    with open(TABLE, "rb") as file:
-        return tomllib.load(file)
+    return read_table("queries")
 
 
 @cache

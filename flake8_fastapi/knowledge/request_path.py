@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 
-TABLE = os.path.join(os.path.dirname(__file__), "request_path.toml")
+from flake8_fastapi.knowledge.table_files import read_table
 
 
 @cache
 def _rows() -> dict[str, dict[str, list[str]]]:
-    with open(TABLE, "rb") as file:
-        return tomllib.load(file)
+    return read_table("request_path")
 
 
 @cache

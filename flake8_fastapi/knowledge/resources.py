@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from flake8_fastapi.knowledge.table_files import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,7 @@ class ResourceTable:
 @cache
 def resource_table() -> ResourceTable:
     """The table, read when it is first asked for."""
-    with open(os.path.join(HERE, "resources.toml"), "rb") as file:
-        rows = tomllib.load(file)
+    rows = read_table("resources")
     functions = rows.pop("functions")
     classes: dict[str, ResourceFacts] = {}
     openers: dict[str, ResourceFacts] = {}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from flake8_fastapi.knowledge.table_files import read_table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "roles.toml")
 
 
 class Role(NamedTuple):
@@ -28,8 +26,7 @@ class Role(NamedTuple):
 
 @cache
 def _roles() -> Mapping[str, Mapping[str, Any]]:
-    with open(TABLE, "rb") as file:
-        return tomllib.load(file)
+    return read_table("roles")
 
 
 @cache

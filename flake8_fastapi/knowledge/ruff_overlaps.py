@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from flake8_fastapi.knowledge.table_files import read_table
 from flake8_fastapi.versions import parse_release
 
 if TYPE_CHECKING:
     from flake8_fastapi.versions import Release
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ruff_overlaps.toml")
 
 
 class RuffRule(NamedTuple):
@@ -68,8 +65,7 @@ class RuffTable(NamedTuple):
 @cache
 def ruff_table() -> RuffTable:
     """The table; the overlaps are filed under our codes."""
-    with open(TABLE, "rb") as file:
-        table = tomllib.load(file)
+    table = read_table("ruff_overlaps")
     rules = {code: _rule(code, row) for code, row in table["rules"].items()}
     overlaps: dict[str, tuple[Overlap, ...]] = {}
     for row in table["overlap"]:

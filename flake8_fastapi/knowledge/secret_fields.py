@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "secret_fields.toml")
+from flake8_fastapi.knowledge.table_files import read_table
 
 
 class SecretFields(NamedTuple):
@@ -21,8 +19,7 @@ class SecretFields(NamedTuple):
 @cache
 def secret_fields() -> tuple[SecretFields, ...]:
     """The table, read once."""
-    with open(TABLE, "rb") as file:
-        content = tomllib.load(file)
+    content = read_table("secret_fields")
     return tuple(
         SecretFields(tuple(row["fields"]), frozenset(row.get("classes", ())), tuple(row.get("packages", ())))
         for row in content["secret"]

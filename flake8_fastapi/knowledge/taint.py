@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from flake8_fastapi.knowledge.reader import HERE
-
-PATH = os.path.join(HERE, "taint.toml")
+from flake8_fastapi.knowledge.table_files import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +79,7 @@ def tables() -> TaintTables:
 
 def read() -> dict[str, Any]:
     """The tables as they are written."""
-    with open(PATH, "rb") as file:
-        return tomllib.load(file)
+    return read_table("taint")
 
 
 def _take(made: TaintTables, family: str, row: dict[str, Any]) -> set[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from flake8_fastapi.knowledge.table_files import read_table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tokens.toml")
 
 Kind = Literal["encode", "decode", "unverified claims", "unverified header"]
 
@@ -55,8 +53,7 @@ class TokenTable(NamedTuple):
 @cache
 def token_table() -> TokenTable:
     """The table, read when it is first asked for."""
-    with open(TABLE, "rb") as file:
-        content = tomllib.load(file)
+    content = read_table("tokens")
     functions = {
         name: TokenFunction(
             row["library"],

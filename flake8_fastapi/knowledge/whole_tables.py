@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from flake8_fastapi.knowledge.table_files import read_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "whole_tables.toml")
 
 
 class WholeTables(NamedTuple):
@@ -39,8 +37,7 @@ class WholeTables(NamedTuple):
 @cache
 def whole_tables() -> WholeTables:
     """The table, read once."""
-    with open(TABLE, "rb") as file:
-        content = tomllib.load(file)
+    content = read_table("whole_tables")
     keeps, statements = content["keeps"], content["statements"]
     return WholeTables(
         frozenset(keeps["methods"]),
