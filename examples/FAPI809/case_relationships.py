@@ -120,3 +120,34 @@ def read_loaded(key: int, db: Database) -> list[int]:
 def create(basket: Basket, db: Database) -> list[int]:
     """The client's items are no rows."""
     return [db.get_one(Product, item).stock for item in basket.items]
+
+
+def all_orders(db: Database) -> list[Order]:
+    """All orders, for whoever depends on them."""
+    return list(db.scalars(select(Order).limit(100)))
+
+
+def one_order(key: int, db: Database) -> Order:
+    """One order."""
+    return find(db, key)
+
+
+@app.get("/stock")
+def read_stock(db: Database, orders: Annotated[list[Order], Depends(all_orders)]) -> list[int]:
+    """The rows come out of a dependency."""
+    return [db.query(Item).filter(Item.order_id == order.id).count() for order in orders]  # expect: FAPI809
+
+
+@app.get("/notes")
+def count_notes(db: Database, orders: list[Order] = Depends(all_orders)) -> dict[int, int]:
+    """The same as a default."""
+    counted = {}
+    for order in orders:
+        counted[order.id] = db.query(Note).filter(Note.order_id == order.id).count()  # expect: FAPI809
+    return counted
+
+
+@app.get("/one/{key}")
+def read_one(db: Database, order: Annotated[Order, Depends(one_order)]) -> list[int]:
+    """One row is no loop."""
+    return [db.get_one(Product, each).stock for each in (1, 2) if order.id]

@@ -25,6 +25,7 @@ from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import ClassObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +39,12 @@ SESSIONS = frozenset({"starlette.middleware.sessions.SessionMiddleware"})
 TAKES_SECRET = token_table().secrets
 
 USE = re.compile(
-    rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager|fastapi_users|authx"
+    rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager|fastapi_users|authx|sqladmin"
     rb"|\w*fastapi_(?:another_)?jwt_auth)\b"
 )
 USE_WORDS = (
     b"jwt", b"jose", b"itsdangerous", b"SessionMiddleware", b"JWTStrategy", b"LoginManager", b"fastapi_users",
-    b"authx",
+    b"authx", b"sqladmin",
 )  # fmt: skip
 """A text that has none of them has no ``USE``, and the search for a few words takes a tenth of the time."""
 LAST_NAMES = (
@@ -141,7 +142,7 @@ class _Search:
         self, call: ast.Call, place: Place, module: Module, function: FunctionDefinition | None
     ) -> None:
         last = last_name(call.func)
-        if last not in LAST_NAMES:
+        if last not in LAST_NAMES and not any(each.arg == "secret_key" for each in call.keywords):
             return
         found = self._secret(call, place, last)
         if found is None:
@@ -181,11 +182,19 @@ class _Search:
         if name in SESSIONS:
             key_node = argument(call, "secret_key", 1)
             return (key_node, "signs the sessions") if key_node is not None else None
-        parameter = TAKES_SECRET.get(name)
+        parameter = TAKES_SECRET.get(name) or self._of_derived(call, place)
         if parameter is None:
             return None
         key_node = argument(call, *parameter)
         return (key_node, "signs the tokens") if key_node is not None else None
+
+    def _of_derived(self, call: ast.Call, place: Place) -> tuple[str, int] | None:
+        """The parameter of the secret where the project derives a class from one that takes it."""
+        of = place.type_of(call.func)
+        if not isinstance(of, ClassObject) or of.definition.methods.get("__init__"):
+            return None
+        names = place.module.observation.lineage_names(of.definition)
+        return next((TAKES_SECRET[each] for each in sorted(names) if each in TAKES_SECRET), None)
 
     def _is_asymmetric(self, call: ast.Call, place: Place, kind: str) -> bool:
         """Whether tokens are verified with a public key, which is no secret."""

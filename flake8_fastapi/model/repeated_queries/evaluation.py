@@ -22,10 +22,12 @@ from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
 from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, place_of
 from flake8_fastapi.model.request_path.following import FollowingInterpreter
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import Coroutine, External, Instance, Items, Union
+from flake8_fastapi.model.types import Coroutine, Dependency, External, FunctionObject, Instance, Items, Union
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.definitions import FunctionDefinition
+    from collections.abc import Iterator
+
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.repeated_queries.candidates import Candidates
     from flake8_fastapi.model.summary import Summary
@@ -123,6 +125,18 @@ class QueryEvaluation(Evaluation):
         facts = self.interpreter.knowledge.lineage(cls)
         return [each.name for each in facts] or [cls]
 
+    def _rows_injected(self, node: FunctionNode) -> frozenset[str]:
+        """The parameters that a dependency fills with the rows of a query."""
+        found = set()
+        scope = self.interpreter.module_scope(self.module)
+        for name, declared in _declared(node.args):
+            of = scope.type_of(declared)
+            if isinstance(of, Dependency) and isinstance(of.provider, FunctionObject):
+                summary = self.interpreter.summary_of(of.provider.definition, of.provider)
+                if any(each.category == ROWS for each in summary.effects):
+                    found.add(name)
+        return frozenset(found)
+
     def run_function(self, receiver: Type, bound: tuple[tuple[str, Type], ...]) -> Summary:
         """The summary of the function, with what is sent in its loops over rows told apart."""
         summary = super().run_function(receiver, bound)
@@ -132,9 +146,29 @@ class QueryEvaluation(Evaluation):
         node = self.definition.node()
         parameters = self.interpreter.signatures.of(self.definition).parameters
         positions = {each.name: position for position, each in enumerate(parameters)}
-        flow = RowFlow(node, self.row_calls, self.rows_returned, positions)
+        flow = RowFlow(node, self.row_calls, self.rows_returned, positions, self._rows_injected(node))
         effects = repeated_effects(node, flow, self.effects, self.on_error)
         return replace(summary, effects=(*effects, *flow.returned()))
+
+
+def _declared(arguments: ast.arguments) -> Iterator[tuple[str, ast.Call]]:
+    """The parameters with the calls that stand as their default or in their ``Annotated``."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    first = len(positional) - len(arguments.defaults)
+    defaults = [*zip(positional[first:], arguments.defaults, strict=True)]
+    defaults += [
+        (each, given)
+        for each, given in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+        if given is not None
+    ]
+    for each, given in defaults:
+        if isinstance(given, ast.Call):
+            yield each.arg, given
+    for each in (*positional, *arguments.kwonlyargs):
+        inside = each.annotation.slice if isinstance(each.annotation, ast.Subscript) else None
+        for part in inside.elts[1:] if isinstance(inside, ast.Tuple) else ():
+            if isinstance(part, ast.Call):
+                yield each.arg, part
 
 
 class QueryInterpreter(FollowingInterpreter):

@@ -53,8 +53,9 @@ class RowFlow:
         row_calls: set[Place],
         rows_returned: dict[tuple[int, int], dict[str, str]],
         parameters: dict[str, int],
+        injected: frozenset[str] = frozenset(),
     ) -> None:
-        """``row_calls`` are the calls that give rows.
+        """``row_calls`` are the calls that give rows, ``injected`` the parameters that dependencies fill so.
 
         ``rows_returned`` tells by place what called functions return, with their names.
         ``parameters`` are the function's own, by their positions.
@@ -63,7 +64,9 @@ class RowFlow:
         self.parameters = parameters
         self._row_calls = row_calls
         self._rows_returned = rows_returned
-        self._names: dict[str, set[str]] = {name: {name} for name in parameters}
+        self._names: dict[str, set[str]] = {
+            name: {name, ROWS} if name in injected else {name} for name in parameters
+        }
         self.own = [each for each in own_nodes(node) if each.__class__ in FOLLOWED]
         """The nodes of the function's own body that rows flow through, and the calls."""
         self._follow()
