@@ -42,16 +42,32 @@ AUTHX = """
     security = AuthX(config=config)
 """
 
+SQLADMIN = """
+    from sqladmin.authentication import AuthenticationBackend
+
+    class Backend(AuthenticationBackend):
+        async def login(self, request):
+            return False
+
+    class Own(AuthenticationBackend):
+        def __init__(self, secret_key):
+            super().__init__(load(secret_key))
+
+    backend = Backend(secret_key="secret")  # expect: FAPI506
+    own = Own(secret_key="the name of a secret")
+"""
+
 
 @pytest.mark.parametrize(
     "source",
     [
+        SQLADMIN,
         USERS,
         AUTH_JWT.format(package="fastapi_jwt_auth"),
         AUTH_JWT.format(package="async_fastapi_jwt_auth"),
         AUTHX,
     ],
-    ids=["fastapi-users", "fastapi-jwt-auth", "async-fastapi-jwt-auth", "authx"],
+    ids=["sqladmin", "fastapi-users", "fastapi-jwt-auth", "async-fastapi-jwt-auth", "authx"],
 )
 def test_fields_of_libraries(files: ProjectFiles, source: str) -> None:
     """Each is reported where its literal stands."""

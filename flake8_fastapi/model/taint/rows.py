@@ -87,7 +87,7 @@ class Rows:
         seen: set[Flow] = set()
         for flow in flows:
             for called in self._sources(flow, body, seen):
-                table = self.fetches.table_of(called)
+                table = self.fetches.table_of(called, bound)
                 if table:
                     yield table, called
                 elif depth < DEEPEST:
@@ -99,9 +99,9 @@ class Rows:
             inner = self.analysis.body_of(reached.definition)
             if inner is None or inner is body:
                 continue
-            for table, _ in self._fetched(inner.returns, inner, {}, depth + 1):
-                yield table, called
             bound = reached.bind(called)
+            for table, _ in self._fetched(inner.returns, inner, bound, depth + 1):
+                yield table, called
             for name in self._handed_back(inner):
                 if name in bound:
                     yield from self._fetched((bound[name],), body, {}, depth + 1)

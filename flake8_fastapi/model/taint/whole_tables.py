@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.taint.flows import Called, Flow, Group, key_of, shape, unguarded
+from flake8_fastapi.model.taint.flows import Called, Flow, Group, Parameter, key_of, shape, unguarded
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import ClassObject, ExternalMethod, FunctionObject, Instance
+from flake8_fastapi.model.types import NONE, UNKNOWN, ClassObject, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.callee import Callees
@@ -26,6 +28,7 @@ SELECTING = role("selects").names
 TABLES = role("core-tables").names
 
 LONGEST_CHAIN = 12
+NOTHING_GIVEN: Mapping[str, Flow] = MappingProxyType({})
 
 WHOLE = re.compile(
     r"\s*SELECT\s+(?P<columns>.+?)\s+FROM\s+(?P<table>[\w.\"`\[\]]+)"
@@ -53,8 +56,11 @@ class Fetches:
         self.callees = callees
         self.table = whole_tables()
 
-    def table_of(self, called: Called) -> str:
-        """The table (as its class, collection or SQL calls it); empty for any other call."""
+    def table_of(self, called: Called, bound: Mapping[str, Flow] = NOTHING_GIVEN) -> str:
+        """The table (as its class, collection or SQL calls it); empty for any other call.
+
+        ``bound`` is what the function around the call is given.
+        """
         flow: Flow = called
         for _ in range(LONGEST_CHAIN):
             flow = unguarded(flow)
@@ -76,10 +82,12 @@ class Fetches:
                 return _last_name(flow.node.func.value) if self._is_table(flow, flow.node.func.value) else ""
             elif name == "find":
                 return self._collection(flow)
+            elif name == "filter_by" and _has_no_condition(flow, bound):
+                flow = flow.receiver
             elif name in self.table.keeping_methods and not _is_limit(flow):
                 sent = [*self._sent_before(flow)]
                 if sent:
-                    tables = {self.table_of(each) for each in sent}
+                    tables = {self.table_of(each, bound) for each in sent}
                     return tables.pop() if len(tables) == 1 else ""
                 flow = flow.receiver
             else:
@@ -187,7 +195,11 @@ class Fetches:
             if not isinstance(of, ClassObject) and isinstance(node, ast.Attribute):
                 of = called.body.types.of(cls)
             if not isinstance(of, ClassObject):
-                return ""
+                model = _model_of_the_class(called, node)
+                if not model or of not in (UNKNOWN, NONE):
+                    return ""
+                names.add(model)
+                continue
             names.add(of.definition.name)
         return names.pop() if len(names) == 1 else ""
 
@@ -199,6 +211,30 @@ def table_in(text: str) -> str:
     found = WHOLE.fullmatch(text)
     name = found["table"].strip('"`[]') if found is not None else ""
     return "" if name.lower().startswith(CATALOGUES) else name
+
+
+def _has_no_condition(called: Called, bound: Mapping[str, Flow]) -> bool:
+    """Whether conditions are handed on (``filter_by(**conditions)``) of which the caller gives none."""
+    rest = unguarded(called.rest)
+    if (
+        called.positional
+        or called.keywords
+        or not isinstance(rest, Parameter)
+        or rest.body is not called.body
+    ):
+        return False
+    given = unguarded(bound[rest.name]) if rest.name in bound else None
+    return isinstance(given, Group) and not given.members
+
+
+def _model_of_the_class(called: Called, node: ast.expr) -> str:
+    """``cls.model`` or ``self.model``, which a derived class tells, also with its columns behind it."""
+    while isinstance(node, ast.Attribute) and node.attr in ("columns", "c", "__table__"):
+        node = node.value
+    definition = called.body.definition
+    receiver = receiver_name(definition) if definition.owner is not None else None
+    path = path_of(node)
+    return path if path is not None and receiver is not None and path.startswith(f"{receiver}.") else ""
 
 
 def _cursor(called: Called) -> object:
