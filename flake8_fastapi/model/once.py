@@ -238,11 +238,19 @@ def _targets(body: Sequence[ast.stmt]) -> list[ast.expr]:
 def guards_done(node: ast.If) -> str | None:
     """The path in ``if self.started: return``, a flag that says that the work is done.
 
-    None for other statements.
+    None for other statements, and where it answers in words (``return {"status": "already running"}``): whoever
+    does is asked by clients, which start and stop the work as they like.
     """
     if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
         return None
+    if _is_an_answer(node.body[-1].value):
+        return None
     return present_path(node.test) if isinstance(node.test, (ast.Name, ast.Attribute)) else None
+
+
+def _is_an_answer(returned: ast.expr | None) -> bool:
+    is_text = isinstance(returned, ast.Constant) and isinstance(returned.value, str)
+    return is_text or isinstance(returned, (ast.Dict, ast.JoinedStr))
 
 
 def guards_filled(node: ast.If) -> str | None:

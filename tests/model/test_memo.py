@@ -192,3 +192,21 @@ def test_what_is_read_and_loaded_once_for_each_key(files: ProjectFiles, body: st
 def test_nothing_is_done_where_it_is_filled(files: ProjectFiles, method: str, is_silent: bool) -> None:
     indented = "".join(f"    {line}\n" for line in method.splitlines())
     files.verify(with_caller(indented, "reader.load()", is_silent))
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_silent"),
+    [
+        ("", True),
+        ("True", True),
+        ("self._value", True),
+        ("{'status': 'already running'}", False),
+        ("'already running'", False),
+    ],
+)
+def test_a_flag_with_an_answer_in_words_is_no_memo(files: ProjectFiles, answer: str, is_silent: bool) -> None:
+    method = (
+        f"    def load(self):\n        if self.running:\n            return {answer}\n"
+        "        time.sleep(1)\n        self.running = True\n"
+    )
+    files.verify(with_caller(method, "reader.load()", is_silent))
