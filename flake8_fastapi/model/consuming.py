@@ -32,6 +32,7 @@ def joined(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type
 def length(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     """``len(x)``: runs ``__len__`` of the project's own objects."""
     of = arguments.at(0)
+    evaluation.blame_use(of)
     if isinstance(of, Instance) and evaluation.interpreter.hierarchy.methods(of, "__len__"):
         from flake8_fastapi.model import calls
 

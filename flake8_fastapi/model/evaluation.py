@@ -290,9 +290,8 @@ def _widened(of: Type) -> Type:
 
 
 def _is_partly_unknown(of: Type) -> bool:
-    options = getattr(of, "options", None)
-    if options is not None:
-        return UNKNOWN in options
     if isinstance(of, Items):
-        return of.item is UNKNOWN
-    return isinstance(of, TupleOf) and UNKNOWN in of.members
+        return _is_partly_unknown(of.item)
+    if isinstance(of, TupleOf):
+        return any(map(_is_partly_unknown, of.members))
+    return of is UNKNOWN or UNKNOWN in getattr(of, "options", ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.nodes import BlockingCall, Misuse, SyncDependency
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.summary import Summary
 
 MAKES_TASK = re.compile(r"\b(?:create_task|ensure_future)\(")
+STATEMENT = re.compile(r"^[ \t]+(?:\w+\.)*(\w+)\(", re.MULTILINE)
+ASYNC_CLIENT = re.compile(r"\bAsync[A-Z]\w+|\baioredis\b|\bredis\.asyncio\b")
 
 
 class EventLoop:
@@ -82,13 +85,29 @@ class EventLoop:
         )
 
     def _plain_functions(self) -> Iterator[tuple[FunctionDefinition, Summary]]:
-        """The plain functions that can misuse a coroutine: path operations, and makers of tasks."""
+        """The plain functions that can misuse a coroutine.
+
+        Path operations, makers of tasks, and those that call a coroutine function as a statement.
+        """
         for function in self.module.skeleton.functions:
             if function.is_async:
                 continue
             text = self.module.project.bodies.text_of(function)
-            if MAKES_TASK.search(text) or self.roles.is_path_operation(function):
+            if MAKES_TASK.search(text) or self._may_drop(text) or self.roles.is_path_operation(function):
                 yield function, self.interpreter.summary_of(function)
+
+    def _may_drop(self, text: str) -> bool:
+        """Whether a statement of a function may make a coroutine: of the project, or of an async client."""
+        called = STATEMENT.findall(text)
+        if not called:
+            return False
+        own = self.module.project.survey.coroutine_names
+        return self._has_async_clients or any(name in own for name in called)
+
+    @cached_property
+    def _has_async_clients(self) -> bool:
+        lines = self.module.project.bodies.lines_of(self.module)
+        return ASYNC_CLIENT.search("\n".join(lines)) is not None
 
     def sync_dependencies(self) -> Iterator[SyncDependency]:
         """The plain functions of the file that FastAPI runs as dependencies."""

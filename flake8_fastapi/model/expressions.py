@@ -9,7 +9,6 @@ from flake8_fastapi.model import calls, injection, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.definitions import FunctionDefinition, ValueBinding
 from flake8_fastapi.model.effects import Effect
-from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.operators import TEXT, Operators
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.type_order import alternatives
@@ -68,7 +67,7 @@ class Expressions(Operators):
             return self.env[path]
         if isinstance(value, Coroutine):
             if node.attr not in CLOSING and not node.attr.startswith("__"):
-                self._blame_use(value)
+                self.blame_use(value)
             return UNKNOWN
         if isinstance(value, Instance) and isinstance(value.cls, str):
             self._read_attribute(node, value.cls)
@@ -99,11 +98,6 @@ class Expressions(Operators):
             and self.interpreter.kind_of_method(found.definition) == "instance"
             and self.interpreter.is_property(found.definition)
         )
-
-    def _blame_use(self, value: Coroutine) -> None:
-        if value.certain and value.origin is not None:
-            origin = value.origin
-            self.blame(Misuse("used-coroutine", origin.line, origin.column, origin.name))
 
     def _call(self, node: ast.Call) -> Type:
         return self.run_call(node, awaited=False)
@@ -157,7 +151,7 @@ class Expressions(Operators):
             return value
         index = self.evaluate(node.slice)
         if isinstance(value, Coroutine):
-            self._blame_use(value)
+            self.blame_use(value)
             return UNKNOWN
         if isinstance(node.slice, ast.Slice):
             return value
@@ -225,7 +219,7 @@ class Expressions(Operators):
             if isinstance(each, ast.FormattedValue):
                 of = self.evaluate(each.value)
                 if isinstance(of, Coroutine):
-                    self._blame_use(of)
+                    self.blame_use(of)
                 if each.format_spec is not None:
                     self.evaluate(each.format_spec)
         return TEXT

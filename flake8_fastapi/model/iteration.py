@@ -53,6 +53,8 @@ def _item(evaluation: Evaluation, node: ast.expr, source: Type, is_async: bool) 
         return source.item
     if isinstance(source, Instance):
         return _item_of_object(evaluation, node, source, is_async)
+    if not is_async:
+        evaluation.blame_use(source)
     return UNKNOWN
 
 

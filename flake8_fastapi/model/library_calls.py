@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model import kept_items, offloading, special
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.spared import around_memory, category_of, is_spared, was_asked
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.evaluation import Evaluation
 
 
+TAKES_DATA = role("takes-data")
+
+
 def emit(
     evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts, category: str | None = None
 ) -> None:
@@ -44,6 +48,13 @@ def lazily(evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts, 
     return Generator(items.item if isinstance(items, Items) else UNKNOWN, (effect,))
 
 
+def _blame_coroutines(evaluation: Evaluation, name: str, arguments: Arguments) -> None:
+    """Blame coroutines that are given to what can do nothing with them: their results were meant."""
+    for of in (*arguments.positional, *arguments.keywords.values()):
+        if isinstance(of, Coroutine) and TAKES_DATA.has(name):
+            evaluation.blame_use(of)
+
+
 def function(evaluation: Evaluation, node: ast.expr, name: str, arguments: Arguments, awaited: bool) -> Type:
     """Call a function of a library, or make an instance of its class.
 
@@ -53,6 +64,7 @@ def function(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argum
     knowledge = interpreter.knowledge
     name = knowledge.canonical(name)
     evaluation.note_library_call(node, name)
+    _blame_coroutines(evaluation, name, arguments)
     handler = special.FUNCTIONS.get(name)
     if handler is not None:
         return handler(evaluation, node, arguments)
@@ -129,6 +141,7 @@ def method(
         # Handed over with its arguments, as to `BackgroundTasks.add_task`.
         evaluation.interpreter.note_call(first.definition, arguments.after(0))
     evaluation.note_library_call(node, f"{receiver.cls}.{name}")
+    _blame_coroutines(evaluation, f"{receiver.cls}.{name}", arguments)
     handler = special.METHODS.get(f"{receiver.cls}.{name}")
     if handler is not None:
         return handler(evaluation, node, arguments)

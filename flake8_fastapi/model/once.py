@@ -238,7 +238,7 @@ def _targets(body: Sequence[ast.stmt]) -> list[ast.expr]:
 def guards_done(node: ast.If) -> str | None:
     """The path in ``if self.started: return``, a flag that says that the work is done.
 
-    None for other statements, and where it answers in words (``return {"status": "already running"}``): whoever
+    None for other statements, and where it answers in words (``return {"status": "running"}``): whoever
     does is asked by clients, which start and stop the work as they like.
     """
     if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):

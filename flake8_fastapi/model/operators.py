@@ -35,6 +35,8 @@ class Operators(Comprehensions):
     def binary(self, node: ast.BinOp) -> Type:
         """``a + b``, ``a | b``, ``a / b``: only what says something of types."""
         left, right = self.evaluate(node.left), self.evaluate(node.right)
+        self.blame_use(left)
+        self.blame_use(right)
         if isinstance(node.op, ast.Div):
             for side in (*alternatives(left), *alternatives(right)):
                 if isinstance(side, Instance) and side.cls in PATHS:
@@ -96,6 +98,9 @@ class Operators(Comprehensions):
         """``a == b``, ``a in b``: a truth value, and what asking a container does."""
         types = [self.evaluate(each) for each in (node.left, *node.comparators)]
         for operator, left, right in zip(node.ops, types, types[1:], strict=False):
+            if not isinstance(operator, (ast.Is, ast.IsNot)):
+                self.blame_use(left)
+                self.blame_use(right)
             if isinstance(operator, (ast.In, ast.NotIn)):
                 if isinstance(right, Instance) and self.interpreter.hierarchy.methods(right, "__contains__"):
                     calls.method(self.as_evaluation(), node, right, "__contains__", [left])

@@ -7,7 +7,8 @@ import builtins
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.types import NONE, UNKNOWN, External, Type
+from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.types import NONE, UNKNOWN, Coroutine, External, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition, ValueBinding
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.evaluation import Evaluation
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
-    from flake8_fastapi.model.nodes import Misuse
 
 BUILTINS = frozenset(dir(builtins))
 
@@ -83,6 +83,12 @@ class Scope:
         """Record a wrong use."""
         if not self.is_silent:
             self.misuses.append(misuse)
+
+    def blame_use(self, of: Type) -> None:
+        """Record that something is done with a coroutine that only its result could be meant for."""
+        if isinstance(of, Coroutine) and of.certain and of.origin is not None:
+            origin = of.origin
+            self.blame(Misuse("used-coroutine", origin.line, origin.column, origin.name))
 
     def name_type(self, name: str) -> Type:
         """The type of a name as seen from here: local, enclosing, class, global, builtin."""
