@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model import library_calls, offloading
+from flake8_fastapi.model import kept_items, library_calls, offloading
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.construction import constructed, run_to_construct
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
@@ -108,6 +108,7 @@ def dispatch(
         return dispatch(evaluation, node, target.target, arguments.before(target), awaited)
     if isinstance(target, Instance):
         return _call_object(evaluation, node, target, arguments, awaited)
+    kept_items.put_into_inner(evaluation, node, arguments)
     evaluation.is_opaque = True
     return UNKNOWN
 

@@ -133,6 +133,14 @@ def put(evaluation: Evaluation, node: ast.expr, container: Type, given: Type) ->
         evaluation.items_put.append((path, given))
 
 
+def put_into_inner(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> None:
+    """Note ``handlers[name].append(each)`` where nothing else tells that a dictionary holds lists."""
+    function = node.func if isinstance(node, ast.Call) else None
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Subscript):
+        if function.attr in ("append", "add"):
+            put(evaluation, function.value, UNKNOWN, Items(arguments.at(0)))
+
+
 def _holder_of(node: ast.expr) -> tuple[ast.expr, ast.expr] | None:
     """The dictionary that holds a container, and its key there: ``x[key]``, ``x.setdefault(key, [])``."""
     if isinstance(node, ast.Subscript):
