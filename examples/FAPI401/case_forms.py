@@ -94,6 +94,9 @@ async def work(tasks: BackgroundTasks) -> None:
     tasks.add_task(partial(transcode, "film.avi"))  # expect: FAPI401
     tasks.add_task(retrying)  # expect: FAPI401
     tasks.add_task(nested)  # expect: FAPI401
+    tasks.add_task(time.sleep, 30)  # expect: FAPI401
+    tasks.add_task(asyncio.sleep, 45.5)  # expect: FAPI401
+    tasks.add_task(time.sleep, 3)
 
 
 @app.post("/response")

@@ -162,3 +162,27 @@ class Notifier:
 def start_notifier(session: Annotated[Session, Depends(get_session)]) -> None:
     """Hand the session down."""
     Notifier(Repository(session)).start("numbers")
+
+
+class Provided(Repository):
+    """A repository that is a dependency itself."""
+
+    def __init__(self, session: Annotated[Session, Depends(get_session)]) -> None:
+        super().__init__(session)
+
+
+class Indexing:
+    """Is given its repository by `Depends()`, whose annotation says what it is."""
+
+    def __init__(self, repository: Annotated[Provided, Depends()]) -> None:
+        self.repository = repository
+
+    def index(self, name: str) -> None:
+        """Uses the session behind the repository."""
+        self.repository.refresh(name)
+
+
+@app.post("/index")
+def index(indexing: Annotated[Indexing, Depends()], tasks: BackgroundTasks) -> None:
+    """The session is the one of the repository's dependency."""
+    tasks.add_task(indexing.index, "numbers")  # expect: FAPI403

@@ -33,6 +33,7 @@ class ResourceTable:
     take_back: frozenset[str]
     borrow: frozenset[str]
     close: frozenset[str]
+    keep: frozenset[str]
     closing_methods: frozenset[str]
     opening_words: frozenset[str]
 
@@ -70,6 +71,7 @@ def resource_table() -> ResourceTable:
         frozenset(take_back),
         frozenset(functions["borrow"]),
         frozenset(functions["close"]),
+        frozenset(functions["keep"]),
         methods,
         words,
     )

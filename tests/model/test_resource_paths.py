@@ -188,3 +188,46 @@ def test_request_path_is_followed_backwards(files: ProjectFiles) -> None:
     )
     served = {each.function.name: each.serves_requests for each in opened_resources(files.open("crud.py"))}
     assert served == {"step": True, "script": False}
+
+
+LIMITER = """
+from redis.asyncio import from_url
+from fastapi_limiter import FastAPILimiter
+
+async def finish_limiter(): await FastAPILimiter.close()
+async def leave_limiter(): print("left open")
+
+async def function(x=1):
+    client = from_url("redis://localhost")
+    await FastAPILimiter.init(client)
+"""
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ("print(x)", True),
+        ("await client.ping()", True),
+        ("await FastAPILimiter.close()", False),
+        ("await client.aclose()", False),
+        ("x.append(client)", False),
+    ],
+)
+def test_a_class_of_a_library_closes_what_it_keeps_when_it_is_told_to(
+    files: ProjectFiles, then: str, *, expected: bool
+) -> None:
+    files.write({"code.py": f"{LIMITER}    {then}\n"})
+    (opened,) = opened_resources(files.open("code.py"))
+    is_left = any(each.way == "end" for each in opened.resource.left_open_at)
+    assert (is_left and not opened.resource.is_handed_on) is expected
+
+
+@pytest.mark.parametrize(("closer", "expected"), [("finish_limiter", False), ("leave_limiter", True)])
+def test_a_function_of_the_project_tells_it_to(files: ProjectFiles, closer: str, *, expected: bool) -> None:
+    lifespan = LIMITER.replace("async def function(x=1)", "@asynccontextmanager\nasync def lifespan(app)")
+    rest = f"    yield\n    await {closer}()\n\napp = FastAPI(lifespan=lifespan)\n"
+    head = "from contextlib import asynccontextmanager\nfrom fastapi import FastAPI"
+    files.write({"code.py": f"{head}{lifespan}{rest}"})
+    (opened,) = opened_resources(files.open("code.py"))
+    assert opened.in_lifespan
+    assert (not opened.resource.is_handed_on) is expected

@@ -16,7 +16,9 @@ from flake8_fastapi.model.types import FunctionObject, Partial, Type
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.background.added_tasks import AddedTask
     from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.observation import Observation
 
 LONG = 30.0
 """Seconds; the guide gives shorter work to ``BackgroundTasks`` and longer work to a task queue."""
@@ -187,6 +189,14 @@ def _seconds_slept(body: FunctionBody, call: ast.Call) -> float:
         if isinstance(above, ast.For) and not _exits(above.body):
             seconds *= _rounds(body, above)
     return float(seconds)
+
+
+def seconds_slept(observation: Observation, task: AddedTask) -> float:
+    """How long a task sleeps that is the sleeping function of a library; 0.0 when it is none."""
+    if not task.arguments or observation.refers_to(task.function) not in SLEEPS:
+        return 0.0
+    seconds = observation.constant(task.arguments[0])
+    return float(seconds) if isinstance(seconds, (int, float)) else 0.0
 
 
 def _rounds(body: FunctionBody, loop: ast.For) -> int:

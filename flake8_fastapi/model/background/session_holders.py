@@ -93,11 +93,17 @@ def _holds(project: Project, cls: ClassDefinition, name: str, held: frozenset[st
             if not held.isdisjoint((of.cls, *(each.name for each in project.knowledge.lineage(of.cls)))):
                 return True
         elif isinstance(of, Instance) and not isinstance(of.cls, str) and depth > 1:
-            constructor = project.interpreter.hierarchy.method(of.cls, "__init__")
-            kept = own_attributes(constructor) if constructor is not None else ()
+            kept = (name for each in _constructors(project, of.cls) for name in own_attributes(each))
             if any(_holds(project, of.cls, each, held, depth - 1) for each in kept):
                 return True
     return False
+
+
+def _constructors(project: Project, cls: ClassDefinition) -> Iterator[FunctionDefinition]:
+    """The constructor of a class, and those of the project's classes that it derives from."""
+    for each in project.interpreter.hierarchy.lineage(cls):
+        if not isinstance(each, str):
+            yield from each.methods.get("__init__", ())
 
 
 def _gives_holder(module: Module, provider: Type, depth: int) -> bool:

@@ -160,13 +160,18 @@ def depends_on(project: Project, function: FunctionDefinition, wanted: FunctionD
 
 def providers_of(function: FunctionDefinition) -> Iterator[tuple[str, Type]]:
     """The parameters of a function of any file that dependencies fill, with what they depend on."""
-    scope = function.module.project.interpreter.definition_scope(function)
+    interpreter = function.module.project.interpreter
+    scope = interpreter.definition_scope(function)
     for parameter, default in parameters_of(function.node()):
-        calls = [default] if isinstance(default, ast.Call) else []
-        found = [scope.type_of(each) for each in calls]
-        if parameter.annotation is not None:
-            for written in read_annotation(parameter.annotation, function.module).metadata:
-                if isinstance(written.node, ast.Call):
-                    interpreter = written.module.project.interpreter
-                    found.append(interpreter.module_scope(written.module).type_of(written.node))
-        yield from ((parameter.arg, of.provider) for of in found if isinstance(of, Dependency))
+        found = [(default, scope.type_of(default))] if isinstance(default, ast.Call) else []
+        declared = read_annotation(parameter.annotation, function.module) if parameter.annotation else None
+        for written in declared.metadata if declared is not None else ():
+            if isinstance(written.node, ast.Call):
+                found.append((written.node, interpreter.module_scope(written.module).type_of(written.node)))
+        for call, of in found:
+            if isinstance(of, Dependency):
+                provider = of.provider
+                if declared is not None and provider_of(call) is None:  # `Depends()`: the annotation says it
+                    there = interpreter.module_scope(declared.type.module)
+                    provider = there.reference(declared.type.node)
+                yield parameter.arg, provider

@@ -24,6 +24,8 @@ QUIET = frozenset(
 CONTEXT_METHODS = frozenset({"__enter__", "__exit__", "__aenter__", "__aexit__"})
 """Who calls these by hand manages by hand."""
 CONTAINED = frozenset({"values", "items", "popitem"})
+LENT = frozenset({"get_backend"})
+"""Methods of what keeps a resource after which anybody may close it."""
 HOLDING = (
     ast.Tuple,
     ast.List,
@@ -64,6 +66,8 @@ class Expressions:
         self.resources: list[Resource] = []
         self._numbers: dict[ast.expr, int] = {}
         self.yields: list[ast.expr] = []
+        self.keepers: set[str] = set()
+        """The classes of libraries that keep something, as the function writes them."""
 
     # ---- marks
 
@@ -183,6 +187,7 @@ class Expressions:
             receiver = self.value(node.func.value, state) if not path_of(node.func.value) else NOTHING
             receiver |= state.held_by(path_of(node.func.value))
             self._close_by(node.func.attr, receiver, state)
+            self._close_inside(node.func, state)
         else:
             self.value(node.func, state)
             receiver = NOTHING
@@ -198,6 +203,7 @@ class Expressions:
                 for place, held in given:
                     if held:
                         result |= self._pass(called, place, held, state, awaited)
+                        self._keep(node.func, called, held, state)
         if opened:
             made = self.open_resource(state, node)
             for number in made:
@@ -208,6 +214,24 @@ class Expressions:
             if node.func.attr in CONTAINED or self._gives_itself(node, receiver):
                 result |= receiver
         return result
+
+    def _close_inside(self, method: ast.Attribute, state: State) -> None:
+        """Note what may be closed by a part of what holds it: ``backend.redis.close()``."""
+        owner = method.value
+        if method.attr in self.table.closing_methods:
+            while isinstance(owner, ast.Attribute):
+                owner = owner.value
+                self.mark(state, state.held_by(path_of(owner)), Status.KEPT)
+        elif method.attr in LENT:
+            self.mark(state, state.held_by(path_of(owner)), Status.KEPT)
+
+    def _keep(self, function: ast.expr, called: Type, held: frozenset[int], state: State) -> None:
+        """Let a class hold what one of its methods keeps: ``FastAPILimiter.init(client)``."""
+        if isinstance(function, ast.Attribute) and isinstance(called, External):
+            owner = path_of(function.value)
+            if owner and self.body.module.observation.name_of(called) in self.table.keep:
+                state.holds[owner] = state.held_by(owner) | held
+                self.keepers.add(owner)
 
     def _gives_itself(self, node: ast.Call, receiver: frozenset[int]) -> bool:
         """Whether a method of a resource gives the resource: ``connection.execution_options()``."""
@@ -230,6 +254,8 @@ class Expressions:
             name = observation.name_of(called)
             if name in self.table.borrow:
                 return NOTHING
+            if name in self.table.keep:
+                return held
             self.mark(state, held, Status.CLOSED if name in self.table.close else Status.KEPT)
             return NOTHING
         if isinstance(called, ExternalMethod) and isinstance(called.receiver, Instance):

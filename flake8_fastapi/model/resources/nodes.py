@@ -80,6 +80,12 @@ class OpenedResource:
         definition = self.definition
         return definition is not None and self.module.project.serving.serves(definition)
 
+    @property
+    def helps_lifespan(self) -> bool:
+        """Whether a lifespan calls the function."""
+        definition = self.definition
+        return definition is not None and self.module.project.serving.helps_lifespan(definition)
+
 
 @dataclass(frozen=True, slots=True)
 class UnprotectedLifespan(Located):

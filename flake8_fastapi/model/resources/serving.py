@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.function_body import FunctionBody
 from flake8_fastapi.model.roles import Roles
@@ -96,6 +97,11 @@ class Serving:
     def helps_start_up(self, function: FunctionDefinition) -> bool:
         """Whether a lifespan or another start-up function calls it."""
         return any(self.project.start_up.is_start_up(each) for each in self._callers(function))
+
+    def helps_lifespan(self, function: FunctionDefinition) -> bool:
+        """Whether a lifespan calls it: a start-up function that yields."""
+        start_up = self.project.start_up
+        return any(start_up.is_start_up(each) and yields(each.node()) for each in self._callers(function))
 
     def _callers(self, function: FunctionDefinition) -> list[FunctionDefinition]:
         """The functions of the project, outside of tests, that call a function."""

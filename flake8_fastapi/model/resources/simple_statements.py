@@ -107,7 +107,7 @@ class SimpleStatements(Expressions):
 
     def _is_outside(self, path: str) -> bool:
         """Whether other functions can reach what is stored under a path."""
-        return "." in path or "[" in path or path in self._outer_names
+        return "." in path or "[" in path or path in self._outer_names or path in self.keepers
 
     def _followed(self, value: ast.expr | None, state: State) -> frozenset[int]:
         """An object of unknown kind that the function makes and closes."""

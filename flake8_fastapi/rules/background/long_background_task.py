@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.background.long_work import long_work
+from flake8_fastapi.model.background.long_work import LONG, long_work, seconds_slept
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.background.base import ADDING, GUIDE_SECTION
 
@@ -42,9 +42,13 @@ class LongBackgroundTask(Rule):
         """Report a task in which, or in whose calls, something is found that takes long."""
         observation = self.module.observation
         found = long_work(observation.interpreter, observation.type_of(task.function))
-        if found is None:
-            return
         function = task.function
+        if found is None:
+            seconds = seconds_slept(observation, task)
+            if seconds >= LONG:
+                calls = f"a sleep of {seconds:g} seconds"
+                self.report(task, function=ast.unparse(function), calls=calls)
+            return
         if isinstance(function, ast.Call) and function.args:
             function = function.args[0]  # of functools.partial
         chain = " -> ".join(str(step) for step in found.chain)
