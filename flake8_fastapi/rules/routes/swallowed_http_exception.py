@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.routing.raised import RaisedError
 
 CLIENT_ERRORS = range(400, 500)
+LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
 
 class SwallowedHTTPException(Rule):
@@ -49,13 +50,14 @@ class SwallowedHTTPException(Rule):
         if position is None:
             return
         handler, earlier = node.handlers[position], node.handlers[:position]
-        outcome = _outcome(handler)
-        if outcome is None or _looks_closer(handler):
-            return
         around = self.module.index.function_around(node)
         if around is None or isinstance(around, ast.Lambda):
             return
-        own_status = self._status_of_outcome(outcome)
+        outcome = _outcome(handler)
+        is_forgotten = outcome is None and self._goes_on_to_nothing(handler, node, around)
+        if (outcome is None and not is_forgotten) or self._looks_closer(handler):
+            return
+        own_status = self._status_of_outcome(outcome) if outcome is not None else None
         if own_status is ...:
             return
         errors = self.module.project.routing.raised
@@ -69,12 +71,27 @@ class SwallowedHTTPException(Rule):
             for each in errors.in_block(node.body, scope, function, depth)
             if not any(errors.catches(one, each.cls, scope) for one in earlier)
         ]
-        if isinstance(own_status, int) and own_status in CLIENT_ERRORS:
+        if is_forgotten or (isinstance(own_status, int) and own_status in CLIENT_ERRORS):
             # "Whatever fails in there is a 404" is a decision, where the errors are those of others.
             raised = [each for each in raised if each.function is function]
         telling = [each for each in raised if own_status is None or self._differs(each, own_status, function)]
         if telling:
             self._report(handler, telling[0], outcome, own_status)
+
+    def _goes_on_to_nothing(self, handler: ast.ExceptHandler, node: ast.Try, around: ast.AST) -> bool:
+        """Whether behind a handler that does not leave the function ends: it answers with nothing."""
+        if isinstance(handler.body[-1], LEAVES) or node.finalbody:
+            return False
+        below: ast.AST = node
+        for above in self.module.index.ancestors(node):
+            if getattr(above, "body", [None])[-1] is not below:
+                return False
+            if above is around:
+                return True
+            if not isinstance(above, (ast.With, ast.AsyncWith)):
+                return False
+            below = above
+        return False
 
     def _differs(self, error: RaisedError, own_status: object, function: FunctionDefinition) -> bool:
         """Whether an error has another status, or one that is only known when it is raised right there."""
@@ -110,11 +127,43 @@ class SwallowedHTTPException(Rule):
     def _status(self, error: RaisedError) -> int | None:
         return status_in(self.module.project, error.status, error.scope)
 
+    def _looks_closer(self, handler: ast.ExceptHandler) -> bool:
+        """Whether a handler raises the exception again, or asks for its class or status, or hands it on."""
+        for node, _ in leaving(handler.body):
+            if isinstance(node, ast.Raise) and (
+                node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name)
+            ):
+                return True
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                if node.func.id in ("hasattr", "getattr", "type"):
+                    return True
+                if node.func.id == "isinstance" and self._asks_for_http(node):
+                    return True
+            if isinstance(node, ast.Attribute) and node.attr in ("status_code", "__class__"):
+                if isinstance(node.value, ast.Name) and node.value.id == handler.name:
+                    return True
+            if isinstance(node, (ast.Return, ast.Raise)):
+                value = node.value if isinstance(node, ast.Return) else node.exc
+                if _hands_on(value, handler.name):
+                    return True
+        return False
+
+    def _asks_for_http(self, test: ast.Call) -> bool:
+        """Whether ``isinstance`` may tell an HTTPException from others: not by classes that are none."""
+        given = test.args[-1]
+        for each in given.elts if isinstance(given, ast.Tuple) else [given]:
+            is_name = isinstance(each, (ast.Name, ast.Attribute))
+            names = class_names(self.module, each) if is_name else frozenset()
+            if not names or HTTP_EXCEPTION in names:
+                return True
+        return False
+
     def _report(
-        self, handler: ast.ExceptHandler, error: RaisedError, outcome: ast.stmt, own_status: object
+        self, handler: ast.ExceptHandler, error: RaisedError, outcome: ast.stmt | None, own_status: object
     ) -> None:
         status = self._status(error)
         what = "a returned value" if isinstance(outcome, ast.Return) else "another exception"
+        what = what if outcome is not None else "nothing"
         self.report(
             handler,
             caught=ast.unparse(handler.type) if handler.type is not None else "(everything)",
@@ -145,26 +194,6 @@ def _outcome(handler: ast.ExceptHandler) -> ast.Raise | ast.Return | None:
         is_same = isinstance(last.exc, ast.Name) and last.exc.id == handler.name
         return None if last.exc is None or is_same else last
     return last if isinstance(last, ast.Return) and last.value is not None else None
-
-
-def _looks_closer(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler raises the exception again, or asks for its class or status, or hands it on."""
-    for node, _ in leaving(handler.body):
-        if isinstance(node, ast.Raise) and (
-            node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name)
-        ):
-            return True
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in ("isinstance", "hasattr", "getattr", "type"):
-                return True
-        if isinstance(node, ast.Attribute) and node.attr in ("status_code", "__class__"):
-            if isinstance(node.value, ast.Name) and node.value.id == handler.name:
-                return True
-        if isinstance(node, (ast.Return, ast.Raise)):
-            value = node.value if isinstance(node, ast.Return) else node.exc
-            if _hands_on(value, handler.name):
-                return True
-    return False
 
 
 def _hands_on(value: ast.expr | None, name: str | None) -> bool:
