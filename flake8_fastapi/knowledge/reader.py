@@ -254,7 +254,7 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
         return CallFacts(returns=returns)
     if method in facts.blocks or ("*" in facts.blocks and not method.startswith("_")):
         unless = _unless(facts.rows.get("unless", {}).get(method))
-        category = facts.rows.get("categories", {}).get(method, facts.category)
+        category = facts.rows.get("categories", {}).get(method) or _own_category(lineage, facts)
         is_lazy = method in facts.rows.get("lazy", ())
         beyond = facts.rows.get("beyond_file")
         stays = beyond is not None and method not in beyond
@@ -262,6 +262,12 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
     if "*" in facts.coroutines and not method.startswith("_"):
         return CallFacts(coroutine=True, returns=returns)
     return CallFacts(returns=returns)
+
+
+def _own_category(lineage: tuple[ClassFacts, ...], facts: ClassFacts) -> str:
+    """The category of what a class inherits from a base: its own, where it says one."""
+    own = (each.rows["category"] for each in lineage[: lineage.index(facts)] if "category" in each.rows)
+    return str(next(own, facts.category))
 
 
 def _unless(row: dict[str, Any] | None) -> Unless | None:
