@@ -61,7 +61,7 @@ class Conditionals(Expressions):
             widen(self.env, when_true, before)
             if fills_itself(self, node):
                 path = missing_path(node.test)
-                if path is None or not is_of_one_of_many(self, path):
+                if path is not None and not is_of_one_of_many(self, path):
                     del self.effects[kept:]
                 else:
                     self.spare_by_key(kept, node.body)

@@ -65,9 +65,9 @@ def _compares_with_none(test: ast.expr, operators: tuple[type[ast.cmpop], ...]) 
     )
 
 
-ASKED_BY_KEY = frozenset({"http", "session", "database"})
+ASKED_BY_KEY = frozenset({"client", "http", "session", "database"})
 """What a memo with keys does not spare the loop: a program reads few files and loads few models, each
-once, but asks for as many rows and pages as clients name."""
+once, but asks for as many rows, pages and answers of models as its own clients name."""
 
 
 def makes_what_is_kept(knowledge: Knowledge, effect: Effect, returned: Type = UNKNOWN) -> bool:
@@ -86,7 +86,15 @@ def makes_what_is_kept(knowledge: Knowledge, effect: Effect, returned: Type = UN
 
 def is_spared_by_key(knowledge: Knowledge, effect: Effect) -> bool:
     """Whether it matters no more once results are kept by their keys."""
+    if effect.category == "cpu" and not _is_named_in_full(knowledge, effect):
+        # A method works on what it is given, as in `model.encode(text)`; functions load models and files.
+        return False
     return effect.category not in ASKED_BY_KEY or makes_what_is_kept(knowledge, effect)
+
+
+def _is_named_in_full(knowledge: Knowledge, effect: Effect) -> bool:
+    """Whether it is a function, a constructor or a method of a class itself, not one of an instance."""
+    return knowledge.is_class(effect.operation) or knowledge.function(effect.operation) is not None
 
 
 def outlives_call(scope: Conditionals, path: str) -> bool:

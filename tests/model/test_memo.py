@@ -164,13 +164,27 @@ def test_what_happens_once_for_each_key(files: ProjectFiles, body: str, is_silen
         # Many rows, each asked for once, still make the loop wait again and again.
         ("if key in _kept:\n        return _kept[key]\n    _kept[key] = requests.get(key)\n"
          "    return _kept[key]", False),
+        ("if key not in _kept:\n        _kept[key] = requests.get(key)\n    return _kept[key]", False),
+        ("if key not in _kept:\n        _kept[key] = torch.load(key)\n    return _kept[key]", True),
+        # So do many questions to a model, here or at a service; the clients that ask are few.
+        ("if key not in _kept:\n        _kept[key] = client.embeddings.create(input=key, model='a')\n"
+         "    return _kept[key]", False),
+        ("if key in _kept:\n        return _kept[key]\n    _kept[key] = model.encode(key)\n"
+         "    return _kept[key]", False),
+        ("if key not in _kept:\n        _kept[key] = SentenceTransformer(key)\n    return _kept[key]", True),
+        ("if key not in _kept:\n        _kept[key] = boto3.client(key)\n    return _kept[key]", True),
         ("if key in _kept:\n        return _kept[key]\n    return torch.load(key)", False),
         ("_kept = {}\n    if key in _kept:\n        return _kept[key]\n"
          "    _kept[key] = torch.load(key)\n    return _kept[key]", False),
     ],
 )  # fmt: skip
 def test_what_is_read_and_loaded_once_for_each_key(files: ProjectFiles, body: str, is_silent: bool) -> None:
-    definition = f"import requests\nimport torch\n\n_kept = {{}}\n\n\ndef load(key):\n    {body}"
+    head = (
+        "import boto3\nimport requests\nimport torch\nfrom openai import OpenAI\n"
+        "from sentence_transformers import SentenceTransformer\n\n"
+        "_kept = {}\nclient = OpenAI()\nmodel = SentenceTransformer('a')\n"
+    )
+    definition = f"{head}\n\ndef load(key):\n    {body}"
     files.verify(with_caller(definition, "helpers.load('a')", is_silent))
 
 
