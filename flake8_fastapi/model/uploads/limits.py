@@ -50,6 +50,8 @@ def is_limited_around(module: Module, function: FunctionNode) -> bool:
         return True
     if any(_asks_size(module, provider) for provider in _providers(module, function)):
         return True
+    if _decorators_ask(module, function):
+        return True
     if _is_limited_as_a_whole(module.project):
         return True
     return not function.decorator_list and _callers_ask(module, function)
@@ -131,6 +133,13 @@ def _asks_size(module: Module, provider: tuple[ast.expr, Module]) -> bool:
     return isinstance(of, FunctionObject) and _mentions_size(of)
 
 
+def _decorators_ask(module: Module, function: FunctionNode) -> bool:
+    """Whether a decorator that the project defines looks at a size before the function runs."""
+    decorators = [] if isinstance(function, ast.Lambda) else function.decorator_list
+    named = (each.func if isinstance(each, ast.Call) else each for each in decorators)
+    return any(_asks_size(module, (each, module)) for each in named)
+
+
 def _mentions_size(of: FunctionObject) -> bool:
     return ASKS_SIZE.search(of.definition.module.project.bodies.text_of(of.definition)) is not None
 
@@ -145,7 +154,7 @@ def _callers_ask(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDe
         caller = other.function_around(line)
         if caller is None or is_test_file(other.display_path):
             continue
-        if ASKS_SIZE.search(project.bodies.text_of(caller)):
+        if ASKS_SIZE.search(project.bodies.text_of(caller)) or _decorators_ask(other, caller.node()):
             return True
     return False
 

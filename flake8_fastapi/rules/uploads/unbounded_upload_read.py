@@ -22,7 +22,7 @@ class UnboundedUploadRead(Rule):
     answers 413 before the function runs), or look at ``file.size`` first; read large files in chunks.
 
     Exempt: routes, routers and applications with ``max_body_size``; a middleware that refuses by
-    ``Content-Length``; functions, dependencies and callers that look at the size before.
+    ``Content-Length``; functions, decorators, dependencies and callers that look at the size before.
 
     Cannot see: limits of a proxy in front of the application, or of the server.
 
