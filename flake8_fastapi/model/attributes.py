@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
@@ -208,10 +209,7 @@ class Attributes:
                 return function
             if kind == "class" and isinstance(receiver, Instance):
                 receiver = class_of(receiver)
-            return FunctionObject(
-                function.definition, receiver, function.closure, function.manager,
-                function.facade, function.cached,
-            )  # fmt: skip
+            return replace(function, receiver=receiver)
         return function
 
     def _of_class(self, value: ClassObject, name: str) -> Type:

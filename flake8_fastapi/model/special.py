@@ -269,7 +269,7 @@ def _manager_function(is_async: bool) -> Handler:
         """``contextmanager(f)`` called as a plain function."""
         of = arguments.at(0)
         if isinstance(of, FunctionObject):
-            return FunctionObject(of.definition, of.receiver, of.closure, True, of.facade, of.cached)
+            return replace(of, manager=True)
         return UNKNOWN
 
     return handler

@@ -152,6 +152,22 @@ def test_a_decorator_may_add_blocking_of_its_own(files: ProjectFiles) -> None:
     files.verify({"main.py": HEAD + DECORATORS + body})
 
 
+@pytest.mark.parametrize(
+    ("indented", "called", "name"),
+    [
+        ("@wrapping\n    def block(self): time.sleep(1)", "Depot().block()", "Depot.block"),
+        ("@classmethod\n    @wrapping\n    def block(cls): time.sleep(1)", "Depot.block()", "Depot.block"),
+        ("@staticmethod\n    @wrapping\n    def block(): time.sleep(1)", "Depot.block()", "Depot.block"),
+    ],
+)
+def test_a_wrapped_method_keeps_its_name(files: ProjectFiles, indented: str, called: str, name: str) -> None:
+    """Messages name what stands in the code, not the function that its decorator has put there."""
+    body = f"class Depot:\n    {indented}\n\nasync def handler():\n    {called}\n"
+    files.write({"main.py": HEAD + DECORATORS + body})
+    [found] = files.check_all()
+    assert found.finding.message.startswith(f"{name}() blocks the event loop: time.sleep ")
+
+
 def test_decorators_from_another_file(files: ProjectFiles) -> None:
     files.verify(
         {
