@@ -111,12 +111,18 @@ def test_what_a_method_puts_into_an_object_s_container(
     )
 
 
-def test_a_memo_in_a_dictionary_stays_a_memo(files: ProjectFiles) -> None:
+@pytest.mark.parametrize(
+    ("made", "mark"),
+    [("httpx.Client()", ""), ("open(name).read()", ""), ("requests.get(name)", "  # expect: FAPI109")],
+)
+def test_a_memo_in_a_dictionary_makes_a_client_once_and_asks_for_each_key(
+    files: ProjectFiles, made: str, mark: str
+) -> None:
     files.verify(
         {
             "main.py": f"{HEAD}kept = {{}}\n\n\ndef read_once(name):\n    if name not in kept:\n"
-            "        kept[name] = requests.get(name)\n    return kept[name]\n\n\n"
-            "@app.get('/')\nasync def read(name: str):\n    return read_once(name).text\n"
+            f"        kept[name] = {made}\n    return kept[name]\n\n\n"
+            f"@app.get('/')\nasync def read(name: str):\n    read_once(name){mark}\n"
         }
     )
 
