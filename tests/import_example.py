@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import traceback
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +14,20 @@ PRELOADED = ("fastapi", "sqlalchemy.orm")
 
 
 def import_example(path: Path) -> str:
-    """What went wrong when every module of an example was imported; empty when nothing did."""
+    """What went wrong when every module of an example was imported; empty when nothing did.
+
+    It is done in a folder that is deleted afterwards: some examples open databases in files.
+    """
+    path = path.resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            return _import_modules(path)
+        finally:
+            os.chdir(path.parent)
+
+
+def _import_modules(path: Path) -> str:
     try:
         if path.is_file():
             sys.path.insert(0, str(path.parent))
