@@ -64,3 +64,6 @@ def register_events(target) -> None:
     async def stop_target() -> None:
         """Run once, after the last request."""
         time.sleep(0.01)
+
+
+app.include_router(make_application().router)
