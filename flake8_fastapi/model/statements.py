@@ -214,11 +214,12 @@ class Statements(Blocks):
             self.module.nested_classes[place] = definition
         for statement in node.body:
             if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                method = FunctionDefinition(self.module, statement, definition, self.definition)
                 known = definition.methods.setdefault(statement.name, [])
-                if not any(each.line == method.line for each in known):
+                method = next((each for each in known if each.line == statement.lineno), None)
+                if method is None:
+                    method = FunctionDefinition(self.module, statement, definition, self.definition)
                     known.append(method)
-                    self.note_nested(method)
+                self.note_nested(method)
         kept, self.env = self.env, dict(self.env)
         self.run([each for each in node.body if not isinstance(each, DEFINITIONS)])
         self.env = kept

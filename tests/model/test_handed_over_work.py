@@ -51,3 +51,26 @@ def test_a_call_that_hands_work_over_waits_where_its_library_does(
             """
         }
     )
+
+
+def test_classes_in_functions_are_seen_by_all_who_look(files: ProjectFiles) -> None:
+    """Whoever evaluates a function second finds the methods of the classes in it as well."""
+    files.write(
+        {
+            "main.py": """
+                import time
+
+                def make():
+                    class Handlers:
+                        async def read(self):
+                            time.sleep(1)
+
+                    return Handlers()
+            """
+        }
+    )
+    module = files.open("main.py")
+    [function] = module.skeleton.functions
+    for interpreter in (module.project.types, module.project.interpreter):
+        nested = interpreter.summary_of(function).nested
+        assert [each.definition.name for each in nested] == ["read"]
