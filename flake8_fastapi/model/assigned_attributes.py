@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.survey import is_test_file
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 APPLICATION = "starlette.applications.Starlette"
 """The class whose objects projects keep things on that its own class knows nothing of."""
+
+ASSIGNED = re.compile(rb"\.(\w+)[ \t]*(?::[^=\n]*)?=(?!=)")
 
 MOST_WRITERS = 8
 """Functions that assign an attribute of a name and are looked at for it."""
@@ -91,7 +94,7 @@ class AssignedAttributes:
         """
         survey = self.interpreter.project.survey
         assigned = re.compile(rb"(?<!\bself)\.%s[ \t]*(?::[^=\n]*)?=(?!=)" % name.encode())
-        for path, content in survey.contents(survey.paths_with_word(name)):
+        for path, content in survey.contents(self._paths_assigning.get(name.encode(), ())):
             for match in assigned.finditer(content):
                 module = self.interpreter.project.module_at(path)
                 if is_test_file(module.display_path):
@@ -99,6 +102,23 @@ class AssignedAttributes:
                 before = content.rfind(b"\n", 0, match.start()) + 1
                 text = content[before:].partition(b"\n")[0]
                 yield module, content.count(b"\n", 0, before) + 1, text.decode("utf-8", "replace")
+
+    @cached_property
+    def _paths_assigning(self) -> dict[bytes, list[str]]:
+        """For the names of attributes, the files that assign one to something that is not called ``self``.
+
+        One pass over all texts: it is asked of nearly every attribute that no class declares.
+        """
+        found: dict[bytes, list[str]] = {}
+        for path, content in self.interpreter.project.survey.contents():
+            names = {
+                match.group(1)
+                for match in ASSIGNED.finditer(content)
+                if content[match.start() - 4 : match.start()] != b"self"
+            }
+            for name in names:
+                found.setdefault(name, []).append(path)
+        return found
 
     def _at_top_level(self, module: Module, text: str, path: str) -> Iterator[Type]:
         try:
