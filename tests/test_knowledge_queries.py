@@ -53,6 +53,7 @@ def test_questions() -> None:
     assert declaring_rows() == set(DECLARING)
 
 
+@pytest.mark.libraries
 @pytest.mark.parametrize("function", DECLARING)
 def test_installed_libraries_have_the_functions(function: str) -> None:
     assert callable(dotted(function))

@@ -21,12 +21,14 @@ NAMES = sorted(
 PACKAGE = Path(framework_names.__file__).parent.parent
 
 
+@pytest.mark.libraries
 @pytest.mark.parametrize("name", NAMES)
 def test_they_exist(name: str) -> None:
     module, _, attribute = name.rpartition(".")
     assert hasattr(import_module(module), attribute)
 
 
+@pytest.mark.libraries
 def test_verbs_are_decorators_of_applications_and_routers() -> None:
     for name in ("fastapi.FastAPI", "fastapi.APIRouter"):
         module, _, attribute = name.rpartition(".")
