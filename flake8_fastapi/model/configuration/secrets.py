@@ -38,15 +38,12 @@ if TYPE_CHECKING:
 SESSIONS = frozenset({"starlette.middleware.sessions.SessionMiddleware"})
 TAKES_SECRET = token_table().secrets
 
-USE = re.compile(
-    rb"\b(?:jwt|jose|joserfc|itsdangerous|SessionMiddleware|JWTStrategy|LoginManager|fastapi_users|authx|sqladmin"
-    rb"|\w*fastapi_(?:another_)?jwt_auth)\b"
-)
 USE_WORDS = (
-    b"jwt", b"jose", b"itsdangerous", b"SessionMiddleware", b"JWTStrategy", b"LoginManager", b"fastapi_users",
-    b"authx", b"sqladmin",
+    b"jwt", b"jose", b"joserfc", b"itsdangerous", b"SessionMiddleware", b"JWTStrategy", b"LoginManager",
+    b"fastapi_users", b"authx", b"sqladmin",
 )  # fmt: skip
-"""A text that has none of them has no ``USE``, and the search for a few words takes a tenth of the time."""
+"""One of these is in a text that has a ``USE``: to look for them first takes a tenth of the time."""
+USE = re.compile(rb"\b(?:%s|\w*fastapi_(?:another_)?jwt_auth)\b" % b"|".join(USE_WORDS))
 LAST_NAMES = (
     {"add_middleware", "Middleware", "SessionMiddleware"}
     | {name.rpartition(".")[2] for name in TAKES_SECRET}

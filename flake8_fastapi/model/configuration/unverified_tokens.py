@@ -37,7 +37,8 @@ PLAIN_METHODS = frozenset(
 REQUEST = "starlette.requests.HTTPConnection"
 BODIES = frozenset({"json", "form", "body"})
 WHO_ASKS = re.compile(
-    r"token|jwt|auth|credential|header|cookie|verif|valid|check|bearer|key|secret|user|claim|Depends|Security",
+    r"token|jwt|auth|credential|header|cookie|verif|valid|check|bearer|key|secret|user|claim"
+    r"|Depends|Security",
     re.IGNORECASE,
 )
 """What the text of a dependency has that looks at a token, or leaves that to others."""
