@@ -34,6 +34,8 @@ APPLICATION = "starlette.applications.Starlette"
 """The class whose objects projects keep things on that its own class knows nothing of."""
 
 ASSIGNED = re.compile(rb"\.(\w+)[ \t]*(?::[^=\n]*)?=(?!=)")
+OWN = re.compile(rb"(?<!\w)self\Z")
+"""What stands in front of the dot of an own attribute; ``myself.x = ...`` is none."""
 
 MOST_WRITERS = 8
 """Functions that assign an attribute of a name and are looked at for it."""
@@ -114,7 +116,7 @@ class AssignedAttributes:
             names = {
                 match.group(1)
                 for match in ASSIGNED.finditer(content)
-                if content[match.start() - 4 : match.start()] != b"self"
+                if OWN.search(content, max(match.start() - 5, 0), match.start()) is None
             }
             for name in names:
                 found.setdefault(name, []).append(path)

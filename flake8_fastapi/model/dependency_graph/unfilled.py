@@ -10,6 +10,7 @@ from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import has_unpacking
 from flake8_fastapi.model.roles import Roles
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, Dependency, FunctionObject
@@ -43,7 +44,7 @@ def unfilled_calls(module: Module) -> Iterator[UnfilledCall]:
     if is_test_file(module.display_path):
         return
     for call in module.index.of_kind(ast.Call):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = last_name(call.func)
         if not dependencies.are_filled_in(name) or has_unpacking(call) or _is_depended_on(module, call):
             continue
         definition, skipped = _called(module, call)
