@@ -33,6 +33,10 @@ MADE_BY_CONSTRUCTOR = frozenset(
 )
 
 
+STAR = "*"
+"""Bound in files that import all names of another file of the project: there each word may be its."""
+
+
 class Named(NamedTuple):
     """A function of the project by the name under which others call it; ``owner`` is a method's class.
 
@@ -118,8 +122,10 @@ class Mentions:
             held = known.intersection(NAME.findall(text))
             if held:
                 bound = file.names_bound
-                for word in held & bound.keys():
-                    self._users.setdefault(bound[word], set()).add((Named(name, ""), file.module.path))
+                for word in held if STAR in bound else held & bound.keys():
+                    self._users.setdefault(bound.get(word, word), set()).add(
+                        (Named(name, ""), file.module.path)
+                    )
 
     def _read(self, file: OutlinedFile, known: set[str]) -> None:
         bound = file.names_bound
@@ -136,7 +142,7 @@ class Mentions:
                 continue
             user = (named, file.module.path)
             for word in known.intersection(words_in(function)):
-                if word[0] == "." or word in bound:
+                if word[0] == "." or word in bound or STAR in bound:
                     self._users.setdefault(aliases.get(word, word), set()).add(user)
 
     def users_of(self, functions: Iterable[Named], *, widely: bool = False) -> set[Named]:
@@ -180,7 +186,10 @@ def words_in(function: FunctionText) -> set[str]:
 
 
 def names_bound(module: Module, outline: TextOutline) -> dict[str, str]:
-    """The words that may mean something of the project in a file, each with the name of its definition."""
+    """The words that may mean something of the project in a file, each with the name of its definition.
+
+    ``STAR`` is among them where the file imports all names of another one.
+    """
     bound = {name: name for name in outline.defined}
     bound.update((name, given or name) for name, given in outline.assigned.items())
     for name, bindings in outline.imports.items():

@@ -64,7 +64,8 @@ class Names:
                 found = self._star_type(module, star, name)
                 if found is not None:
                     return found
-            return None
+            if not module.writers_of(name):
+                return None  # else bound by nothing but functions that declare it ``global``
         key = ("name", module, name)
         of = self.solver.solve(key, lambda: self._type_of_bindings(module, name, bindings), UNKNOWN)
         if self.solver.is_settled(key):
@@ -122,7 +123,7 @@ class Names:
         return self.solver.solve(key, lambda: self.type_of(target, name), None)
 
     def _type_of_bindings(self, module: Module, name: str, bindings: list[Binding]) -> Type:
-        last = bindings[-1]
+        last = bindings[-1] if bindings else None
         if isinstance(last, (FunctionDefinition, ClassDefinition)) and all(
             isinstance(each, type(last)) for each in bindings
         ):
@@ -137,7 +138,7 @@ class Names:
         telling = [each for each in types if each != NONE and each is not UNKNOWN]
         if telling:
             return kept.of_module(module, name, union(telling))
-        return UNKNOWN if UNKNOWN in types else NONE
+        return UNKNOWN if UNKNOWN in types or not types else NONE
 
     def _under_one_name(self, of: Type) -> Type:
         """A library's thing under the name of the tables: one thing that two imports find in two places."""

@@ -15,6 +15,7 @@ from flake8_fastapi.model.middleware.behaviour import (
     is_cors,
     refuses,
 )
+from flake8_fastapi.model.middleware.elsewhere import added_elsewhere
 from flake8_fastapi.model.middleware.entry_points import Answer
 from flake8_fastapi.model.middleware.stack import stacks
 from flake8_fastapi.model.observation import argument
@@ -140,12 +141,14 @@ class MiddlewareFunction(Located):
     form: str
     name: str
     node: ast.expr | ast.stmt
-    """Where it becomes middleware: the class, or the decorator."""
+    """Where it becomes middleware: the class, the decorator, or the function where another file does it."""
 
 
 def middleware_functions(module: Module) -> Iterator[MiddlewareFunction]:
     """The functions and methods of a file that run as middleware, in no particular order."""
     yield from _functions(module)
+    for definition in added_elsewhere(module):
+        yield from _function(module, definition, "decorated", None)
     interpreter = module.project.interpreter
     added = _added_classes(module)
     for node in module.index.of_kind(ast.ClassDef):
@@ -185,14 +188,15 @@ def _functions(module: Module) -> Iterator[MiddlewareFunction]:
 
 
 def _function(
-    module: Module, definition: FunctionDefinition, form: str, node: ast.expr
+    module: Module, definition: FunctionDefinition, form: str, node: ast.expr | None
 ) -> Iterator[MiddlewareFunction]:
+    """``node`` is where the file makes it middleware; None where another file does."""
     entry = entry_point(module.project.interpreter, FunctionObject(definition))
     if entry is None:
         return
     for function in functions_in(module):
         if (function.lineno, function.col_offset) == (definition.line, definition.column):
-            yield MiddlewareFunction(function, entry, form, definition.name, node)
+            yield MiddlewareFunction(function, entry, form, definition.name, node or function)
 
 
 def _is_app(module: Module, node: ast.expr) -> bool:

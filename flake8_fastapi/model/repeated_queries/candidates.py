@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.knowledge.queries import database_packages, query_methods
-from flake8_fastapi.model.mentions import Named
+from flake8_fastapi.model.mentions import STAR, Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +131,7 @@ def _known_as(words: set[str], file: OutlinedFile) -> Iterator[str]:
             yield word
         elif word in bound:
             yield bound[word]
-        elif "*" in bound:
+        elif STAR in bound:
             yield word
 
 

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.request_path import words_of
-from flake8_fastapi.model.mentions import WORD, names_bound
+from flake8_fastapi.model.mentions import STAR, WORD, names_bound
 from flake8_fastapi.model.survey import NAME
 from flake8_fastapi.model.text_outline import TextOutline
 
@@ -53,6 +53,8 @@ class Sought:
     def add_functions(self, names: set[str], bound: dict[str, str]) -> None:
         """Look for these functions and classes of the project, by what a file calls them."""
         self.words.update(f".{name}" for name in names)
+        if STAR in bound:
+            self.words |= names
         self.words.update(word for word, name in bound.items() if name in names)
 
     def is_in(self, words: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.spelling import last_name
@@ -45,6 +46,10 @@ TELL_NOTHING = frozenset(
 CHARACTER_TESTS = frozenset({"isdigit", "isnumeric", "isdecimal", "isalnum", "isalpha", "isidentifier"})
 QUESTIONS = ("is", "has", "match", "fullmatch", "relative_to")
 """How methods begin that say something of the object that they are called on."""
+
+EXISTENCE = re.compile(r"exist(?!ing)|already", re.IGNORECASE)
+NEGATION = re.compile(r"not|no_|non|missing|absent", re.IGNORECASE)
+"""Names of functions that say whether something is there, and what turns that round."""
 
 END_TESTS = {"startswith": PREFIX, "endswith": ENDING}
 HARMLESS_CLASSES = frozenset(
@@ -202,6 +207,8 @@ def _called(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked:
     if name in TELL_NOTHING:
         return Checked()
     keys = frozenset(_given_to(flow)) | {(flow.node,)}
+    if EXISTENCE.search(name) and not NEGATION.search(name):
+        return Checked(keys)  # what is not there yet may be any text
     if name.startswith(QUESTIONS):
         keys |= keys_within(flow.receiver)
     return Checked(keys, keys)

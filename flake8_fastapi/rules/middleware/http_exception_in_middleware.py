@@ -31,7 +31,7 @@ class HttpExceptionInMiddleware(Rule):
     name = "http-exception-in-middleware"
     message = "{exception} raised in the middleware {name} becomes a status 500{calls}: return a response"
     guide = "Middleware Ordering"
-    gate = ("iddleware",)
+    gate = ("iddleware", "call_next")
 
     def visit_RaisedInMiddleware(self, raised: RaisedInMiddleware) -> None:
         """Report the ``raise``, or the call that leads to it."""
