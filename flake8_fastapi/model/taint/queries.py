@@ -14,13 +14,12 @@ from flake8_fastapi.model.taint.flows import (
     Composed,
     Either,
     Flow,
-    Parameter,
     Text,
-    keys_within,
     shape,
     unguarded,
 )
 from flake8_fastapi.model.taint.sinks import ComposedQuery, Sinks, argument_of, calls_of
+from flake8_fastapi.model.taint.wrappers import Wrappers
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import UNKNOWN, External, ExternalMethod, Instance, Type
 
@@ -29,13 +28,12 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
-    from flake8_fastapi.model.taint.body import Body
     from flake8_fastapi.model.taint.manner import Origin
 
 SQL = re.compile(
     r"\s*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*"
     r"(?:SELECT\b.*\bFROM\b|INSERT\s+(?:OR\s+\w+\s+)?INTO\b|UPDATE\b.*\bSET\b|DELETE\s+FROM\b"
-    r"|(?:CREATE|DROP|ALTER|TRUNCATE)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+)?"
+    r"|(?:CREATE|DROP|ALTER|TRUNCATE|RENAME)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+)?"
     r"(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|EXTENSION)\b"
     r"|WITH\b.*\bAS\s*\(|REPLACE\s+INTO\b|MERGE\s+INTO\b)",
     re.IGNORECASE | re.DOTALL,
@@ -47,11 +45,12 @@ SQL_WORD = re.compile(
     re.IGNORECASE,
 )
 SQL_START = re.compile(
-    r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter)\s", re.IGNORECASE
+    r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter|truncate|rename)\s",
+    re.IGNORECASE,
 )
 SQL_STATEMENT = re.compile(
     r"[\"'\n]\s*(?:select\s.*from|insert\s+(?:or\s+\w+\s+)?into|update\s.*set|delete\s+from|with\s.*\bas\s*\("
-    r"|(?:create|drop|alter)\s.*(?:table|index|view|database|schema|user|role|extension))",
+    r"|(?:create|drop|alter|truncate|rename)\s.*(?:table|index|view|database|schema|user|role|extension))",
     re.IGNORECASE | re.DOTALL,
 )
 """The beginning of a statement with what must follow it somewhere: what a message to people seldom has."""
@@ -79,8 +78,6 @@ DRIVERS = (
     "read_sql",
 )  # fmt: skip
 """Words of a file that hands plain SQL to a driver, in lower case."""
-DEEPEST_WRAPPER = 3
-"""Functions that only hand SQL on to a driver, one behind the other."""
 
 
 class Queries(Sinks):
@@ -213,82 +210,3 @@ def _is_given_to(called: Called, methods: frozenset[str]) -> bool:
         and (called.node in other.node.args or any(called.node is each.value for each in other.node.keywords))
         for other in called.body.calls.values()
     )
-
-
-class Wrappers:
-    """Functions of the project that hand SQL on to a driver as they are given it."""
-
-    def __init__(self, sinks: Queries) -> None:
-        self.sinks = sinks
-
-    def runs(self, called: Called, name: str | None, place: int | None, depth: int) -> bool:
-        """Whether an argument of a call arrives in a driver as it is."""
-        if depth > DEEPEST_WRAPPER:
-            return False
-        value = called.argument(name or "", place)
-        for reached in self.sinks.trace.callees.reached(called):
-            for parameter, flow in reached.bind(called).items():
-                if flow is value and self._hands_on(reached.definition, parameter, depth):
-                    return True
-        return False
-
-    def _hands_on(self, definition: FunctionDefinition, parameter: str, depth: int) -> bool:
-        text = self.sinks.module.project.bodies.text_of(definition)
-        if (
-            not re.search(rf"\(\s*(?:[\w.]+\(\s*)?(?:\w+\s*=\s*)?{parameter}\b", text)
-            and parameter not in text
-        ):
-            return False
-        body = self.sinks.analysis.body_of(definition)
-        for each in body.all_bodies if body is not None else ():
-            for called in each.calls.values():
-                if self._is_given(called, parameter, body, depth):
-                    return True
-        return False
-
-    def _type_of(self, called: Called) -> Type:
-        return self.sinks.trace.callees.type_of(called)
-
-    def _is_given(self, called: Called, parameter: str, body: Body | None, depth: int) -> bool:
-        tables_ = self.sinks.tables
-        if called.name in tables_.words["sql"] | tables_.unmistakable:
-            for row in self.sinks.rows(called):
-                value = argument_of(row, called)
-                if value is not None and self._is_parameter(value, parameter, body):
-                    return True
-        if called.name in tables_.unmistakable and self.sinks.is_foreign(self._type_of(called)):
-            # The text that is handed over is SQL beyond doubt: that was asked first.
-            value = called.argument("query", 0)
-            if value is not None and self._is_parameter(value, parameter, body):
-                return True
-        for place, value in enumerate(called.positional):
-            if self._is_parameter(value, parameter, body) and self.runs(called, None, place, depth + 1):
-                return True
-        for name, value in called.keywords:
-            if self._is_parameter(value, parameter, body) and self.runs(called, name, None, depth + 1):
-                return True
-        return False
-
-    def _is_parameter(self, flow: Flow, name: str, body: Body | None, depth: int = 0) -> bool:
-        """Whether a value is a parameter as it was given, or one of several values that may stand there."""
-        plain = unguarded(flow)
-        if isinstance(plain, Parameter):
-            return plain.name == name and plain.body is body
-        if isinstance(plain, Either):
-            return any(self._is_parameter(each, name, body, depth) for each in plain.options)
-        if not isinstance(plain, Called):
-            return False
-        if plain.name in ("text", "str", "strip", "dedent", "cast"):
-            given = plain.positional[-1:] or (plain.receiver,)
-            return any(self._is_parameter(each, name, body, depth) for each in given)
-        return depth < DEEPEST_WRAPPER and self._comes_back(plain, name, body, depth + 1)
-
-    def _comes_back(self, called: Called, name: str, body: Body | None, depth: int) -> bool:
-        """Whether a function of the project gives back the parameter that it is given, changed or not."""
-        for reached in self.sinks.trace.callees.reached(called):
-            inner = self.sinks.analysis.body_of(reached.definition)
-            for parameter, flow in reached.bind(called).items() if inner is not None else ():
-                if self._is_parameter(flow, name, body, depth) and inner is not None:
-                    if any((inner, parameter) in keys_within(each) for each in inner.returns):
-                        return True
-        return False
