@@ -174,3 +174,50 @@ async def serve() -> None:
     with ExitStack() as stack:
         stack.enter_context(background_server())
         await asyncio.sleep(1)
+
+
+class Store:
+    """A store that connects under its lock, in threads; it is closed once nobody uses it any more."""
+
+    def __init__(self) -> None:
+        """Start unconnected."""
+        self.lock = threading.Lock()
+        self.worker = pool.submit(work)
+
+    def connect(self) -> int:
+        """Wait for the worker."""
+        with self.lock:
+            return self.worker.result()
+
+    async def close(self) -> None:
+        """Wait for the lock, which nobody holds by then."""
+        with self.lock:
+            self.worker.cancel()
+
+
+class OwnLoop:
+    """A loop in a thread of its own, started by the first who needs it."""
+
+    def __init__(self) -> None:
+        """Start without one."""
+        self.loop: asyncio.AbstractEventLoop | None = None
+
+    def running(self) -> asyncio.AbstractEventLoop:
+        """The loop: it runs, or is started once."""
+        if self.loop is not None and self.loop.is_running():
+            return self.loop
+        loop, started = asyncio.new_event_loop(), threading.Event()
+        loop.call_soon(started.set)
+        threading.Thread(target=loop.run_forever, daemon=True).start()
+        started.wait()
+        self.loop = loop
+        return loop
+
+
+own_loop = OwnLoop()
+
+
+@app.get("/own-loop")
+async def in_own_loop() -> int:
+    """Run something there."""
+    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(one(), own_loop.running()))

@@ -12,6 +12,8 @@ from typing import Any
 import anyio
 import httpx
 from fastapi import BackgroundTasks, Depends, FastAPI
+from textual import work
+from textual.app import App
 
 app = FastAPI()
 log: list[str] = []
@@ -192,3 +194,51 @@ async def dependencies(total: int = Depends(count)) -> int:
 def script() -> None:
     """Outside of a loop coroutines are handed to one."""
     asyncio.run(write("script"))
+
+
+class Settings:
+    """What an application is told."""
+
+    folder = "data"
+
+
+def get_settings() -> Settings:
+    """Read them."""
+    return Settings()
+
+
+class Backend:
+    """Its default argument is the function above, not the method further down."""
+
+    def __init__(self, settings: Callable[[], Any] = get_settings) -> None:
+        """Take what gives the settings."""
+        self.settings = settings
+
+    async def get_settings(self) -> dict[str, str]:
+        """The settings, as a client sees them."""
+        return {"folder": self.settings().folder}
+
+
+@app.get("/settings")
+async def read_settings() -> dict[str, str]:
+    """Read them through the backend."""
+    return await Backend().get_settings()
+
+
+class Screen(App[None]):
+    """A terminal's screen: calling a worker starts it."""
+
+    def on_mount(self) -> None:
+        """Load what is shown."""
+        self.load()
+        self.watch()
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Load it once."""
+        await write("loaded")
+
+    @work
+    async def watch(self) -> None:
+        """Load it again and again."""
+        await write("watched")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.nodes import BlockingCall, Misuse, SyncDependency
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.roles import Roles
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MAKES_TASK = re.compile(r"\b(?:create_task|ensure_future)\(")
 STATEMENT = re.compile(r"^[ \t]+(?:\w+\.)*(\w+)\(", re.MULTILINE)
+ENDS_LIFE = role("ends-life")
+LOCKS = frozenset({"lock", "brief-lock"})
 ASYNC_CLIENT = re.compile(r"\bAsync[A-Z]\w+|\baioredis\b|\bredis\.asyncio\b")
 
 
@@ -66,6 +69,8 @@ class EventLoop:
                 continue
             plain = not summary.awaits and self.roles.is_called_by_framework(function)
             for effect in summary.effects:
+                if effect.category in LOCKS and self._ends_life(function):
+                    continue
                 if effect.category == "brief-lock":
                     if not self._is_held_long(function, effect.operation):
                         continue
@@ -73,6 +78,14 @@ class EventLoop:
                 if effect.operation == "builtins.input" and not self.roles.is_called_by_framework(function):
                     continue  # somebody sits at the terminal of a program that serves no requests
                 yield BlockingCall(effect, function, plain and not summary.is_generator)
+
+    def _ends_life(self, function: FunctionDefinition) -> bool:
+        """Whether a coroutine closes something for good, when nobody is left who would hold its lock.
+
+        What clients may call as they like does not.
+        """
+        name = function.name.lstrip("_")
+        return name in ENDS_LIFE.words and not self.roles.is_called_by_framework(function)
 
     def _is_held_long(self, function: FunctionDefinition, path: str) -> bool:
         """Whether another function of the file (for ``self.x``, of the class) blocks under this lock."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model import kept_items, offloading, special
 from flake8_fastapi.model.effects import Effect
-from flake8_fastapi.model.spared import around_memory, category_of, is_spared, was_asked
+from flake8_fastapi.model.spared import around_memory, category_of, is_spared, is_virtual, was_asked
 from flake8_fastapi.model.types import (
     UNKNOWN,
     Coroutine,
@@ -80,7 +80,7 @@ def function(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argum
             return UNKNOWN
         if facts.is_lazy:
             return lazily(evaluation, node, name, facts, arguments)
-        if not is_spared(facts, arguments):
+        if not is_spared(facts, arguments) and not is_virtual(evaluation, node, facts):
             emit(evaluation, node, name, facts, category_of(facts, node))
     owner = name.rpartition(".")[0]
     # `Class.create(...)`: "self" in the tables is an instance of that class.
@@ -105,7 +105,7 @@ def _returned(
         result = UNKNOWN
     if facts.coroutine:
         return Coroutine(result, True, Origin(node.lineno, node.col_offset, name))
-    return around_memory(evaluation, result, facts, arguments, receiver)
+    return around_memory(evaluation, node, result, facts, arguments, receiver)
 
 
 def _made(evaluation: Evaluation, name: str, arguments: Arguments) -> Type:
@@ -159,6 +159,10 @@ def method(
             return UNKNOWN
         if facts.is_lazy:
             return lazily(evaluation, node, label, facts, arguments)
-        if not is_spared(facts, arguments, receiver) and not was_asked(evaluation, node, facts):
+        if not (
+            is_spared(facts, arguments, receiver)
+            or was_asked(evaluation, node, facts)
+            or is_virtual(evaluation, node, facts)
+        ):
             emit(evaluation, node, label, facts)
     return _returned(evaluation, node, label, facts, receiver, arguments)

@@ -74,13 +74,19 @@ class Names:
 
     def constant(self, module: Module, name: str) -> object:
         """The literal that a top-level name is bound to once and for all; None for any other name."""
+        value = self.only_value(module, name)
+        return value.value if isinstance(value, ast.Constant) else None
+
+    @staticmethod
+    def only_value(module: Module, name: str) -> ast.expr | None:
+        """The expression that a top-level name is bound to once and for all; None for any other name."""
         bindings = module.lookup(name)
         if len(bindings) != 1 or module.writers_of(name):
             return None
         binding = bindings[0]
-        if isinstance(binding, ValueBinding) and isinstance(binding.value, ast.Constant):
-            return binding.value.value
-        return None
+        if not isinstance(binding, ValueBinding) or binding.entered or binding.iterated:
+            return None
+        return binding.value if binding.unpack is None else None
 
     def local_imports(self, module: Module, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Type]]:
         """The names that an import statement inside a function binds, with their types."""

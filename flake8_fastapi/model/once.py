@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Instance, Type
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.knowledge.reader import Knowledge
     from flake8_fastapi.model.conditionals import Conditionals
     from flake8_fastapi.model.effects import Effect
+
+TELLS_ALIVE = role("tells-alive")
 
 
 def missing_path(test: ast.expr) -> str | None:
@@ -39,6 +42,9 @@ def present_path(test: ast.expr) -> str | None:
         return present_path(test.value)
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return missing_path(test.operand)
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        path = present_path(test.values[0])
+        return path if path and all(_asks_if_alive(each, path) for each in test.values[1:]) else None
     if _compares_with_none(test, (ast.IsNot, ast.NotEq)):
         return path_of(test.left)  # type: ignore[attr-defined]
     if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and test.func.id == "hasattr":
@@ -46,6 +52,15 @@ def present_path(test: ast.expr) -> str | None:
             owner, name = path_of(test.args[0]), test.args[1].value
             return f"{owner}.{name}" if owner and isinstance(name, str) else None
     return None
+
+
+def _asks_if_alive(test: ast.expr, path: str) -> bool:
+    """Whether it asks an object itself whether it still works: ``x.is_running()``, ``not x.closed``."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test = test.operand
+    if isinstance(test, ast.Call) and not test.args and not test.keywords:
+        test = test.func
+    return isinstance(test, ast.Attribute) and path_of(test.value) == path and test.attr in TELLS_ALIVE.words
 
 
 def _key_compared(test: ast.expr, operator: type[ast.In | ast.NotIn]) -> str | None:

@@ -128,11 +128,19 @@ class Scope:
         return of if last > nested.end_line else known
 
     def _class_name(self, cls: ClassDefinition, name: str) -> Type | None:
-        if name in cls.methods or name in cls.classes or name in cls.values:
+        if name in cls.classes or name in cls.values or (name in cls.methods and not self._is_outside(name)):
             from flake8_fastapi.model.types import ClassObject
 
             return self.interpreter.attributes.find(ClassObject(cls), name)
         return None
+
+    def _is_outside(self, name: str) -> bool:
+        """Whether a method's name also stands for something outside of its class.
+
+        Annotations and defaults mean that (``def list(self) -> list[Item]``): no method is meant there, and
+        those further down are not there yet.
+        """
+        return name in BUILTINS or self.interpreter.names.is_bound(self.module, name)
 
     def reference(self, node: ast.expr) -> Type:
         """What a name or dotted name refers to, without running anything; UNKNOWN otherwise."""

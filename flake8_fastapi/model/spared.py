@@ -39,12 +39,18 @@ def is_in_memory(facts: CallFacts, arguments: Arguments) -> bool:
 
 
 def around_memory(
-    evaluation: Evaluation, of: Type, facts: CallFacts, arguments: Arguments, receiver: Type
+    evaluation: Evaluation,
+    node: ast.expr,
+    of: Type,
+    facts: CallFacts,
+    arguments: Arguments,
+    receiver: Type,
 ) -> Type:
     """What a call gives, marked where it is an object around a file in memory, or comes from one."""
     if not isinstance(of, Instance) or not isinstance(of.cls, str) or IN_MEMORY in of.attributes:
         return of
-    if is_in_memory(facts, arguments) or IN_MEMORY in getattr(receiver, "attributes", ()):
+    is_in = is_in_memory(facts, arguments) or is_virtual(evaluation, node, facts)
+    if is_in or IN_MEMORY in getattr(receiver, "attributes", ()):
         if evaluation.interpreter.knowledge.row(of.cls, "beyond_file") is not None:
             return replace(of, attributes=(*of.attributes, IN_MEMORY))
     return of
@@ -63,16 +69,33 @@ PLATFORM = (
 )
 """Where the files stand that tell a program on which system it runs; most systems lack most of them."""
 
+MAKE_PATHS = frozenset({"Path", "pathlib.Path", "os.path.join"})
+"""What makes a path that begins as the first argument does."""
+
 
 def _literal_path(scope: Scope, node: ast.expr) -> str:
-    """A path that is written out, or that a constant of the file holds; ``""`` for others."""
-    if isinstance(node, ast.Call) and len(node.args) == 1 and path_of(node.func) in ("Path", "pathlib.Path"):
-        node = node.args[0]
+    """How a path begins that is written out, or that a constant of the file holds; ``""`` for others."""
     if isinstance(node, ast.Name) and node.id not in scope.env:
-        value = scope.interpreter.names.constant(scope.module, node.id)
-    else:
-        value = node.value if isinstance(node, ast.Constant) else None
-    return value if isinstance(value, str) else ""
+        node = scope.interpreter.names.only_value(scope.module, node.id) or node
+    while not isinstance(node, ast.Constant):
+        if isinstance(node, ast.Call) and node.args and path_of(node.func) in MAKE_PATHS:
+            node = node.args[0]
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Div, ast.Add)):
+            node = node.left
+        elif isinstance(node, ast.JoinedStr) and node.values:
+            node = node.values[0]
+        else:
+            return ""
+    return node.value if isinstance(node.value, str) else ""
+
+
+def is_virtual(scope: Scope, node: ast.expr, facts: CallFacts) -> bool:
+    """Whether a call reads a file that the kernel answers from memory (``Path("/proc/loadavg").read_text()``)."""
+    if facts.category != "file" or not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Attribute) and _literal_path(scope, node.func.value).startswith(VIRTUAL):
+        return True
+    return bool(node.args) and _literal_path(scope, node.args[0]).startswith(VIRTUAL)
 
 
 def is_platform_path(scope: Scope, test: ast.Call) -> bool:

@@ -64,6 +64,7 @@ class StartUp:
         self.own_loops = OwnLoops(project)
         self.naming = NamingLines(project)
         self._answers: dict[FunctionDefinition, bool] = {}
+        self._only_exported: dict[FunctionDefinition, bool] = {}
         self._resolved: dict[tuple[str, str], list[FunctionDefinition]] = {}
 
     def only_runs_there(self, function: FunctionDefinition) -> bool:
@@ -227,12 +228,28 @@ class StartUp:
                 continue
             if name == function.name and self.naming.means_another(function, module, text):
                 continue
+            if not runs_alone and self._is_only_exported(module.function_around(line)):
+                continue
             if not runs_alone and not self._is_called_at_start_up(
                 function, module, line, text, name, depth, goes_on
             ):
                 return False
             found = True
         return found
+
+    def _is_only_exported(self, function: FunctionDefinition | None) -> bool:
+        """Whether other files import a plain function, and nobody does anything with it."""
+        if function is None or function.owner is not None or function.decorated or not function.is_async:
+            return False
+        known = self._only_exported.get(function)
+        if known is None:
+            mentions = [
+                is_import(text)
+                for module, line, text, _ in self.naming.of(function)
+                if module is not function.module or line != function.line
+            ]
+            known = self._only_exported[function] = bool(mentions) and all(mentions)
+        return known
 
     def _is_only_entered(self, function: FunctionDefinition) -> bool:
         """Whether decorators make nothing but a context manager of a function."""
@@ -281,8 +298,35 @@ class StartUp:
         innermost = self.naming.innermost_function(module, line)
         if innermost in self._lifespan_names:
             return not makes_tasks
+        if innermost not in (None, caller.name) and self._is_called_beside(caller, innermost, depth + 1):
+            return not makes_tasks
         if function.parent is not None and innermost not in (None, function.parent.name):
             return False
         if not makes_tasks and self.is_start_up(caller):
             return True
         return self._has_no_other_caller(caller, depth + 1, makes_tasks)
+
+    def _is_called_beside(self, parent: FunctionDefinition, name: str | None, depth: int) -> bool:
+        """Whether a function that stands in another one is called only by a lifespan there.
+
+        By it directly, or through functions beside it.
+        """
+        if name in self._lifespan_names:
+            return True
+        if name is None or depth > DEEPEST_CALLER:
+            return False
+        module = parent.module
+        lines = self._lines(module)
+        word = re.compile(rf"(\bdef\s+)?\b{re.escape(name)}\b(\s*\()?")
+        found = False
+        for number in range(parent.line + 1, parent.end_line + 1):
+            for defines, is_called in word.findall(TEXT.sub('""', lines[number - 1]).partition("#")[0]):
+                if defines and not lines[number - 2].lstrip().startswith("@"):
+                    continue
+                caller = self.naming.innermost_function(module, number)
+                if defines or not is_called or self._starts_task(module, number) or caller == parent.name:
+                    return False
+                found = True
+                if caller != name and not self._is_called_beside(parent, caller, depth + 1):
+                    return False
+        return found

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST_UNION = 16
 """A union of more alternatives than this says nothing any more: it becomes ``UNKNOWN``."""
+LARGEST_TABLE = 64
+"""Alternatives that may be more where all are functions or classes: so many stand in a dispatch table."""
 
 
 class Type:
@@ -288,7 +290,7 @@ def union(types: Iterable[Type]) -> Type:
         return UNKNOWN if first is None else first
     if len(options) == 1:
         return options.pop()
-    if not options or len(options) > LARGEST_UNION:
+    if not options or (len(options) > LARGEST_UNION and not _are_handlers(options)):
         return UNKNOWN
     return Union(frozenset(options))
 
@@ -298,6 +300,13 @@ def _add(options: set[Type], each: Type) -> None:
         options |= each.options
     elif each is not NEVER:
         options.add(each)
+
+
+def _are_handlers(options: set[Type]) -> bool:
+    """Whether these are the functions and classes of a dispatch table, of which some are long."""
+    return len(options) <= LARGEST_TABLE and all(
+        isinstance(each, (FunctionObject, ClassObject)) or each == NONE for each in options
+    )
 
 
 def without_none(of: Type) -> Type:

@@ -313,6 +313,104 @@ def test_a_coroutine_beside_a_nested_lifespan(files: ProjectFiles) -> None:
     )
 
 
+def test_functions_beside_a_nested_lifespan_call_each_other(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import asyncio
+                import time
+                from contextlib import asynccontextmanager
+                from fastapi import FastAPI
+                from workers import Worker
+
+                def create_app():
+                    worker = Worker()
+
+                    async def start_all():
+                        await load()
+                        asyncio.create_task(go_on())  # expect: FAPI115
+
+                    async def load():
+                        time.sleep(1)
+
+                    async def go_on():
+                        time.sleep(1)  # expect: FAPI101
+
+                    async def stop_all():
+                        await worker.stop()
+
+                    async def both():
+                        time.sleep(1)  # expect: FAPI101
+
+                    @asynccontextmanager
+                    async def lifespan(app: FastAPI):
+                        await start_all()
+                        await both()
+                        yield
+                        await stop_all()
+
+                    app = FastAPI(lifespan=lifespan)
+
+                    @app.get("/")
+                    async def read():
+                        await both()
+
+                    return app
+            """,
+            "workers.py": """
+                import threading
+
+                class Worker:
+                    def __init__(self):
+                        self.thread = threading.Thread(target=print)
+
+                    async def stop(self):
+                        self.thread.join()
+            """,
+        }
+    )
+
+
+def test_a_function_that_is_only_exported_is_no_caller(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "service/__init__.py": """
+                from service.start import start, start_service
+
+                __all__ = ["start", "start_service"]
+            """,
+            "service/start.py": """
+                import time
+
+                async def start():
+                    time.sleep(1)
+
+                async def start_service():
+                    "An older name."
+                    await start()
+
+                async def only_exported():
+                    time.sleep(1)  # expect: FAPI101
+
+                async def only_called_by_what_is_not_known(scope, receive, send):
+                    await only_exported()
+            """,
+            "main.py": """
+                from contextlib import asynccontextmanager
+                from fastapi import FastAPI
+                from service import start
+
+                @asynccontextmanager
+                async def lifespan(app: FastAPI):
+                    await start()
+                    yield
+
+                app = FastAPI(lifespan=lifespan)
+            """,
+        }
+    )
+
+
 def test_start_up_code_that_functions_import(files: ProjectFiles) -> None:
     """Three modules have a coroutine of the same name, and functions import them under other names."""
     files.verify(

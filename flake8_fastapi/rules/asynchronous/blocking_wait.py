@@ -27,8 +27,9 @@ class BlockingWait(Rule):
 
     Exempt: ``asyncio`` objects, ``get_nowait``, ``acquire(blocking=False)``; a
     ``with lock:`` that is held for a few instructions only, here and by the other functions
-    of its class or file; locks in functions that the coroutine calls; plain ``def``
-    functions, start-up code and tests.
+    of its class or file; locks in functions that the coroutine calls, and in coroutines called
+    ``close``, ``shutdown`` and the like that no client asks for; plain ``def`` functions,
+    start-up code and tests.
 
     Cannot see: how long other files hold a lock.
 
