@@ -90,7 +90,7 @@ def _literal_path(scope: Scope, node: ast.expr) -> str:
 
 
 def is_virtual(scope: Scope, node: ast.expr, facts: CallFacts) -> bool:
-    """Whether a call reads a file that the kernel answers from memory (``Path("/proc/loadavg").read_text()``)."""
+    """Whether a call is of a file that the kernel answers from memory (``open("/proc/stat")``)."""
     if facts.category != "file" or not isinstance(node, ast.Call):
         return False
     if isinstance(node.func, ast.Attribute) and _literal_path(scope, node.func.value).startswith(VIRTUAL):
