@@ -34,17 +34,22 @@ class Checker:
         """Whether a file, or any of its project, uses FastAPI."""
         return uses_framework(filename, "".join(lines))
 
+    @property
+    def engine(self) -> Engine:
+        """The rules that these options want; they are loaded when this is first asked."""
+        if self._engine is None:
+            from flake8_fastapi.engine import Engine
+
+            self._engine = Engine(wanted_rules(self._options), self._settings)
+        return self._engine
+
     def check(
         self, tree: ast.Module, filename: str, lines: Sequence[str], with_fixes: bool = False
     ) -> list[Finding]:
         """The findings of one file, in the order of their places; with their fixes where these are wanted."""
-        if self._engine is None:
-            if not self.concerns(filename, lines):
-                return []
-            from flake8_fastapi.engine import Engine
-
-            self._engine = Engine(wanted_rules(self._options), self._settings)
-        findings = self._engine.check(tree, filename, lines, with_fixes)
+        if self._engine is None and not self.concerns(filename, lines):
+            return []
+        findings = self.engine.check(tree, filename, lines, with_fixes)
         if self._settings.defer_to_ruff and findings:
             from flake8_fastapi.beside_ruff.deferring import without_ruffs
 

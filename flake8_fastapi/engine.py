@@ -57,7 +57,7 @@ class Engine:
         if not self._gates:
             return []
         text = "".join(lines)
-        rules = self._passing(text)
+        rules = self.concerned(text)
         if not rules:
             return []
         run = _Run(lines, with_fixes)
@@ -74,8 +74,8 @@ class Engine:
             findings = [finding for finding in findings if finding.code != INTERNAL_ERROR]
         return sorted(findings, key=_place)
 
-    def _passing(self, text: str) -> list[type[Rule]]:
-        """The rules that a file with this text can concern."""
+    def concerned(self, text: str) -> list[type[Rule]]:
+        """The rules of which a file with this text may have a finding, as one look at its words tells."""
         passing: list[type[Rule]] = []
         found: dict[str, bool] = {}
         for gate, rules in self._gates.items():

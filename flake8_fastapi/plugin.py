@@ -6,7 +6,9 @@ it imports stay small: rules, model and knowledge are loaded with the first file
 
 from __future__ import annotations
 
+import functools
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from flake8.exceptions import ExecutionError
@@ -57,10 +59,7 @@ class Plugin:
     def _findings(self) -> Sequence[Finding]:
         if not self._checker.concerns(self._filename, self._lines):
             return ()
-        options = self._options
-        if options.fapi_cache is None and not options.fapi_no_cache:
-            options.fapi_cache = _run_cache(options)
-        cache: RunCache | None = options.fapi_cache
+        cache = _run_cache_of(self._options)
         if cache is None:
             return self._check()
         return cache.findings(self._filename, self._lines, self._check)
@@ -144,10 +143,38 @@ class Plugin:
         options.fapi_checker = Checker(options, settings)
         options.fapi_cache = None  # made with the first file that concerns it
         options.fapi_known = _load_baseline(options.fapi_baseline) if options.fapi_baseline else None
+        options.fapi_is_prepared = False
+        _prepare_before_forks()
 
 
-def _run_cache(options: argparse.Namespace) -> RunCache:
-    """The cache for runs with these options."""
+@functools.cache
+def _prepare_before_forks() -> None:
+    """See to it that what all processes of a run would ask is answered before they are forked."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=_before_fork)
+
+
+def _before_fork() -> None:
+    # flake8 sets this for the processes that it is about to fork; other forks are not ours to prepare.
+    inherited = getattr(sys.modules.get("flake8.checker"), "_mp", None)
+    options = inherited[1] if inherited is not None else None
+    if options is None or getattr(options, "fapi_is_prepared", True):
+        return
+    options.fapi_is_prepared = True
+    from flake8_fastapi.checking.before_forks import prepare
+
+    prepare(options, _run_cache_of)
+
+
+def _run_cache_of(options: argparse.Namespace) -> RunCache | None:
+    """The cache of the run with these options; None where they want none."""
+    if options.fapi_cache is None and not options.fapi_no_cache:
+        options.fapi_cache = _make_run_cache(options)
+    cache: RunCache | None = options.fapi_cache
+    return cache
+
+
+def _make_run_cache(options: argparse.Namespace) -> RunCache:
     from flake8_fastapi.checking.run_cache import RunCache, default_folder
 
     way: list[object] = [(name, getattr(options, name, None)) for name in DECIDING]

@@ -42,6 +42,10 @@ class FileCheck:
         import_module("flake8_fastapi.model.project")
         load_rules()
 
+    def count_rules(self, text: str) -> int:
+        """How many rules may have a finding in a file with this text."""
+        return len(self._checker.engine.concerned(text))
+
     def check(self, path: str) -> FileFindings:
         """The findings of a file on disk."""
         content = disk.read_bytes(path)

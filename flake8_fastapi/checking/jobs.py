@@ -7,6 +7,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.checking.before_forks import file_to_begin_with
 from flake8_fastapi.checking.file_check import FileCheck
 from flake8_fastapi.checking.observations import Observations, Observed
 from flake8_fastapi.commands import UsageError
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 FEWEST_FILES = 16
 """Fewer files than this are not worth a process of their own."""
+
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
+"""Elsewhere than on Linux a forked process may find the system's libraries in a bad state."""
 
 _check: FileCheck | None = None
 """The check of this process; forked processes inherit it."""
@@ -55,6 +59,11 @@ def check_in_processes(
             for path in paths:
                 yield [_check.check(path)]
         return
+    first = file_to_begin_with(paths, _check.count_rules) if START_METHOD == "fork" else None
+    if first is not None:
+        with Observed(observations):
+            yield [_check.check(first)]
+        paths = [path for path in paths if path != first]
     arguments = (configuration, observations is not None)
     for found, seen in _in_processes(_check_some, _portions(paths, jobs), jobs, arguments):
         if observations is not None and seen is not None:
@@ -75,8 +84,7 @@ def _in_processes(
 
     assert _check is not None
     _check.prepare()
-    # Elsewhere than on Linux a forked process may find the system's libraries in a bad state.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context = multiprocessing.get_context(START_METHOD)
     executor = ProcessPoolExecutor(jobs, context, _start, arguments)
     try:
         for future in as_completed([executor.submit(function, task) for task in tasks]):

@@ -41,9 +41,6 @@ class RunCache:
         self._folder = folder
         self._way = way
         self._process = 0
-        self._start()
-
-    def _start(self) -> None:
         self._cache: Cache | None = None
         self._observations = Observations()
         self._known: dict[str, dict[str, tuple[Finding, ...]]] = {}
@@ -53,23 +50,43 @@ class RunCache:
         self, filename: str, lines: Sequence[str], check: Callable[[], list[Finding]]
     ) -> Sequence[Finding]:
         """The findings of a file with this text: as they are known, else as ``check`` finds them."""
-        if self._process != os.getpid():  # forked workers have files of their own to find something in
+        if self._process != os.getpid():
             self._process = os.getpid()
-            self._start()
             self._store_at_end()
+        return self.found_before_forks(filename, lines, check)
+
+    def found_before_forks(
+        self, filename: str, lines: Sequence[str], check: Callable[[], list[Finding]]
+    ) -> Sequence[Finding]:
+        """As ``findings``, in a process that leaves it to those forked from it to keep them."""
         path = os.path.realpath(filename)
         if not self._folder or path != os.path.abspath(filename):
             return check()  # which project a link belongs to may change without a trace in it
         root = project_root(path)
         name = f"{digest(''.join(lines))} {path}"
-        known = self._known_below(root).get(name)
-        if known is not None:
-            return known
+        for known in (self._known_below(root), self._found.get(root, {})):
+            if name in known:
+                return known[name]
         with Observed(self._observations):
             found = check()
         if all(each.code != INTERNAL_ERROR for each in found):
             self._found.setdefault(root, {})[name] = tuple(found)
         return found
+
+    def unknown(self, filenames: Sequence[str]) -> list[str]:
+        """The files of which nothing is known, as far as can be told without reading them."""
+        if not self._folder:
+            return list(filenames)
+        known: dict[str, set[str]] = {}
+        unknown: list[str] = []
+        for filename in filenames:
+            path = os.path.realpath(filename)
+            root = project_root(path)
+            if root not in known:
+                known[root] = {name.partition(" ")[2] for name in self._known_below(root)}
+            if path not in known[root]:
+                unknown.append(filename)
+        return unknown
 
     def _known_below(self, root: str) -> dict[str, tuple[Finding, ...]]:
         known = self._known.get(root)

@@ -1,0 +1,121 @@
+"""Answers what all processes of a run would ask, before they are forked from the one that has the answers.
+
+Who calls whom, which dependencies and routes a project has: the first file that is checked makes the model
+find this out, and in each process anew. With two processes that is a fifth of all work, with eight more than
+half of it. So one file is checked before there are any.
+"""
+
+from __future__ import annotations
+
+import ast
+import logging
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from flake8.discover_files import expand_paths
+
+from flake8_fastapi.checking.sources import decode, decode_lines, parse
+from flake8_fastapi.framework import FRAMEWORK_IMPORT, uses_framework
+from flake8_fastapi.model import disk
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+
+    from flake8_fastapi.checker import Checker
+    from flake8_fastapi.checking.run_cache import RunCache
+    from flake8_fastapi.rule import Finding
+
+LOG = logging.getLogger("flake8.fapi")
+
+LOOKED_AT = 12
+"""Among so many of the largest files with FastAPI the first one is chosen."""
+
+SOON = 0.01
+"""Seconds; a user's wish to stop is passed on to flake8 after this time."""
+
+
+def prepare(options: argparse.Namespace, cache_of: Callable[[argparse.Namespace], RunCache | None]) -> None:
+    """Check one file of a flake8 run of which nothing is known yet, if there is any."""
+    try:
+        _check_one(options, cache_of)
+    except Exception as error:  # it will fail again where that can be reported
+        LOG.info("the run could not be prepared", exc_info=error)
+    except KeyboardInterrupt:
+        # Python does not let exceptions out from before a fork, so it comes again when the fork is made.
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, SOON)
+
+
+def _check_one(
+    options: argparse.Namespace, cache_of: Callable[[argparse.Namespace], RunCache | None]
+) -> None:
+    checker: Checker = options.fapi_checker
+    filenames = _filenames(options)
+    if not filenames:
+        return
+    cache = cache_of(options)
+    if cache is not None:
+        filenames = cache.unknown(filenames)
+    filename = file_to_begin_with(filenames, lambda text: len(checker.engine.concerned(text)))
+    content = disk.read_bytes(filename) if filename is not None else None
+    if filename is None or content is None:
+        return
+    lines = decode_lines(content)
+
+    def check() -> list[Finding]:
+        tree = parse(lines)
+        return checker.check(tree, filename, lines) if isinstance(tree, ast.Module) else []
+
+    if cache is None:
+        check()
+    else:
+        cache.found_before_forks(filename, lines, check)
+
+
+def _filenames(options: argparse.Namespace) -> list[str]:
+    """The files that flake8 is about to check; none where no project of theirs uses FastAPI."""
+    paths: list[str] = [path for path in options.filenames or ["."] if _may_concern(path)]
+    if not paths:
+        return []
+    return list(
+        expand_paths(
+            paths=paths,
+            stdin_display_name=options.stdin_display_name,
+            filename_patterns=options.filename,
+            exclude=(*options.exclude, *options.extend_exclude),
+        )
+    )
+
+
+def _may_concern(path: str) -> bool:
+    """Whether the project of a file or folder uses FastAPI."""
+    return uses_framework(os.path.join(path, "any.py") if os.path.isdir(path) else path, "")
+
+
+def file_to_begin_with(paths: Iterable[str], count_rules: Callable[[str], int]) -> str | None:
+    """The file that asks most: of the largest ones with FastAPI that which concerns most rules.
+
+    None where no file imports FastAPI. ``count_rules`` takes the text of a file.
+    """
+    chosen: str | None = None
+    most = looked_at = 0
+    for path in sorted(paths, key=lambda path: (-_size(path), path)):
+        content = disk.read_bytes(path) if uses_framework(path, "") else None
+        if content is None or not FRAMEWORK_IMPORT.search(content):
+            continue
+        count = count_rules(decode(content))
+        if count > most:
+            chosen, most = path, count
+        looked_at += 1
+        if looked_at == LOOKED_AT:
+            break
+    return chosen
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
