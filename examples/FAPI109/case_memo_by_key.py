@@ -132,3 +132,26 @@ async def read_repository(name: str) -> list[str]:
     digest(name)  # expect: FAPI109
     Repository.forgotten(name)  # expect: FAPI109
     return [Repository.named(name).name, Repository.found(name).name]
+
+
+class Stars:
+    """What users have starred; it is written down for each of them."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, str] = {}
+
+    def add(self, name: str, at: str) -> None:
+        """A client may star as much as it likes."""
+        if name in self.items:
+            return
+        self.items[name] = at
+        Path("stars.txt").write_text("\n".join(self.items))
+
+
+stars = Stars()
+
+
+@app.post("/stars/{name}")
+async def star(name: str, at: str) -> None:
+    """This blocks for each star."""
+    stars.add(name, at)  # expect: FAPI109

@@ -9,12 +9,12 @@ from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.local_imports import LocalImports
 from flake8_fastapi.model.own_loops import TEXT
 from flake8_fastapi.model.start_up_signs import is_import
-from flake8_fastapi.model.types import UNKNOWN, FunctionObject, ModuleObject
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, ModuleObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
@@ -70,12 +70,16 @@ class NamingLines:
         if function.parent is not None:
             return module is not function.module
         name = re.escape(function.name)
-        found = re.compile(rf"(\bdef\s+|\bclass\s+)?(?:\b(\w+)\s*\.\s*)?\b{name}\b\s*(=(?!=))?")
-        for defines, owner, is_set in found.findall(text.partition("#")[0]):
+        found = re.compile(
+            rf"(\bdef\s+|\bclass\s+)?(?:(?:\b(\w+)|\b(\w+)\([^()]*\)|[)\]}}])\s*(\.)\s*)?\b{name}\b\s*(=(?!=))?"
+        )
+        for defines, owner, maker, dot, is_set in found.findall(text.partition("#")[0]):
             if defines or is_set:
                 continue
-            if owner or function.owner is not None:
-                if function.owner is not None and owner:
+            if dot or function.owner is not None:
+                if function.owner is not None and dot:
+                    if maker and self._makes_another(function.owner, module, maker):
+                        continue
                     return False
                 of = self.type_of(module, owner) if owner else None
                 if of is None and owner and self._imports_locally(module, owner):
@@ -93,6 +97,14 @@ class NamingLines:
                 if of is UNKNOWN or (isinstance(of, FunctionObject) and of.definition is function):
                     return False
         return True
+
+    def _makes_another(self, owner: ClassDefinition, module: Module, name: str) -> bool:
+        """Whether a call of a name makes an object of a class that has nothing to do with another class."""
+        of = self.type_of(module, name)
+        if not isinstance(of, ClassObject):
+            return False
+        lineage = self.project.interpreter.hierarchy.lineage
+        return owner not in lineage(of.definition) and of.definition not in lineage(owner)
 
     def type_of(self, module: Module, name: str) -> Type | None:
         """What a name is that a file binds at its top level, or else one that a function in it imports."""
@@ -116,7 +128,8 @@ class NamingLines:
                 match = NESTED.match(text)
                 if match is not None:
                     return match.group(2)
-                indentation = _indentation(text)
+                # What ends a signature of several lines stands where its ``def`` does.
+                indentation = _indentation(text) + text.lstrip().startswith(")")
         return None
 
 

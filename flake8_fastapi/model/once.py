@@ -104,6 +104,8 @@ def is_spared_by_key(knowledge: Knowledge, effect: Effect) -> bool:
     if effect.category == "cpu" and not _is_named_in_full(knowledge, effect):
         # A method works on what it is given, as in `model.encode(text)`; functions load models and files.
         return False
+    if effect.category == "file" and effect.operation.rpartition(".")[2].startswith("write"):
+        return False  # a cache reads what it keeps; who writes keeps what clients hand over
     return effect.category not in ASKED_BY_KEY or makes_what_is_kept(knowledge, effect)
 
 

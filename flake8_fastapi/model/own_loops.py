@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.project import Project
 
 OWN_LOOP = re.compile(
-    r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
+    r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)"
+    r"(?:\(|\s*,\s*(?:args\s*=\s*[\[(])?)\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
 )
+"""Also where a thread is handed ``asyncio.run`` with the coroutine that it is to run."""
 RUNS_LOOP = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(")
 RUNS_PARAMETER = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(\s*(\w+)\s*[,)]")
 TEXT = re.compile(r"(?<![\w\"'])[rRbBuUfF]?(?:\"[^\"\n{]*\"|'[^'\n{]*')")

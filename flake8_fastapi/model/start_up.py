@@ -49,6 +49,9 @@ DEEPEST_CALLER = 5
 MOST_NAMESAKES = 3
 """Coroutines of one name among which one cannot be picked by the name alone."""
 
+MOST_OVERRIDES = 40
+"""Files with a coroutine of a name that is run in a loop of its own, such as overrides of a method."""
+
 CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
 
 
@@ -77,10 +80,19 @@ class StartUp:
                 else function.name in self._called_names and self._has_no_other_caller(function, 0)
             )
             if not known:
-                known = self._answers[function] = self.own_loops.runs_in_program(
-                    function
-                ) or self.own_loops.runs_beside(function)
+                known = self._answers[function] = (
+                    self.own_loops.runs_in_program(function)
+                    or self.own_loops.runs_beside(function)
+                    or self._stands_in_own_loop(function)
+                )
         return known
+
+    def _stands_in_own_loop(self, function: FunctionDefinition) -> bool:
+        """Whether a coroutine, such as a callback, stands in one that runs in a loop that serves nothing."""
+        parent = function.parent
+        if parent is None or not parent.is_async or function.decorated:
+            return False
+        return parent.name in self._called_names and self._has_no_other_caller(parent, 0, makes_tasks=True)
 
     def is_start_up(self, function: FunctionDefinition) -> bool:
         """Whether a function is a lifespan or a handler of start-up or shut-down events."""
@@ -136,6 +148,8 @@ class StartUp:
             or function.name in self.own_loops.names
             or self._has_nested_lifespan(function)
         ]
+        for name in sorted(self.own_loops.names):
+            level += self._coroutines_called(name, MOST_OVERRIDES)
         for _ in range(DEEPEST_CALLER):
             following: list[FunctionDefinition] = []
             for function in level:
@@ -164,8 +178,12 @@ class StartUp:
         if isinstance(of, FunctionObject):
             return [of.definition]
         # A method of some object: whoever has a coroutine of this name, if only few have.
+        return self._coroutines_called(name, MOST_NAMESAKES)
+
+    def _coroutines_called(self, name: str, most: int) -> list[FunctionDefinition]:
+        """The coroutines of a name; none where more than so many files have one."""
         paths = self.project.survey.coroutine_names.get(name, ())
-        if len(paths) > MOST_NAMESAKES:
+        if len(paths) > most:
             return []
         return [
             each
@@ -214,10 +232,12 @@ class StartUp:
             return False
         if makes_tasks and self._serves(function):
             return False
-        found = False
+        found, parent = False, function.parent
         for module, line, text, name in self.naming.of(function):
             if module is function.module and line == function.line:
                 continue
+            if parent is not None and not (module is parent.module and parent.line < line <= parent.end_line):
+                continue  # nobody else sees what stands in a function
             runs_alone = self.own_loops.runs(module, line, name)
             if not runs_alone and (is_import(text) or is_test_file(module.display_path)):
                 continue
@@ -298,35 +318,52 @@ class StartUp:
         innermost = self.naming.innermost_function(module, line)
         if innermost in self._lifespan_names:
             return not makes_tasks
-        if innermost not in (None, caller.name) and self._is_called_beside(caller, innermost, depth + 1):
-            return not makes_tasks
-        if function.parent is not None and innermost not in (None, function.parent.name):
-            return False
+        if innermost not in (None, caller.name):
+            return self._is_called_beside(caller, innermost, depth + 1, makes_tasks)
         if not makes_tasks and self.is_start_up(caller):
             return True
         return self._has_no_other_caller(caller, depth + 1, makes_tasks)
 
-    def _is_called_beside(self, parent: FunctionDefinition, name: str | None, depth: int) -> bool:
-        """Whether a function that stands in another one is called only by a lifespan there.
+    def _is_called_beside(
+        self, parent: FunctionDefinition, name: str | None, depth: int, makes_tasks: bool
+    ) -> bool:
+        """Whether a function that stands in another one runs only at start-up, or in a loop of its own.
 
-        By it directly, or through functions beside it.
+        A lifespan there calls it, directly or through functions beside it, or the function around it does.
         """
         if name in self._lifespan_names:
-            return True
+            return not makes_tasks
         if name is None or depth > DEEPEST_CALLER:
             return False
-        module = parent.module
-        lines = self._lines(module)
+        lines = self._lines(parent.module)
         word = re.compile(rf"(\bdef\s+)?\b{re.escape(name)}\b(\s*\()?")
         found = False
         for number in range(parent.line + 1, parent.end_line + 1):
             for defines, is_called in word.findall(TEXT.sub('""', lines[number - 1]).partition("#")[0]):
                 if defines and not lines[number - 2].lstrip().startswith("@"):
                     continue
-                caller = self.naming.innermost_function(module, number)
-                if defines or not is_called or self._starts_task(module, number) or caller == parent.name:
+                if defines or not is_called:
+                    return False
+                if not self._runs_beside(parent, number, name, depth, makes_tasks):
                     return False
                 found = True
-                if caller != name and not self._is_called_beside(parent, caller, depth + 1):
-                    return False
         return found
+
+    def _runs_beside(
+        self, parent: FunctionDefinition, line: int, name: str, depth: int, makes_tasks: bool
+    ) -> bool:
+        """Whether only start-up code runs a line of a function, which calls a function that stands in it."""
+        module = parent.module
+        if self.own_loops.runs(module, line, name):
+            return not (makes_tasks and self._serves(parent))
+        makes_tasks = makes_tasks or self._starts_task(module, line)
+        caller = self.naming.innermost_function(module, line)
+        if caller == name:
+            return True
+        if caller not in (None, parent.name):
+            return self._is_called_beside(parent, caller, depth + 1, makes_tasks)
+        if not parent.is_async:
+            return False  # nobody awaits it there
+        if not makes_tasks and self.is_start_up(parent):
+            return True
+        return self._has_no_other_caller(parent, depth + 1, makes_tasks)

@@ -313,6 +313,186 @@ def test_a_coroutine_beside_a_nested_lifespan(files: ProjectFiles) -> None:
     )
 
 
+def test_overrides_that_a_worker_runs_in_loops_of_their_own(files: ProjectFiles) -> None:
+    readers = {
+        f"readers/{name}.py": f"""
+            import time
+            from readers.base import Reader
+
+            class {name.title()}(Reader):
+                async def read(self, url):
+                    time.sleep(1)
+                    return await self.fetch(url)
+        """
+        for name in ("text", "image", "sound", "video")
+    }
+    files.verify(
+        {
+            **readers,
+            "readers/base.py": """
+                import time
+                from abc import ABC, abstractmethod
+
+                class Reader(ABC):
+                    @abstractmethod
+                    async def read(self, url): ...
+
+                    async def fetch(self, url):
+                        time.sleep(1)
+
+                    async def used_by_both(self):
+                        time.sleep(1)  # expect: FAPI101
+            """,
+            "worker.py": """
+                import asyncio
+                import threading
+                from concurrent.futures import ThreadPoolExecutor
+                from readers.base import Reader
+
+                def work(reader: Reader, url: str):
+                    with ThreadPoolExecutor() as pool:
+                        pool.submit(
+                            asyncio.run, reader.read(url)
+                        ).result()
+                    threading.Thread(target=asyncio.run, args=(reader.used_by_both(),)).start()
+                    return asyncio.run(reader.read(url))
+            """,
+            "main.py": """
+                from fastapi import FastAPI
+                from readers.base import Reader
+                from readers.text import Text
+
+                app = FastAPI()
+
+                @app.get("/")
+                async def read():
+                    await Text().used_by_both()
+            """,
+        }
+    )
+
+
+def test_tasks_of_a_worker_define_what_they_run(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "tasks.py": """
+                import asyncio
+                import time
+                from celery import Celery
+                from fastapi import FastAPI
+
+                worker = Celery()
+                app = FastAPI()
+
+                @worker.task
+                def first():
+                    async def run():
+                        time.sleep(1)
+
+                    return asyncio.run(run())
+
+                @worker.task
+                def second():
+                    async def run():
+                        async def told(message):
+                            time.sleep(1)
+
+                        await listen(told)
+
+                    return asyncio.run(run())
+
+                async def listen(listener): ...
+
+                def third():
+                    async def run():
+                        time.sleep(1)  # expect: FAPI101
+
+                    return run
+
+                @app.get("/")
+                async def read():
+                    return await third()()
+            """,
+        }
+    )
+
+
+def test_what_a_factory_of_applications_defines_is_no_start_up_code(files: ProjectFiles) -> None:
+    """Although only a command calls the factory."""
+    files.verify(
+        {
+            "service.py": """
+                import time
+
+                class Service:
+                    async def work(self):
+                        time.sleep(1)  # expect: FAPI101
+
+                    async def work_long(self):
+                        time.sleep(1)  # expect: FAPI101
+
+                    async def prepare(self):
+                        time.sleep(1)
+
+                    async def make_once(self):
+                        time.sleep(1)
+
+                class Other:
+                    async def work(self):
+                        time.sleep(1)  # expect: FAPI101
+
+                    async def prepare(self):
+                        time.sleep(1)  # expect: FAPI101
+            """,
+            "main.py": """
+                import asyncio
+                from contextlib import asynccontextmanager
+                import typer
+                import uvicorn
+                from fastapi import FastAPI
+                from service import Other, Service
+
+                cli = typer.Typer()
+
+                def create_app():
+                    service = Service()
+
+                    @asynccontextmanager
+                    async def lifespan(app: FastAPI):
+                        await Service().prepare()
+                        yield
+
+                    app = FastAPI(lifespan=lifespan)
+
+                    @app.get("/")
+                    async def read():
+                        return await service.work()
+
+                    @app.get("/long")
+                    async def read_long(
+                        pages: int,
+                        rows: int,
+                    ):
+                        await Other().prepare()
+                        return await service.work_long()
+
+                    return app
+
+                @cli.command()
+                def serve():
+                    uvicorn.run(create_app())
+
+                @cli.command()
+                def make():
+                    async def main():
+                        await Service().make_once()
+
+                    asyncio.run(main())
+            """,
+        }
+    )
+
+
 def test_functions_beside_a_nested_lifespan_call_each_other(files: ProjectFiles) -> None:
     files.verify(
         {
@@ -564,7 +744,8 @@ PROGRAM = """
     ("imports", "extra", "is_silent"),
     [
         ("", "", True),
-        ("import uvicorn", "", False),
+        ("import uvicorn", "", True),
+        ("import uvicorn", "async def beside():\n        await Tool().run()", False),
         ("", "started = Tool.run", False),
     ],
 )
