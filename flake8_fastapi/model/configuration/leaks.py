@@ -14,6 +14,7 @@ from flake8_fastapi.model.configuration.exception_text import (
     is_negative,
     narrows,
 )
+from flake8_fastapi.model.configuration.kept_texts import KeptTexts, may_keep
 from flake8_fastapi.model.configuration.names import name_of_exception, reference
 from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS
 from flake8_fastapi.model.located import Located
@@ -54,8 +55,8 @@ def error_leaks(module: Module) -> Iterator[ErrorLeak]:
         return
     finder = _Finder(module)
     for handler in module.index.of_kind(ast.ExceptHandler):
-        if _may_answer(handler.body) and finder.is_broad(handler.type):
-            found = list(finder.in_body(handler.body, handler.name, handler))
+        if (_may_answer(handler.body) or may_keep(handler)) and finder.is_broad(handler.type):
+            found = [*finder.in_body(handler.body, handler.name, handler), *finder.kept_in(handler)]
             if found and not finder.knows_what_fails(handler):
                 yield from found
     for each in module.routing.exception_handlers if _may_handle(module) else ():
@@ -135,6 +136,15 @@ class _Finder:
                 kind = self.text.of(statement.value, name, assigned)
                 if kind:
                     yield ErrorLeak(statement.value, "this answer", kind == "traceback")
+
+    def kept_in(self, handler: ast.ExceptHandler) -> Iterator[ErrorLeak]:
+        """The texts that a handler in a path operation keeps for an answer further down."""
+        function = self.index.function_around(handler)
+        if function is None or isinstance(function, ast.Lambda) or not self._is_path_operation(handler):
+            return
+        for kept in KeptTexts(self.module, self.text).sent(handler, function):
+            if not self._is_guarded(kept.text, handler.name, handler):
+                yield ErrorLeak(kept.text, f"the answer of {function.name}()", kept.kind == "traceback")
 
     def _of_call(
         self, call: ast.Call, name: str | None, assigned: dict[str, ast.expr], around: ast.AST

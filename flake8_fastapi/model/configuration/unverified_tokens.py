@@ -268,10 +268,10 @@ class _Finder:
         return False
 
     def _is_plain(self, call: ast.Call) -> bool:
-        """Whether a call only takes a text apart, or reads the header that no signature protects."""
+        """Whether a call only takes a text apart, or reads of a token what no signature protects."""
         own = self.own.get(call)
         if own is not None:
-            return own.api.kind == "unverified header"
+            return own.verification(self.resolver) is False
         return last_name(call.func) in PLAIN_METHODS
 
     def _depends_on_others(self, function: FunctionNode) -> bool:
