@@ -49,6 +49,8 @@ def words_of(kind: str) -> dict[str, frozenset[str]]:
     """By import package, the words of which a text has one wherever something of this kind is made."""
     names, methods = _tables()
     words: dict[str, set[str]] = {}
+    for name in _rows()[kind].get("other_names", ()):
+        words.setdefault(name.partition(".")[0], set()).add(name.rpartition(".")[2])
     objects = {owner for owner, _, last in (name.rpartition(".") for name in names) if last.startswith("__")}
     for name, each in names.items():
         if each == kind:

@@ -91,6 +91,7 @@ class Blocks(Conditionals):
                 self.assign(item.optional_vars, value)
         awaited, self.has_awaited = self.has_awaited, False
         known = len(self.effects)
+        self.behind_block = [*self.following, *self.behind]
         completes = self.run(node.body)
         path = path_of(node.items[0].context_expr)
         if locks and path is not None:

@@ -157,15 +157,16 @@ class Conditionals(Expressions):
             ]
 
     def _note_memo_guard(self, node: ast.If) -> None:
-        kept = guards_memo(node) or guards_filled(node)
+        kept = guards_memo(self, node) or guards_filled(node)
         path = kept or guards_done(node)
         if path is not None and outlives_call(self, path):
             self.memo_guards.append((path, len(self.effects), kept is None))
 
     def _note_look_up(self, node: ast.If | ast.Try) -> None:
         """Note the first place behind which all happens once for each key."""
-        if self.first_run_from is None and not self.branches and looks_up_first(self, node, self.following):
-            self.first_run_from = len(self.effects)
+        if self.first_run_from is None and not self.branches:
+            if looks_up_first(self, node, [*self.following, *self.behind]):
+                self.first_run_from = len(self.effects)
 
     def _match(self, node: ast.Match) -> bool:
         self.evaluate(node.subject)
@@ -204,6 +205,10 @@ class Conditionals(Expressions):
     has_early_exit: bool
     following: Sequence[ast.stmt]
     """The statements behind the one that is run, in its block."""
+    behind: Sequence[ast.stmt]
+    """Those behind the ``with`` whose block it is, such as one that holds a lock."""
+    behind_block: Sequence[ast.stmt]
+    """Those behind the ``with`` whose block is about to be run."""
 
 
 def widen(env: Env, narrowed: Env, before: Env) -> None:

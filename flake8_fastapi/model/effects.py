@@ -126,10 +126,18 @@ def seen_from(effect: Effect, name: str, path: str, line: int, column: int) -> E
 
 
 def most_direct(effects: list[Effect]) -> dict[str, Effect]:
-    """For each category, the effect with the shortest way to the library call."""
+    """For each category, the effect with the shortest way to the library call.
+
+    What blocks does harm in a branch, too. Of what is made the most certain counts: behind
+    ``if key: return Client(key)`` another ``return Client()`` makes one whichever way the function goes.
+    """
     best: dict[str, Effect] = {}
     for effect in effects:
         known = best.get(effect.category)
-        if known is None or effect.rank < known.rank:
+        if known is None or _order(effect) < _order(known):
             best[effect.category] = effect
     return best
+
+
+def _order(effect: Effect) -> tuple[int, tuple[int, int, int, str]]:
+    return (0 if effect.category in BLOCKING else effect.doubt_above, effect.rank)

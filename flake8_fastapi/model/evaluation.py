@@ -48,6 +48,9 @@ class Evaluation(Statements):
     counts_offloaded: ClassVar[bool] = False
     """Whether what happens in a thread or process is an effect too; for what blocks here it is none."""
 
+    counts_async_tasks: ClassVar[bool] = False
+    """Whether what a coroutine function does is an effect of the call that adds it as a background task."""
+
     def __init__(
         self,
         interpreter: Interpreter,
@@ -79,6 +82,8 @@ class Evaluation(Statements):
         self.slow_locks: set[str] = set()
         self.has_early_exit = False
         self.following: Sequence[ast.stmt] = ()
+        self.behind: Sequence[ast.stmt] = ()
+        self.behind_block: Sequence[ast.stmt] = ()
         self.first_yield = 0
 
     def as_evaluation(self) -> Evaluation:

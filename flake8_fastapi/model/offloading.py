@@ -55,7 +55,7 @@ def offload(evaluation: Evaluation, node: ast.Call, target: Type) -> Type | None
         called = ast.unparse(place)
         short = name.rpartition(".")[2]
         evaluation.blame(Misuse("offloaded-coroutine", node.lineno, node.col_offset, called, short))
-    return _result(evaluation, node, target, name, handed, arguments)
+    return _result(evaluation, node, target, name, handed, arguments, offloader.awaits)
 
 
 def offloader_of(evaluation: Evaluation, target: Type) -> tuple[str, Offloader] | None:
@@ -146,13 +146,20 @@ def _result(
     name: str,
     handed: Type,
     arguments: Arguments,
+    awaits: bool,
 ) -> Type:
-    """What the offloading call gives; awaited, mostly what the callable returns."""
+    """What the offloading call gives; awaited, mostly what the callable returns.
+
+    ``awaits`` where a coroutine function may be handed over as well.
+    """
     interpreter = evaluation.interpreter
     was_silent = evaluation.is_silent
     evaluation.is_silent = was_silent or not evaluation.counts_offloaded
     try:
         result = calls.dispatch(evaluation, node, handed, arguments, False)
+        if awaits and evaluation.counts_async_tasks and isinstance(result, Coroutine):
+            for effect in result.effects:
+                evaluation.emit_at(node, effect)
     finally:
         evaluation.is_silent = was_silent
     if isinstance(target, FunctionObject):

@@ -11,7 +11,7 @@ from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Instance, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from flake8_fastapi.knowledge.reader import Knowledge
     from flake8_fastapi.model.conditionals import Conditionals
@@ -157,7 +157,7 @@ def hands_back_found(node: ast.If) -> bool:
 
 def hands_back_key(scope: Conditionals, node: ast.If) -> bool:
     """Whether it ends a look into a container that is kept: ``if key in x: return x[key]``."""
-    container = _key_compared(node.test, ast.In)
+    container = _first(_key_compared(each, ast.In) for each in _asked_together(scope, node.test))
     if container is None or not node.body or not isinstance(returned := node.body[-1], ast.Return):
         return False
     if returned.value is None or not _is_kept_outside(scope, container):
@@ -212,19 +212,48 @@ def looks_up_first(scope: Conditionals, node: ast.If | ast.Try, following: Seque
     ``if key in x: return x[key]``, ``if (found := x.get(key)) is not None: return found``, or
     ``try: return x[key]`` before an ``except KeyError``, in front of statements that set ``x[key]``.
     """
-    if not node.body or not isinstance(returned := node.body[-1], ast.Return):
-        return False
     if isinstance(node, ast.If):
-        container = _key_compared(node.test, ast.In) if not node.orelse else None
-        if container is None and not node.orelse:
-            container = _container_asked(scope, node.test, ast.IsNot)
+        if node.orelse or not _hands_back_some(scope, node.body):
+            return False
+        tests = _asked_together(scope, node.test)
+        container = _first(_key_compared(each, ast.In) for each in tests)
+        if container is None:
+            container = _first(_container_asked(scope, each, ast.IsNot) for each in tests)
         filling = [*following]
     else:
+        if not node.body or not isinstance(returned := node.body[-1], ast.Return):
+            return False
         container = path_of(returned.value.value) if isinstance(returned.value, ast.Subscript) else None
         if len(node.body) != 1 or not any(_catches_missing_key(each) for each in node.handlers):
             return False
         filling = [*following, *(each for handler in node.handlers for each in handler.body)]
     return container is not None and _is_kept_outside(scope, container) and _fills(container, filling)
+
+
+def _asked_together(scope: Conditionals, test: ast.expr) -> list[ast.expr]:
+    """The tests of which each must hold: ``key in x and is_fresh(x[key])``.
+
+    What is kept until it is old spares nobody who blocks when it is; so for them only the test as it is.
+    """
+    if scope.interpreter.believes_caches and isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        return test.values
+    return [test]
+
+
+def _hands_back_some(scope: Conditionals, body: Sequence[ast.stmt]) -> bool:
+    """Whether statements end by handing something back, or do so as long as it is fresh."""
+    if scope.interpreter.believes_caches:
+        return any(
+            _hands_back_some(scope, [*each.body, *each.orelse])
+            if isinstance(each, ast.If)
+            else isinstance(each, ast.Return)
+            for each in body
+        )
+    return bool(body) and isinstance(body[-1], ast.Return)
+
+
+def _first(found: Iterable[str | None]) -> str | None:
+    return next((each for each in found if each is not None), None)
 
 
 def _catches_missing_key(handler: ast.ExceptHandler) -> bool:
@@ -290,15 +319,14 @@ def guards_filled(node: ast.If) -> str | None:
     return path_of(node.test.left)  # type: ignore[attr-defined]
 
 
-def guards_memo(node: ast.If) -> str | None:
+def guards_memo(scope: Conditionals, node: ast.If) -> str | None:
     """The path in ``if x is not None: return x``, the other way to write a memo.
 
     None for other statements.
     """
     if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
         return None
-    path = present_path(node.test)
     returned = node.body[-1].value
-    if path is None or returned is None or path_of(returned) != path:
-        return None
-    return path
+    path = path_of(returned) if returned is not None else None
+    tests = _asked_together(scope, node.test)
+    return path if path is not None and path in map(present_path, tests) else None

@@ -58,7 +58,7 @@ def _without_bodies(text: str) -> tuple[str, int]:
             position = start
             continue
         indentation = len(match.group(1))
-        end = _body_end(text, rest.end(), indentation)
+        end = body_end(text, rest.end(), indentation)
         last = _last_line(text, rest.end(), end)
         if last is None:
             return text[1:], 0
@@ -134,7 +134,7 @@ def signature_end(text: str, start: int) -> int | None:
     return None
 
 
-def _body_end(text: str, start: int, indentation: int) -> int:
+def body_end(text: str, start: int, indentation: int) -> int:
     """Where the first line begins that is indented no more than the function, outside of long texts."""
     dedent = _dedents.get(indentation)
     if dedent is None:

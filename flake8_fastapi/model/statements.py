@@ -42,14 +42,15 @@ class Statements(Blocks):
 
     def run(self, body: Sequence[ast.stmt]) -> bool:
         """Run statements until one never completes; what follows it is dead code."""
-        outer = self.following
+        outer = self.following, self.behind
+        self.behind, self.behind_block = self.behind_block, ()
         for position, statement in enumerate(body, 1):
             method = _METHODS.get(type(statement))
             self.following = body[position:]
             if method is not None and not method(self, statement):
-                self.following = outer
+                self.following, self.behind = outer
                 return False
-        self.following = outer
+        self.following, self.behind = outer
         return True
 
     def _expression(self, node: ast.Expr) -> bool:

@@ -8,11 +8,11 @@ laid out as usual.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from flake8_fastapi.model.definitions import ImportBinding
-from flake8_fastapi.model.outline import signature_end
+from flake8_fastapi.model.outline import body_end, signature_end
 
 DEFINITION = re.compile(r"^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)", re.MULTILINE)
 IMPORT = re.compile(
@@ -84,8 +84,7 @@ class TextOutline:
                 around.append((indentation, name))
                 continue
             start = signature_end(self.text, match.end()) or match.end()
-            dedent = _dedent(indentation).search(self.text, start)
-            before, done = done, dedent.start() if dedent is not None else len(self.text)
+            before, done = done, body_end(self.text, start, indentation)
             owner = around[-1][1] if around else ""
             above = self.text[before : match.start()]
             decorated = DECORATOR.search(above)
@@ -136,8 +135,3 @@ class TextOutline:
             if end >= 0:
                 found[match.group(1)] = self.text[start:end]
         return found
-
-
-@cache
-def _dedent(indentation: int) -> re.Pattern[str]:
-    return re.compile(rf"\n[ \t]{{0,{indentation}}}[^\s#)\]}}]")

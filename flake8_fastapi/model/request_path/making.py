@@ -39,6 +39,7 @@ class MakingEvaluation(Evaluation):
     """
 
     counts_offloaded = True
+    counts_async_tasks = True
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -53,10 +54,16 @@ class MakingEvaluation(Evaluation):
             super().emit(replace(effect, doubt=1) if self.look_ups and not effect.doubt else effect)
 
     def one_a_place(self) -> tuple[Effect, ...]:
-        """One effect of each kind at each place: a helper that reads its key outside makes a client, too."""
+        """One effect of each kind at each place: a helper that reads its key outside makes a client, too.
+
+        Of several, as of ``Client() if x else Client(y)``, the most certain one.
+        """
         found: dict[tuple[int, int, str], Effect] = {}
         for effect in self.effects:
-            found.setdefault((effect.line, effect.column, effect.category), effect)
+            place = (effect.line, effect.column, effect.category)
+            known = found.get(place)
+            if known is None or effect.doubt_above < known.doubt_above:
+                found[place] = effect
         return tuple(found.values())
 
     def note_library_call(self, node: ast.expr, name: str, label: str = "") -> None:

@@ -67,7 +67,7 @@ def _may_come_from(module: Module, binding: ImportBinding, package: str) -> bool
     if not module.project.names_library(module, binding):
         return True
     name = f"{binding.module}.{binding.attribute}" if binding.attribute else binding.module
-    return module.project.knowledge.canonical(name).partition(".")[0] == package
+    return package in (name.partition(".")[0], module.project.knowledge.canonical(name).partition(".")[0])
 
 
 class Reach:
