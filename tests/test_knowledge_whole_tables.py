@@ -13,13 +13,15 @@ from flake8_fastapi.knowledge.whole_tables import whole_tables
 
 ROWS: dict[str, Any] = read_table("whole_tables")
 OF_DATABASES: dict[str, Any] = read_table("queries")
-DOTTED = sorted({*ROWS["keeps"]["functions"], *ROWS["keeps"]["classes"], *ROWS["models"]})
+DOTTED = sorted({*ROWS["keeps"]["functions"], *ROWS["keeps"]["classes"], *ROWS["models"], *ROWS["managers"]})
 
 
 def test_questions() -> None:
     table = whole_tables()
     assert table.begins_query(["app.models.User", "peewee.Model"], "select")
     assert not table.begins_query(["app.models.User", "peewee.Model"], "get")
+    assert table.is_manager(["app.models.User", "ormar.Model"], "objects")
+    assert not table.is_manager(["app.models.User", "peewee.Model"], "objects")
     assert table.sending < table.executing
     assert not table.taking & table.executing
 

@@ -10,8 +10,8 @@ from flake8_fastapi.knowledge.table_files import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-RELATIONSHIPS = "relationships"
-"""The one part of the table that speaks of no class."""
+OF_NO_CLASS = ("relationships", "results")
+"""The parts of the table that speak of no class."""
 
 
 class QueryCall(NamedTuple):
@@ -28,7 +28,7 @@ def _content() -> dict[str, dict[str, Any]]:
 
 @cache
 def _classes() -> dict[str, dict[str, Any]]:
-    return {cls: row for cls, row in _content().items() if cls != RELATIONSHIPS}
+    return {cls: row for cls, row in _content().items() if cls not in OF_NO_CLASS}
 
 
 @cache
@@ -48,7 +48,19 @@ def _iterable() -> frozenset[str]:
 @cache
 def declaring_rows() -> frozenset[str]:
     """The functions by which a model declares an attribute that holds rows of another."""
-    return frozenset(_content()[RELATIONSHIPS]["functions"])
+    return frozenset(_content()["relationships"]["functions"])
+
+
+@cache
+def declaring_awaited() -> frozenset[str]:
+    """The functions by which a model declares an attribute that is awaited for its one row."""
+    return frozenset(_content()["relationships"]["awaited"])
+
+
+@cache
+def attributes_with_rows() -> frozenset[str]:
+    """What the rows are called in the object that a query gives."""
+    return frozenset(_content()["results"]["attributes"])
 
 
 def query_call(lineage: Iterable[str], method: str) -> QueryCall | None:
@@ -70,6 +82,20 @@ def may_give_none(lineage: Iterable[str], method: str) -> bool:
     return any(method in _missing().get(cls, ()) for cls in lineage)
 
 
+def query_when_awaited(lineage: Iterable[str]) -> QueryCall | None:
+    """What awaiting an object sends, by the names of its class and bases; None where it sends nothing."""
+    for cls in lineage:
+        kind = _classes().get(cls, {}).get("awaited")
+        if kind is not None:
+            return QueryCall(True, kind == "rows")
+    return None
+
+
+def is_sent_by_iterating(lineage: Iterable[str]) -> bool:
+    """Whether nothing is sent before an object is iterated, by the names of its class and bases."""
+    return any(_classes().get(cls, {}).get("iterated") for cls in lineage)
+
+
 def iterates_rows(lineage: Iterable[str]) -> bool:
     """Whether iterating an object gives rows, by the names of its class and bases."""
     return not _iterable().isdisjoint(lineage)
@@ -77,11 +103,36 @@ def iterates_rows(lineage: Iterable[str]) -> bool:
 
 @cache
 def query_methods() -> frozenset[str]:
-    """The names of all methods that send a query."""
-    return frozenset(name for row in _rows().values() for name, call in row.items() if call.sends)
+    """The names of all methods that send a query, but for those of the packages of ``model_packages``."""
+    return frozenset(
+        name
+        for cls, row in _rows().items()
+        if _package(cls) not in model_packages()
+        for name, call in row.items()
+        if call.sends
+    )
+
+
+@cache
+def model_packages() -> frozenset[str]:
+    """The import packages whose models are asked themselves, as in ``User.get(...)``."""
+    return frozenset(_package(cls) for cls, row in _classes().items() if "begins" in row)
+
+
+@cache
+def model_methods(package: str) -> frozenset[str]:
+    """The names of methods and attributes by which the text of a function may ask the models of a package."""
+    own = [row for cls, row in _classes().items() if _package(cls) == package]
+    return frozenset(
+        name for row in own for kind in ("rows", "single", "begins") for name in row.get(kind, ())
+    )
 
 
 @cache
 def database_packages() -> frozenset[str]:
     """The import packages whose classes are listed."""
-    return frozenset(cls.partition(".")[0] for cls in _rows())
+    return frozenset(map(_package, _rows()))
+
+
+def _package(cls: str) -> str:
+    return cls.partition(".")[0]

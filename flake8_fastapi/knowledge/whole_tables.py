@@ -21,6 +21,7 @@ class WholeTables(NamedTuple):
     makes_one: frozenset[str]
     takes_one: frozenset[str]
     models: Mapping[str, frozenset[str]]
+    managers: Mapping[str, frozenset[str]]
     readers: Mapping[str, str]
     """Functions that send a statement and give all its rows, with the parameter of the statement."""
     last_names: frozenset[str]
@@ -32,6 +33,10 @@ class WholeTables(NamedTuple):
     def begins_query(self, lineage: Iterable[str], method: str) -> bool:
         """Whether a class's own method begins a query of all rows, by the names of class and bases."""
         return any(method in self.models.get(name, ()) for name in lineage)
+
+    def is_manager(self, lineage: Iterable[str], attribute: str) -> bool:
+        """Whether a class's attribute stands for all its rows, by the names of class and bases."""
+        return any(attribute in self.managers.get(name, ()) for name in lineage)
 
 
 @cache
@@ -47,6 +52,7 @@ def whole_tables() -> WholeTables:
         frozenset(content["one"]["names"]),
         frozenset(content["one"]["taking"]),
         {name: frozenset(methods) for name, methods in content["models"].items()},
+        {name: frozenset(attributes) for name, attributes in content["managers"].items()},
         content["readers"],
         frozenset(name.rpartition(".")[2] for name in content["readers"]),
         frozenset(statements["executing"]),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.evaluation import Evaluation
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.types import Instance
 
 BUILTINS = frozenset(dir(builtins))
 
@@ -78,6 +79,9 @@ class Scope:
 
         ``label`` is what stands in the code where that is a class of the project derived from it.
         """
+
+    def note_iteration(self, node: ast.expr, of: Instance) -> None:
+        """Note that an object, which ``node`` gives, is iterated."""
 
     def blame(self, misuse: Misuse) -> None:
         """Record a wrong use."""

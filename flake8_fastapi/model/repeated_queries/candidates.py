@@ -10,7 +10,12 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_fastapi.knowledge.queries import database_packages, query_methods
+from flake8_fastapi.knowledge.queries import (
+    database_packages,
+    model_methods,
+    model_packages,
+    query_methods,
+)
 from flake8_fastapi.model.mentions import STAR, Named
 
 if TYPE_CHECKING:
@@ -53,7 +58,7 @@ class Candidates:
         """Whether a function may send a query, or lead to one in a loop."""
         named = Named.of_definition(function)
         if named is None or function.parent is not None:
-            return _sends(self.project.bodies.text_of(function))
+            return self._sends(self.project.bodies.text_of(function))
         return named in self._repeating or named in self._querying
 
     def may_repeat(self, function: FunctionDefinition) -> bool:
@@ -72,7 +77,7 @@ class Candidates:
                 named = Named.of(function.name, function.owner)
                 if named is None:
                     continue
-                sends = _sends(function.text, function.start, function.end)
+                sends = self._sends(function.text, function.start, function.end)
                 if sends:
                     sending.add(named)
                 loops = _loops(function.body)
@@ -80,7 +85,7 @@ class Candidates:
                     words = {*CALLED.findall(loops)}
                     called = frozenset(_known_as(words, file))
                     # `.first()` and the like are those of queries where the function has to do with any.
-                    may_send = (sends and not words.isdisjoint(CALLS_OF_OFTEN_OTHERS)) or _sends(loops)
+                    may_send = (sends and not words.isdisjoint(CALLS_OF_OFTEN_OTHERS)) or self._sends(loops)
                     looping.setdefault(named, []).append(LoopingFunction(file.module.path, called, may_send))
         return sending, looping
 
@@ -88,6 +93,32 @@ class Candidates:
     def _uses_database(self) -> bool:
         words = tuple(package.encode() for package in database_packages())
         return any(word in content for _, content in self.project.survey.contents() for word in words)
+
+    def _sends(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a part of a text has something in it that may send a query."""
+        end = len(text) if end is None else end
+        if SENDING.search(text, start, end) is not None:
+            return True
+        asking = self._asking_models
+        if asking is not None and asking.search(text, start, end) is not None:
+            return True
+        if text.find("uery", start, end) < 0 and text.find("select", start, end) < 0:
+            return False
+        return ABOUT_QUERIES.search(text, start, end) is not None
+
+    @cached_property
+    def _asking_models(self) -> re.Pattern[str] | None:
+        """What asks models themselves, if the project has a library of such."""
+        contents = [content for _, content in self.project.survey.contents()]
+        names: set[str] = set()
+        for package in model_packages():
+            word = package.encode()
+            if any(word in content for content in contents):
+                names |= model_methods(package)
+        if not names:
+            return None
+        # `get("key")` asks a dictionary.
+        return re.compile(rf"\.(?:objects\b|(?!get\(\s*[\"'])(?:{'|'.join(sorted(names))})\()")
 
     @cached_property
     def _querying(self) -> set[Named]:
@@ -189,15 +220,6 @@ def _around_comprehension(lines: Sequence[str], number: int, column: int) -> ran
 
 def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def _sends(text: str, start: int = 0, end: int | None = None) -> bool:
-    end = len(text) if end is None else end
-    if SENDING.search(text, start, end) is not None:
-        return True
-    if text.find("uery", start, end) < 0 and text.find("select", start, end) < 0:
-        return False
-    return ABOUT_QUERIES.search(text, start, end) is not None
 
 
 OFTEN_OTHERS = frozenset({"get", "count", "first", "all", "one", "value", "values", "find"})

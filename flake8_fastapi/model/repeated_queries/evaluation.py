@@ -15,14 +15,30 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flake8_fastapi.knowledge.queries import declaring_rows, iterates_rows, query_call
+from flake8_fastapi.knowledge.queries import (
+    declaring_awaited,
+    declaring_rows,
+    is_sent_by_iterating,
+    iterates_rows,
+    query_call,
+    query_when_awaited,
+)
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
-from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, place_of
+from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, called_name, place_of
 from flake8_fastapi.model.request_path.following import FollowingInterpreter
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import Coroutine, Dependency, External, FunctionObject, Instance, Items, Union
+from flake8_fastapi.model.types import (
+    Coroutine,
+    Dependency,
+    External,
+    FunctionObject,
+    Instance,
+    Items,
+    Union,
+    class_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +90,31 @@ class QueryEvaluation(Evaluation):
             shown = f"{cls.rpartition('.')[2]}.{method}"
             super().emit(Effect(node.lineno, node.col_offset, QUERY, shown, name))
 
+    def note_iteration(self, node: ast.expr, of: Instance) -> None:
+        """Record that a query is sent which waits until it is iterated."""
+        if isinstance(of.cls, str) and is_sent_by_iterating(self._lineage(of.cls)):
+            self._send(node, _shown(node, of.cls))
+
+    def awaited(self, value: Type, node: ast.expr) -> Type:
+        """What awaiting gives; a query that waits for it is sent now."""
+        for each in alternatives(value):
+            if isinstance(each, Instance) and isinstance(each.cls, str):
+                call = query_when_awaited(self._lineage(each.cls))
+                if call is None:
+                    continue
+                if call.gives_rows:
+                    self.row_calls.add(place_of(node))
+                self._send(node, _shown(node, each.cls))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            for each in alternatives(self.name_type(node.value.id)):
+                if isinstance(each, Instance) and self._declared_by(each, node.attr) in declaring_awaited():
+                    self._send(node, f"{class_name(each.cls).rpartition('.')[2]}.{node.attr}")
+        return super().awaited(value, node)
+
+    def _send(self, node: ast.expr, shown: str) -> None:
+        """Record that what ``node`` gives is sent."""
+        super().emit(Effect(node.lineno, node.col_offset, QUERY, shown, shown))
+
     def _as_async(self, node: ast.expr, of: Type, known: int) -> Type:
         """``async with`` sends what it enters like any other statement."""
         return of
@@ -87,14 +128,14 @@ class QueryEvaluation(Evaluation):
             self.row_calls.add(place_of(node))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             of_value = alternatives(self.name_type(node.value.id))
-            if any(self._is_relationship(each, node.attr) for each in of_value):
+            if any(self._declared_by(each, node.attr) in declaring_rows() for each in of_value):
                 self.row_calls.add(place_of(node))
         return of
 
-    def _is_relationship(self, of: Type, name: str) -> bool:
-        """Whether an attribute of a row holds rows of another table, which the model says."""
+    def _declared_by(self, of: Type, name: str) -> str:
+        """The library's function by which the model of a row declares an attribute; empty for none."""
         if not isinstance(of, Instance) or isinstance(of.cls, str):
-            return False
+            return ""
         for each in self.interpreter.hierarchy.lineage(of.cls):
             if isinstance(each, str):
                 continue
@@ -102,16 +143,14 @@ class QueryEvaluation(Evaluation):
                 if isinstance(binding.value, ast.Call):
                     made_by = self.interpreter.class_scope(each).type_of(binding.value.func)
                     if isinstance(made_by, External):
-                        return self.interpreter.knowledge.canonical(made_by.name) in declaring_rows()
-        return False
+                        return self.interpreter.knowledge.canonical(made_by.name)
+        return ""
 
     def _note_coroutines(self, node: ast.Starred, of: Type) -> None:
         """Record what coroutines do that are handed on together: ``gather(*[load(row) for row in rows])``."""
         inner = of.item if isinstance(of, Items) else None
-        if isinstance(inner, Coroutine):
-            made_at = node.value.elt if isinstance(node.value, MAKING) else node
-            for effect in inner.effects:
-                self.emit_at(made_at, effect)
+        if isinstance(inner, (Coroutine, Instance)):
+            self.awaited(inner, node.value.elt if isinstance(node.value, MAKING) else node)
 
     def _iterates_rows(self, of: Type) -> bool:
         return any(
@@ -149,6 +188,12 @@ class QueryEvaluation(Evaluation):
         flow = RowFlow(node, self.row_calls, self.rows_returned, positions, self._rows_injected(node))
         effects = repeated_effects(node, flow, self.effects, self.on_error)
         return replace(summary, effects=(*effects, *flow.returned()))
+
+
+def _shown(node: ast.expr, cls: str) -> str:
+    """What a query is called in messages: its class, with the method that made it."""
+    method = f".{called_name(node)}" if isinstance(node, ast.Call) else ""
+    return f"{cls.rpartition('.')[2]}{method}"
 
 
 def _declared(arguments: ast.arguments) -> Iterator[tuple[str, ast.Call]]:

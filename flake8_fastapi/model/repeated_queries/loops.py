@@ -22,7 +22,7 @@ REPEATED = "query for each row"
 PER_ITEM = "query for each item of "
 
 LEAVES = (ast.Return, ast.Raise, ast.Break)
-WRITES = frozenset({"insert", "update", "delete"})
+WRITES = frozenset({"insert", "update", "upsert", "delete"})
 WRITING = re.compile(
     r"\s*(?:insert\s+(?:or\s|into\s)|update\s|delete\s+from\s|replace\s+into\s|merge\s)", re.IGNORECASE
 )
@@ -204,8 +204,11 @@ def _assigned(own: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
 
 
 def _writes(call: ast.Call, assigned: dict[str, list[ast.expr]]) -> bool:
-    """Whether a call executes a statement that writes, or hands one on, as far as the function shows it."""
-    statement = call.args[0] if call.args else None
+    """Whether a call executes a statement that writes, or hands one on, as far as the function shows it.
+
+    Of ``statement.execute()`` the statement is what the method is called on.
+    """
+    statement = call.args[0] if call.args else call.func if called_name(call) == "execute" else None
     if statement is None:
         return False
     names = {each.id for each in walk(statement) if isinstance(each, ast.Name)}

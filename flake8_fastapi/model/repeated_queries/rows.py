@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.queries import attributes_with_rows
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import own_nodes, walk
@@ -86,6 +87,8 @@ class RowFlow:
             found |= self._given_by(node)
         elif isinstance(node, ast.Subscript):
             found |= self.sources(node.value) if isinstance(node.slice, ast.Slice) else set()
+        elif isinstance(node, ast.Attribute):
+            found |= self.sources(node.value) if node.attr in attributes_with_rows() else set()
         elif isinstance(node, COMPREHENSIONS):
             for clause in node.generators:
                 found |= self.sources(clause.iter)

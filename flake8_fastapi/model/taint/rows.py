@@ -8,17 +8,31 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.located import Located
-from flake8_fastapi.model.taint.analysis import analysis_of
+from flake8_fastapi.model.receivers import receiver_name
+from flake8_fastapi.model.spelling import last_name
+from flake8_fastapi.model.taint.analysis import analysis_of, positional_names
 from flake8_fastapi.model.taint.callee import Callees
 from flake8_fastapi.model.taint.client import Client
-from flake8_fastapi.model.taint.flows import CLEAN, Called, Either, Flow, Group, Member, Parameter, unguarded
-from flake8_fastapi.model.taint.whole_tables import Fetches
-from flake8_fastapi.model.types import ClassObject
+from flake8_fastapi.model.taint.flows import (
+    CLEAN,
+    Called,
+    Either,
+    Flow,
+    Group,
+    Member,
+    Parameter,
+    either,
+    unguarded,
+)
+from flake8_fastapi.model.taint.whole_tables import NOTHING_GIVEN, Fetches
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterable, Iterator, Mapping
 
+    from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.body import Body
@@ -71,7 +85,7 @@ class Rows:
 
     def _returned_by(self, body: Body) -> Iterator[UnboundedQuery]:
         reported: set[ast.Call] = set()
-        for table, called in self._fetched(body.returns, body, {}, 0):
+        for table, called in self._fetched(body.returns, body, NOTHING_GIVEN, 0):
             if called.node not in reported:
                 reported.add(called.node)
                 through = "" if self.fetches.table_of(called) else called.name
@@ -91,20 +105,50 @@ class Rows:
                 if table:
                     yield table, called
                 elif depth < DEEPEST:
-                    yield from self._behind(called, body, depth)
+                    yield from self._behind(called, body, bound, depth)
 
-    def _behind(self, called: Called, body: Body, depth: int) -> Iterator[tuple[str, Called]]:
-        """The tables whose rows a function of the project returns, or is given and hands back."""
+    def _behind(
+        self, called: Called, body: Body, given: Mapping[str, Flow], depth: int
+    ) -> Iterator[tuple[str, Called]]:
+        """The tables whose rows a function of the project returns, or is given and hands back.
+
+        ``given`` is what the function around the call is given.
+        """
         for reached in self.callees.reached(called):
             inner = self.analysis.body_of(reached.definition)
             if inner is None or inner is body:
                 continue
-            bound = reached.bind(called)
+            bound = {name: _told(flow, body, given) for name, flow in reached.bind(called).items()}
             for table, _ in self._fetched(inner.returns, inner, bound, depth + 1):
-                yield table, called
+                yield self._as_called(table, reached.definition, called), called
             for name in self._handed_back(inner):
                 if name in bound:
-                    yield from self._fetched((bound[name],), body, {}, depth + 1)
+                    yield from self._fetched((bound[name],), body, given, depth + 1)
+
+    def _as_called(self, table: str, function: FunctionDefinition, called: Called) -> str:
+        """What the caller of a function knows a table by that the function leaves to others.
+
+        For ``self.model`` that is what the class of the object says, else that class itself, for a parameter
+        the argument.
+        """
+        receiver, _, attribute = table.partition(".")
+        if function.owner is None or receiver != receiver_name(function):
+            names = positional_names(function.node())[0 if function.owner is None else 1 :]
+            given: dict[str | None, ast.expr] = {each.arg: each.value for each in called.node.keywords}
+            given.update(zip(names, called.node.args, strict=False))
+            return (last_name(given[table]) if table in given else "") or table
+        for each in alternatives(self.callees.type_of(called)):
+            of = each.receiver if isinstance(each, FunctionObject) and each.definition is function else None
+            cls = of.definition if isinstance(of, ClassObject) else of.cls if isinstance(of, Instance) else ""
+            if isinstance(cls, str):
+                continue
+            for base in self.analysis.interpreter.hierarchy.lineage(cls):
+                bindings = () if isinstance(base, str) else base.values.get(attribute.partition(".")[0], ())
+                for binding in bindings:
+                    if binding.value is not None and last_name(binding.value):
+                        return last_name(binding.value)
+            return cls.name
+        return table
 
     def _handed_back(self, body: Body) -> set[str]:
         """The parameters whose items, all of them, a function returns, perhaps changed one by one."""
@@ -158,3 +202,13 @@ class Rows:
             ):
                 return True
         return False
+
+
+def _told(flow: Flow, body: Body, given: Mapping[str, Flow]) -> Flow:
+    """A value of a function, with what the function is given in the place of its parameters."""
+    plain = unguarded(flow)
+    if isinstance(plain, Parameter) and plain.body is body:
+        return given.get(plain.name, flow)
+    if isinstance(plain, Either):
+        return either(_told(each, body, given) for each in plain.options)
+    return flow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,24 @@ from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.taint.flows import Called, Flow, Group, Parameter, key_of, shape, unguarded
+from flake8_fastapi.model.taint.client import parameter_of
+from flake8_fastapi.model.taint.flows import (
+    CLEAN,
+    Called,
+    Either,
+    Flow,
+    Group,
+    Parameter,
+    key_of,
+    shape,
+    unguarded,
+)
+from flake8_fastapi.model.taint.sql_tables import table_in
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE, UNKNOWN, ClassObject, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.callee import Callees
@@ -29,23 +40,6 @@ TABLES = role("core-tables").names
 
 LONGEST_CHAIN = 12
 NOTHING_GIVEN: Mapping[str, Flow] = MappingProxyType({})
-
-WHOLE = re.compile(
-    r"\s*SELECT\s+(?P<columns>.+?)\s+FROM\s+(?P<table>[\w.\"`\[\]]+)"
-    r"(?:\s+(?:AS\s+)?\w+)?(?:\s+ORDER\s+BY\s.+)?[\s;]*",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A statement that can be of a whole table."""
-
-NARROWS = re.compile(
-    r"\?|%\(|%s|\b(?:WHERE|LIMIT|OFFSET|FETCH|TOP|JOIN|GROUP|HAVING|UNION|INTERSECT|EXCEPT|DISTINCT|WITH)\b"
-    r"|\b(?:COUNT|SUM|AVG|MIN|MAX|TOTAL|EXISTS|GROUP_CONCAT|STRING_AGG|ARRAY_AGG)\s*\("
-    r"|\b(?:JSON_AGG|JSON_GROUP_ARRAY)\s*\(",
-    re.IGNORECASE,
-)
-"""What makes a statement one of less than all rows, or of something that is not known."""
-
-CATALOGUES = ("information_schema.", "pg_catalog.", "pg_", "sqlite_", "sys.", "system.")
 
 
 class Fetches:
@@ -68,20 +62,20 @@ class Fetches:
                 return ""
             name = flow.name
             if name == "query":
-                return self._entity(flow) if self._is_of_session(flow) else ""
+                return self._entity(flow, bound) if self._is_of_session(flow) else ""
             if self._is_selecting(flow):
-                return self._entity(flow)
+                return self._entity(flow, bound)
             if (statement := self._sent(flow)) is not None:
                 text = shape(statement)
                 if text.strip() not in ("", "?"):
                     return table_in(text)
                 flow = statement
-            elif self._is_whole_model(flow):
-                return self._class_name(flow)
+            elif table := self._whole_model(flow, bound):
+                return table
             elif name == "select" and isinstance(flow.node.func, ast.Attribute) and not flow.node.args:
                 return _last_name(flow.node.func.value) if self._is_table(flow, flow.node.func.value) else ""
             elif name == "find":
-                return self._collection(flow)
+                return self._collection(flow, bound)
             elif name == "filter_by" and _has_no_condition(flow, bound):
                 flow = flow.receiver
             elif name in self.table.keeping_methods and not _is_limit(flow):
@@ -124,10 +118,10 @@ class Fetches:
 
     def _is_query(self, called: Called) -> bool:
         for each in self.callees.names(called):
-            if len(each) == 2:
-                query = query_call((each[0],), each[1])
-                if query is not None and query.sends:
-                    return True
+            cls, _, method = ".".join(each).rpartition(".")
+            query = query_call((cls,), method)
+            if query is not None and query.sends:
+                return True
         return False
 
     def _sent_before(self, fetch: Called) -> Iterator[Called]:
@@ -157,60 +151,59 @@ class Fetches:
             for each in alternatives(called.body.types.of(node))
         )
 
-    def _is_whole_model(self, called: Called) -> bool:
-        """Whether a model's class begins a query of all its rows."""
-        if called.positional or called.keywords or not isinstance(called.node.func, ast.Attribute):
-            return False
-        of = called.body.types.of(called.node.func.value)
-        return isinstance(of, ClassObject) and self.table.begins_query(
-            self.analysis.lineage_names(of.definition), called.name
+    def _whole_model(self, called: Called, bound: Mapping[str, Flow]) -> str:
+        """The model whose class begins a query of all its rows, or is asked for them."""
+        function = called.node.func
+        if called.positional[1:] or called.keywords or not isinstance(function, ast.Attribute):
+            return ""
+        if called.positional and not _is_nothing(called.positional[0], called, bound):
+            return ""
+        model = function.value
+        if self._is_of_model(called, model, self.table.begins_query, called.name):
+            return _model_name(called, model, bound)
+        for manager in (function, model) if called.name in self.table.keeping_methods else (function,):
+            if isinstance(manager, ast.Attribute):
+                if self._is_of_model(called, manager.value, self.table.is_manager, manager.attr):
+                    return _model_name(called, manager.value, bound)
+        return ""
+
+    def _is_of_model(
+        self, called: Called, node: ast.expr, has: Callable[[Iterable[str], str], bool], name: str
+    ) -> bool:
+        """Whether an expression is a model's class, or one of several, that has a method or attribute."""
+        options = alternatives(called.body.types.of(node))
+        return all(
+            isinstance(each, ClassObject) and has(self.analysis.lineage_names(each.definition), name)
+            for each in options
         )
 
-    @staticmethod
-    def _class_name(called: Called) -> str:
-        function = called.node.func
-        of = called.body.types.of(function.value) if isinstance(function, ast.Attribute) else None
-        return of.definition.name if isinstance(of, ClassObject) else ""
-
-    def _collection(self, called: Called) -> str:
+    def _collection(self, called: Called, bound: Mapping[str, Flow]) -> str:
         """The collection of which a call finds all documents."""
-        condition = called.argument("filter", 0)
-        plain = unguarded(condition) if condition is not None else None
-        if plain is not None and not (isinstance(plain, Group) and plain.is_dictionary and not plain.members):
-            return ""
         function = called.node.func
         if called.argument("limit", None) is not None or not isinstance(function, ast.Attribute):
             return ""
+        condition = called.argument("filter", 0)
+        of = called.body.types.of(called.node.args[0]) if len(called.node.args) == 1 else UNKNOWN
+        if isinstance(of, ClassObject):
+            return of.definition.name if self._is_query(called) else ""
+        if condition is not None and not _is_nothing(condition, called, bound):
+            return ""
         return _last_name(function.value) if self._is_query(called) else ""
 
-    def _entity(self, called: Called) -> str:
+    def _entity(self, called: Called, bound: Mapping[str, Flow]) -> str:
         """The class of the one table that is selected, as a whole or by columns."""
         names = set()
         for node in called.node.args:
-            cls = node.value if isinstance(node, ast.Attribute) else node
-            of = called.body.types.of(node)
             if self._is_table(called, node):
                 names.add(_last_name(node))
                 continue
-            if not isinstance(of, ClassObject) and isinstance(node, ast.Attribute):
-                of = called.body.types.of(cls)
-            if not isinstance(of, ClassObject):
-                model = _model_of_the_class(called, node)
-                if not model or of not in (UNKNOWN, NONE):
-                    return ""
-                names.add(model)
-                continue
-            names.add(of.definition.name)
+            name = _model_name(called, node, bound)
+            if not name and isinstance(node, ast.Attribute):
+                name = _model_name(called, node.value, bound)
+            if not name:
+                return ""
+            names.add(name)
         return names.pop() if len(names) == 1 else ""
-
-
-def table_in(text: str) -> str:
-    """The table of which a statement in SQL takes all rows; empty for any other statement."""
-    if NARROWS.search(text) is not None:
-        return ""
-    found = WHOLE.fullmatch(text)
-    name = found["table"].strip('"`[]') if found is not None else ""
-    return "" if name.lower().startswith(CATALOGUES) else name
 
 
 def _has_no_condition(called: Called, bound: Mapping[str, Flow]) -> bool:
@@ -223,18 +216,42 @@ def _has_no_condition(called: Called, bound: Mapping[str, Flow]) -> bool:
         or rest.body is not called.body
     ):
         return False
-    given = unguarded(bound[rest.name]) if rest.name in bound else None
-    return isinstance(given, Group) and not given.members
+    given = unguarded(bound[rest.name]) if rest.name in bound else CLEAN
+    options = [unguarded(each) for each in given.options] if isinstance(given, Either) else [given]
+    return all(isinstance(each, Group) and not each.members for each in options)
 
 
-def _model_of_the_class(called: Called, node: ast.expr) -> str:
-    """``cls.model`` or ``self.model``, which a derived class tells, also with its columns behind it."""
+def _is_nothing(flow: Flow, called: Called, bound: Mapping[str, Flow]) -> bool:
+    """Whether a condition is an empty dictionary, or a parameter that the caller does not give."""
+    plain = unguarded(flow)
+    if isinstance(plain, Either):
+        return all(_is_nothing(each, called, bound) for each in plain.options)
+    if isinstance(plain, Parameter) and plain.body is called.body and bound is not NOTHING_GIVEN:
+        if plain.name in bound:
+            return _is_nothing(bound[plain.name], called, NOTHING_GIVEN)
+        _, default = parameter_of(called.body, plain.name)
+        return isinstance(default, ast.Constant) and default.value is None
+    return isinstance(plain, Group) and plain.is_dictionary and not plain.members
+
+
+def _model_name(called: Called, node: ast.expr, bound: Mapping[str, Flow]) -> str:
+    """The one class that an expression is, or what stands for a model that somebody else tells.
+
+    That is ``cls``, ``cls.model`` or ``self.model``, and a parameter that the caller gives.
+    """
     while isinstance(node, ast.Attribute) and node.attr in ("columns", "c", "__table__"):
         node = node.value
     definition = called.body.definition
     receiver = receiver_name(definition) if definition.owner is not None else None
-    path = path_of(node)
-    return path if path is not None and receiver is not None and path.startswith(f"{receiver}.") else ""
+    path = path_of(node) or ""
+    options = alternatives(called.body.types.of(node))
+    models = {each.definition.name for each in options if isinstance(each, ClassObject)}
+    if len(models) == len(options) == 1 and path != receiver:
+        return models.pop()
+    if not all(isinstance(each, ClassObject) or each in (UNKNOWN, NONE) for each in options):
+        return ""
+    is_told = path in bound or path.partition(".")[0] == receiver
+    return path if is_told and path else ""
 
 
 def _cursor(called: Called) -> object:

@@ -1,0 +1,31 @@
+"""Of which table a statement in SQL takes all rows."""
+
+from __future__ import annotations
+
+import re
+
+WHOLE = re.compile(
+    r"\s*SELECT\s+(?P<columns>.+?)\s+FROM\s+(?P<table>[\w.\"`\[\]]+)"
+    r"(?:\s+(?:AS\s+)?\w+)?(?:\s+ORDER\s+BY\s.+)?[\s;]*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A statement that can be of a whole table."""
+
+NARROWS = re.compile(
+    r"\?|%\(|%s|\b(?:WHERE|LIMIT|OFFSET|FETCH|TOP|JOIN|GROUP|HAVING|UNION|INTERSECT|EXCEPT|DISTINCT|WITH)\b"
+    r"|\b(?:COUNT|SUM|AVG|MIN|MAX|TOTAL|EXISTS|GROUP_CONCAT|STRING_AGG|ARRAY_AGG)\s*\("
+    r"|\b(?:JSON_AGG|JSON_GROUP_ARRAY)\s*\(",
+    re.IGNORECASE,
+)
+"""What makes a statement one of less than all rows, or of something that is not known."""
+
+CATALOGUES = ("information_schema.", "pg_catalog.", "pg_", "sqlite_", "sys.", "system.")
+
+
+def table_in(text: str) -> str:
+    """The table of which a statement in SQL takes all rows; empty for any other statement."""
+    if NARROWS.search(text) is not None:
+        return ""
+    found = WHOLE.fullmatch(text)
+    name = found["table"].strip('"`[]') if found is not None else ""
+    return "" if name.lower().startswith(CATALOGUES) else name
