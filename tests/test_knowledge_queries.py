@@ -28,15 +28,17 @@ from flake8_fastapi.knowledge.table_files import read_table
 ROWS: dict[str, Any] = read_table("queries")
 DECLARING = ROWS.pop("relationships")
 RESULTS = ROWS.pop("results")
+OTHERS = ROWS.pop("packages")["others"]
 METHODS = ("rows", "single", "hands")
-NAMES = (*METHODS, "missing", "begins")
+NAMES = (*METHODS, "document", "missing", "begins")
 
 
 @pytest.mark.parametrize("cls", ROWS)
 def test_rows_speak_of_classes_that_the_library_tables_have(cls: str) -> None:
     row = ROWS[cls]
     assert row.keys() <= {*NAMES, "iterable", "iterated", "awaited"}
-    assert row.get("awaited") in (None, "rows", "single")
+    assert row.get("awaited") in (None, "rows", "single", "document")
+    assert {*row.get("document", ())} <= {*row.get("single", ())}
     assert any(row.get(key) for key in row)
     listed = [method for key in METHODS for method in row.get(key, ())]
     assert len(listed) == len(set(listed))
@@ -58,7 +60,8 @@ def test_questions() -> None:
     assert not iterates_rows(["sqlalchemy.orm.Session"])
     assert {"scalar", "find_one", "fetch_all"} <= query_methods()
     assert "fetchall" not in query_methods()
-    assert {"sqlalchemy", "pymongo"} <= database_packages()
+    assert query_call(["pymongo.collection.Collection"], "find_one") == QueryCall(True, False, True)
+    assert {"sqlalchemy", "pymongo", *OTHERS} <= database_packages()
     assert "exists" not in query_methods()
     assert declaring_rows() == set(DECLARING["functions"])
     assert declaring_awaited() == set(DECLARING["awaited"])
@@ -68,6 +71,7 @@ def test_questions() -> None:
 def test_questions_about_models() -> None:
     assert query_when_awaited(["tortoise.queryset.QuerySet"]) == QueryCall(True, True)
     assert query_when_awaited(["tortoise.queryset.QuerySetSingle"]) == QueryCall(True, False)
+    assert query_when_awaited(["beanie.odm.queries.find.FindOne"]) == QueryCall(True, False, True)
     assert query_when_awaited(["sqlalchemy.orm.Query"]) is None
     assert is_sent_by_iterating(["peewee.ModelSelect", "peewee.SelectBase"])
     assert not is_sent_by_iterating(["sqlalchemy.engine.Result"])
@@ -96,8 +100,8 @@ def test_installed_libraries_have_the_methods(cls: str) -> None:
         # Listed under a spelling of our own, or under a name that the library hides.
         assert cls in {"sqlalchemy.engine.cursor.Result", "sqlalchemy.engine.interfaces.DBAPICursor"}
         return
-    if cls.startswith("motor."):
-        pytest.skip("Motor makes its methods when a client is made")
+    if cls.startswith(("motor.", "boto3.")):
+        pytest.skip("the methods are made when a client is")
     for key in NAMES:
         for method in ROWS[cls].get(key, ()):
             if (cls, method) == ("mongoengine.Document", "objects"):

@@ -10,15 +10,16 @@ from flake8_fastapi.knowledge.table_files import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-OF_NO_CLASS = ("relationships", "results")
+OF_NO_CLASS = ("relationships", "results", "packages")
 """The parts of the table that speak of no class."""
 
 
 class QueryCall(NamedTuple):
-    """What one method does: whether it sends a query, and whether it gives rows."""
+    """What one method does: whether it sends a query, and whether it gives rows or a document."""
 
     sends: bool
     gives_rows: bool
+    gives_document: bool = False
 
 
 @cache
@@ -35,7 +36,11 @@ def _classes() -> dict[str, dict[str, Any]]:
 def _rows() -> dict[str, dict[str, QueryCall]]:
     kinds = {"rows": QueryCall(True, True), "single": QueryCall(True, False), "hands": QueryCall(False, True)}
     return {
-        cls: {method: call for kind, call in kinds.items() for method in row.get(kind, ())}
+        cls: {
+            method: call._replace(gives_document=method in row.get("document", ()))
+            for kind, call in kinds.items()
+            for method in row.get(kind, ())
+        }
         for cls, row in _classes().items()
     }
 
@@ -59,7 +64,7 @@ def declaring_awaited() -> frozenset[str]:
 
 @cache
 def attributes_with_rows() -> frozenset[str]:
-    """What the rows are called in the object that a query gives."""
+    """What the rows are called in the object or dictionary that a query gives."""
     return frozenset(_content()["results"]["attributes"])
 
 
@@ -87,7 +92,7 @@ def query_when_awaited(lineage: Iterable[str]) -> QueryCall | None:
     for cls in lineage:
         kind = _classes().get(cls, {}).get("awaited")
         if kind is not None:
-            return QueryCall(True, kind == "rows")
+            return QueryCall(True, kind == "rows", kind == "document")
     return None
 
 
@@ -130,8 +135,8 @@ def model_methods(package: str) -> frozenset[str]:
 
 @cache
 def database_packages() -> frozenset[str]:
-    """The import packages whose classes are listed."""
-    return frozenset(map(_package, _rows()))
+    """The import packages whose classes are listed, or that give objects of such."""
+    return frozenset({*map(_package, _rows()), *_content()["packages"]["others"]})
 
 
 def _package(cls: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flake8_fastapi.knowledge.queries import (
+    QueryCall,
     declaring_awaited,
     declaring_rows,
     is_sent_by_iterating,
@@ -23,10 +24,12 @@ from flake8_fastapi.knowledge.queries import (
     query_call,
     query_when_awaited,
 )
+from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
+from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
-from flake8_fastapi.model.repeated_queries.rows import ROWS, Place, RowFlow, called_name, place_of
+from flake8_fastapi.model.repeated_queries.rows import DOCUMENT, ROWS, Place, RowFlow, called_name, place_of
 from flake8_fastapi.model.request_path.following import FollowingInterpreter
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
@@ -62,7 +65,8 @@ class QueryEvaluation(Evaluation):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.row_calls: set[Place] = set()
+        self.row_calls: dict[Place, str] = {}
+        """What gives rows, or a document."""
         self.rows_returned: dict[tuple[int, int], dict[str, str]] = {}
 
     def emit(self, effect: Effect) -> None:
@@ -84,8 +88,7 @@ class QueryEvaluation(Evaluation):
         call = query_call(self._lineage(cls), method) if cls else None
         if call is None:
             return
-        if call.gives_rows:
-            self.row_calls.add(place_of(node))
+        self._note_given(node, call)
         if call.sends:
             shown = f"{cls.rpartition('.')[2]}.{method}"
             super().emit(Effect(node.lineno, node.col_offset, QUERY, shown, name))
@@ -102,14 +105,17 @@ class QueryEvaluation(Evaluation):
                 call = query_when_awaited(self._lineage(each.cls))
                 if call is None:
                     continue
-                if call.gives_rows:
-                    self.row_calls.add(place_of(node))
+                self._note_given(node, call)
                 self._send(node, _shown(node, each.cls))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             for each in alternatives(self.name_type(node.value.id)):
                 if isinstance(each, Instance) and self._declared_by(each, node.attr) in declaring_awaited():
                     self._send(node, f"{class_name(each.cls).rpartition('.')[2]}.{node.attr}")
         return super().awaited(value, node)
+
+    def _note_given(self, node: ast.expr, call: QueryCall) -> None:
+        if call.gives_rows or call.gives_document:
+            self.row_calls[place_of(node)] = ROWS if call.gives_rows else DOCUMENT
 
     def _send(self, node: ast.expr, shown: str) -> None:
         """Record that what ``node`` gives is sent."""
@@ -125,11 +131,11 @@ class QueryEvaluation(Evaluation):
         if isinstance(node, ast.Starred):
             self._note_coroutines(node, of)
         if isinstance(of, (Instance, Union)) and self._iterates_rows(of):
-            self.row_calls.add(place_of(node))
+            self.row_calls[place_of(node)] = ROWS
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             of_value = alternatives(self.name_type(node.value.id))
             if any(self._declared_by(each, node.attr) in declaring_rows() for each in of_value):
-                self.row_calls.add(place_of(node))
+                self.row_calls[place_of(node)] = ROWS
         return of
 
     def _declared_by(self, of: Type, name: str) -> str:
@@ -164,17 +170,25 @@ class QueryEvaluation(Evaluation):
         facts = self.interpreter.knowledge.lineage(cls)
         return [each.name for each in facts] or [cls]
 
-    def _rows_injected(self, node: FunctionNode) -> frozenset[str]:
-        """The parameters that a dependency fills with the rows of a query."""
-        found = set()
-        scope = self.interpreter.module_scope(self.module)
-        for name, declared in _declared(node.args):
-            of = scope.type_of(declared)
-            if isinstance(of, Dependency) and isinstance(of.provider, FunctionObject):
-                summary = self.interpreter.summary_of(of.provider.definition, of.provider)
-                if any(each.category == ROWS for each in summary.effects):
-                    found.add(name)
-        return frozenset(found)
+    def _rows_injected(self, node: FunctionNode) -> dict[str, str]:
+        """The parameters that a dependency fills with the rows of a query, or a document."""
+        found = {}
+        for argument, default in parameters_of(node):
+            for of in self._declared_for(argument, default):
+                if isinstance(of, Dependency) and isinstance(of.provider, FunctionObject):
+                    summary = self.interpreter.summary_of(of.provider.definition, of.provider)
+                    for each in summary.effects:
+                        if each.category in (ROWS, DOCUMENT):
+                            found[argument.arg] = each.category
+        return found
+
+    def _declared_for(self, argument: ast.arg, default: ast.expr | None) -> Iterator[Type]:
+        """What stands as a parameter's default and in its ``Annotated``, also through aliases."""
+        if default is not None and not isinstance(default, ast.Constant):
+            yield self.interpreter.module_scope(self.module).type_of(default)
+        if argument.annotation is not None:
+            for each in read_annotation(argument.annotation, self.module).metadata:
+                yield self.interpreter.module_scope(each.module).type_of(each.node)
 
     def run_function(self, receiver: Type, bound: tuple[tuple[str, Type], ...]) -> Summary:
         """The summary of the function, with what is sent in its loops over rows told apart."""
@@ -194,26 +208,6 @@ def _shown(node: ast.expr, cls: str) -> str:
     """What a query is called in messages: its class, with the method that made it."""
     method = f".{called_name(node)}" if isinstance(node, ast.Call) else ""
     return f"{cls.rpartition('.')[2]}{method}"
-
-
-def _declared(arguments: ast.arguments) -> Iterator[tuple[str, ast.Call]]:
-    """The parameters with the calls that stand as their default or in their ``Annotated``."""
-    positional = [*arguments.posonlyargs, *arguments.args]
-    first = len(positional) - len(arguments.defaults)
-    defaults = [*zip(positional[first:], arguments.defaults, strict=True)]
-    defaults += [
-        (each, given)
-        for each, given in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-        if given is not None
-    ]
-    for each, given in defaults:
-        if isinstance(given, ast.Call):
-            yield each.arg, given
-    for each in (*positional, *arguments.kwonlyargs):
-        inside = each.annotation.slice if isinstance(each.annotation, ast.Subscript) else None
-        for part in inside.elts[1:] if isinstance(inside, ast.Tuple) else ():
-            if isinstance(part, ast.Call):
-                yield each.arg, part
 
 
 class QueryInterpreter(FollowingInterpreter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.queries import attributes_with_rows
@@ -11,6 +12,8 @@ from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import own_nodes, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flake8_fastapi.model.definitions import FunctionNode
 
 Place = tuple[int, int, int, int]
@@ -18,6 +21,9 @@ Place = tuple[int, int, int, int]
 
 ROWS = "rows"
 """The category of effects that tell what a function returns, and the one source that is no parameter."""
+
+DOCUMENT = f"{ROWS} in a document"
+"""The source, and the category, of one document, which may hold lists of its own."""
 
 CONTAINERS = frozenset(
     {"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "zip", "dict", "filter",
@@ -30,6 +36,8 @@ FILLING = frozenset({"append", "add", "extend", "update", "setdefault", "insert"
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
+
+NOTHING_INJECTED: Mapping[str, str] = MappingProxyType({})
 
 FOLLOWED = frozenset(
     {
@@ -51,34 +59,37 @@ class RowFlow:
     def __init__(
         self,
         node: FunctionNode,
-        row_calls: set[Place],
+        calls: dict[Place, str],
         rows_returned: dict[tuple[int, int], dict[str, str]],
         parameters: dict[str, int],
-        injected: frozenset[str] = frozenset(),
+        injected: Mapping[str, str] = NOTHING_INJECTED,
     ) -> None:
-        """``row_calls`` are the calls that give rows, ``injected`` the parameters that dependencies fill so.
+        """``calls`` give rows or a document, ``injected`` are the parameters that are filled with such.
 
         ``rows_returned`` tells by place what called functions return, with their names.
         ``parameters`` are the function's own, by their positions.
         """
         self.node = node
         self.parameters = parameters
-        self._row_calls = row_calls
+        self._calls = calls
         self._rows_returned = rows_returned
         self._names: dict[str, set[str]] = {
-            name: {name, ROWS} if name in injected else {name} for name in parameters
+            name: {name, injected[name]} if name in injected else {name} for name in parameters
         }
         self.own = [each for each in own_nodes(node) if each.__class__ in FOLLOWED]
         """The nodes of the function's own body that rows flow through, and the calls."""
         self._follow()
 
     def sources(self, node: ast.expr | None) -> set[str]:
-        """``ROWS`` and the parameters of whose items an expression has one each; empty where it has not."""
+        """``ROWS`` and the parameters of whose items an expression has one each; empty where it has not.
+
+        ``DOCUMENT`` where it is a document, whose own items do not count.
+        """
         if node is None:
             return set()
         found: set[str] = set()
-        if place_of(node) in self._row_calls:
-            found.add(ROWS)
+        if (given := self._calls.get(place_of(node))) is not None:
+            found.add(given)
         if isinstance(node, ast.Name):
             found |= self._names.get(node.id, set())
         elif isinstance(node, (ast.Await, ast.Starred, ast.NamedExpr)):
@@ -86,9 +97,10 @@ class RowFlow:
         elif isinstance(node, ast.Call):
             found |= self._given_by(node)
         elif isinstance(node, ast.Subscript):
-            found |= self.sources(node.value) if isinstance(node.slice, ast.Slice) else set()
+            is_slice = isinstance(node.slice, ast.Slice)
+            found |= self.sources(node.value) if is_slice else self._in_it(node.value, node.slice)
         elif isinstance(node, ast.Attribute):
-            found |= self.sources(node.value) if node.attr in attributes_with_rows() else set()
+            found |= self._in_it(node.value, ast.Constant(node.attr))
         elif isinstance(node, COMPREHENSIONS):
             for clause in node.generators:
                 found |= self.sources(clause.iter)
@@ -97,12 +109,22 @@ class RowFlow:
                 found |= self.sources(each)
         return found
 
+    def _in_it(self, node: ast.expr, key: ast.expr) -> set[str]:
+        """What an attribute or item holds: the rows of a query's result, or a list of a document."""
+        if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+            return set()
+        sources = self.sources(node)
+        return {ROWS} if DOCUMENT in sources else sources if key.value in attributes_with_rows() else set()
+
     def _given_by(self, node: ast.Call) -> set[str]:
         """What a call gives: rows of its own, or what it makes of its arguments."""
-        if self.told_of_call(node, ROWS):
-            return {ROWS}
+        for kind in (ROWS, DOCUMENT):
+            if self.told_of_call(node, kind):
+                return {kind}
         if isinstance(node.func, ast.Attribute) and node.func.attr in VIEWS and not node.args:
             return self.sources(node.func.value)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
+            return self._in_it(node.func.value, node.args[0])
         found: set[str] = set()
         if called_name(node) in CONTAINERS:
             for each in node.args:
@@ -166,8 +188,8 @@ class RowFlow:
                 for position, member in enumerate(value.elts):
                     if ROWS in self.sources(member):
                         found.append(self._effect(member, f"{ROWS} {position}"))
-            elif isinstance(each, ast.Return) and value is not None and ROWS in self.sources(value):
-                found.append(self._effect(value, ROWS))
+            elif isinstance(each, ast.Return) and value is not None:
+                found += [self._effect(value, kind) for kind in self.sources(value) & {ROWS, DOCUMENT}]
         return found
 
     @staticmethod
