@@ -113,6 +113,14 @@ class FunctionDefinition:
         return f"{self.module.name}.{self.name}"
 
     @property
+    def outermost(self) -> FunctionDefinition:
+        """The function that is defined in no other one and holds this one; a function of that kind itself."""
+        definition = self
+        while definition.parent is not None:
+            definition = definition.parent
+        return definition
+
+    @property
     def label(self) -> str:
         """How messages name it: with its class, without its module."""
         return f"{self.owner.name}.{self.name}" if self.owner is not None else self.name

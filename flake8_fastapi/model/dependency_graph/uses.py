@@ -81,11 +81,8 @@ class Dependencies:
         if function.name == "__call__":
             yield from self._of_objects.get(function, ())
             return
-        outermost = function
-        while outermost.parent is not None:
-            outermost = outermost.parent
         seen = set()
-        for name in sorted(self._names_of(outermost)):
+        for name in sorted(self._names_of(function.outermost)):
             for mention in self._mentions.of(name):
                 if mention not in seen:
                     seen.add(mention)

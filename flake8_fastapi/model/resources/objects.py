@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_fastapi.model.receivers import own_attributes
+from flake8_fastapi.model.receivers import is_receiver, own_attributes
 from flake8_fastapi.model.resources.bodies import CheckedBody
 from flake8_fastapi.model.resources.globals import KINDS, GlobalConnection, global_connections
 from flake8_fastapi.model.resources.nodes import resources_of
@@ -42,14 +42,28 @@ def connections_of_objects(module: Module) -> Iterator[GlobalConnection]:
         opened = list(opened_by_constructor(module, cls))
         if not opened:
             continue
-        user = _user(cls, frozenset(name for name, _, _ in opened))
+        user = _user(cls, frozenset(each.attribute.attr for each in opened))
         if user is not None:
-            name, call, kind = opened[0]
-            yield GlobalConnection(call, f"self.{name}", kind, user)
+            kept = opened[0]
+            yield GlobalConnection(kept.call, kept.shown, kept.kind, user)
 
 
-def opened_by_constructor(module: Module, cls: ClassDefinition) -> Iterator[tuple[str, ast.Call, str]]:
-    """What the constructor always opens and keeps: the attribute, the call and the kind."""
+class Kept(NamedTuple):
+    """What a constructor opens and keeps in its object."""
+
+    attribute: ast.Attribute
+    call: ast.Call
+    kind: str
+    """``session``, ``connection`` or ``cursor``."""
+
+    @property
+    def shown(self) -> str:
+        """As the constructor writes it, ``self.session`` in most."""
+        return ast.unparse(self.attribute)
+
+
+def opened_by_constructor(module: Module, cls: ClassDefinition) -> Iterator[Kept]:
+    """What the constructor always opens and keeps."""
     if any(GUARDED.search(module.project.bodies.text_of(each)) for each in _methods(cls)):
         return
     openings = resources_of(module).callees.openings
@@ -62,14 +76,16 @@ def opened_by_constructor(module: Module, cls: ClassDefinition) -> Iterator[tupl
             if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.Call):
                 continue
             target, call = statement.targets[0], statement.value
-            if not isinstance(target, ast.Attribute) or not openings.may_open(module, call):
+            if not isinstance(target, ast.Attribute) or not is_receiver(target.value, constructor):
+                continue
+            if not openings.may_open(module, call):
                 continue
             facts = openings.opened_by(body, call)
             if facts is None or facts.kind not in KINDS:
                 continue
             if any(each.arg == THREADS_ALLOWED for each in call.keywords):
                 return
-            yield target.attr, call, facts.kind
+            yield Kept(target, call, facts.kind)
 
 
 def _methods(cls: ClassDefinition) -> Iterator[FunctionDefinition]:

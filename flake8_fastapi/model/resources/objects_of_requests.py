@@ -51,11 +51,10 @@ def objects_of_requests(module: Module) -> Iterator[ObjectOfRequest]:
         return
     for cls in module.skeleton.classes:
         opened = next(opened_by_constructor(module, cls), None)
-        if opened is None or _may_be_closed(cls, opened[0]):
+        if opened is None or _may_be_closed(cls, opened.attribute.attr):
             continue
         if _is_made_for_requests(cls):
-            name, call, kind = opened
-            yield ObjectOfRequest(call, cls.name, f"self.{name}", kind)
+            yield ObjectOfRequest(opened.call, cls.name, opened.shown, opened.kind)
 
 
 def _family(cls: ClassDefinition) -> list[ClassDefinition]:

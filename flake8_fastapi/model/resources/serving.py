@@ -68,9 +68,7 @@ class Serving:
 
     def is_called_by_framework(self, function: FunctionDefinition) -> bool:
         """Whether it is a path operation, a dependency or a middleware."""
-        outermost = function
-        while outermost.parent is not None:
-            outermost = outermost.parent
+        outermost = function.outermost
         if is_test_file(function.module.display_path):
             return False
         if self._is_path_operation(function):

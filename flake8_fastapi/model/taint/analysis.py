@@ -57,9 +57,7 @@ class Analysis:
 
         None for a nested one that the outer one never comes to.
         """
-        outermost = definition
-        while outermost.parent is not None:
-            outermost = outermost.parent
+        outermost = definition.outermost
         outer = self._bodies.get(outermost)
         if outer is None:
             outer = self._bodies[outermost] = Body(outermost, self._types_of(outermost))

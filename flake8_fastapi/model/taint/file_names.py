@@ -78,7 +78,7 @@ class FileNames:
                 following[definition] = None
                 self._parameters.add((definition, name))
             level = list(following)
-        return frozenset(_outermost(definition) for definition, _ in self._parameters)
+        return frozenset(definition.outermost for definition, _ in self._parameters)
 
     def _readers(self) -> Iterator[FunctionDefinition]:
         project = self.analysis.project
@@ -100,12 +100,6 @@ class FileNames:
             for name, value in reached.bind(called).items():
                 if self.trace.first(value, body, called.checks, _is_file_name) is not None:
                     yield reached.definition, name
-
-
-def _outermost(definition: FunctionDefinition) -> FunctionDefinition:
-    while definition.parent is not None:
-        definition = definition.parent
-    return definition
 
 
 def file_names_of(analysis: Analysis) -> FileNames:
