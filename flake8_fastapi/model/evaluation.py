@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from flake8_fastapi.model import offloading
 from flake8_fastapi.model.arguments import shallow
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.statements import Statements
@@ -80,6 +81,8 @@ class Evaluation(Statements):
         self.coroutines_kept: list[tuple[str, Origin]] = []
         self.on_error: set[tuple[int, int]] = set()
         self.slow_locks: set[str] = set()
+        self.handed_over: set[str] = set()
+        """The names of what it hands to threads and processes, to be run there."""
         self.has_early_exit = False
         self.following: Sequence[ast.stmt] = ()
         self.behind: Sequence[ast.stmt] = ()
@@ -157,6 +160,8 @@ class Evaluation(Statements):
         else:
             completes = self.run(node.body)
             self._forget_memoised()
+            if self.handed_over:
+                offloading.forget_inline_runs(self, node)
             self._mark_switched()
             self._blame_kept_values(node)
         if completes:

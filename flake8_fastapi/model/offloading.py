@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model import calls, library_calls
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.nodes import Misuse
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     UNKNOWN,
@@ -50,12 +51,33 @@ def offload(evaluation: Evaluation, node: ast.Call, target: Type) -> Type | None
         short = name.rpartition(".")[2]
         evaluation.blame(Misuse("called-instead-of-offloaded", node.lineno, node.col_offset, called, short))
         return UNKNOWN
+    if isinstance(place, ast.Name):
+        evaluation.handed_over.add(place.id)
     arguments = _other_arguments(evaluation, node, place)
     if _is_coroutine_function(handed) and not offloader.awaits:
         called = ast.unparse(place)
         short = name.rpartition(".")[2]
         evaluation.blame(Misuse("offloaded-coroutine", node.lineno, node.col_offset, called, short))
     return _result(evaluation, node, target, name, handed, arguments, offloader.awaits)
+
+
+def forget_inline_runs(evaluation: Evaluation, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    """Drop what a function does that calls, in a branch, a parameter that it hands to a thread otherwise.
+
+    ``if self.closing: return work()`` in front of ``return await to_thread(work)``.
+    """
+    arguments = node.args
+    names = evaluation.handed_over.intersection(
+        each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    )
+    places = {
+        (each.lineno, each.col_offset)
+        for each in (walk(node) if names else ())
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id in names
+    }
+    evaluation.effects[:] = [
+        each for each in evaluation.effects if not each.branches or (each.line, each.column) not in places
+    ]
 
 
 def offloader_of(evaluation: Evaluation, target: Type) -> tuple[str, Offloader] | None:
