@@ -13,7 +13,8 @@ from flake8_fastapi.knowledge.whole_tables import whole_tables
 
 ROWS: dict[str, Any] = read_table("whole_tables")
 OF_DATABASES: dict[str, Any] = read_table("queries")
-DOTTED = sorted({*ROWS["keeps"]["functions"], *ROWS["keeps"]["classes"], *ROWS["models"], *ROWS["managers"]})
+METHODS = {cls: names for part in ("models", "fetches", "named") for cls, names in ROWS[part].items()}
+DOTTED = sorted({*ROWS["keeps"]["functions"], *ROWS["keeps"]["classes"], *METHODS, *ROWS["managers"]})
 
 
 def test_questions() -> None:
@@ -40,11 +41,11 @@ def test_installed_libraries_have_the_name(name: str) -> None:
 
 
 @pytest.mark.libraries
-@pytest.mark.parametrize("cls", ROWS["models"])
+@pytest.mark.parametrize("cls", METHODS)
 def test_classes_have_the_methods(cls: str) -> None:
     if not is_installed(cls):
         pytest.skip("the library is not installed here")
-    for method in ROWS["models"][cls]:
+    for method in METHODS[cls]:
         assert member(dotted(cls), method) is not MISSING
 
 

@@ -22,6 +22,12 @@ class WholeTables(NamedTuple):
     takes_one: frozenset[str]
     models: Mapping[str, frozenset[str]]
     managers: Mapping[str, frozenset[str]]
+    fetches: Mapping[str, frozenset[str]]
+    """By classes, the methods that fetch all that their object stands for."""
+    named: Mapping[str, frozenset[str]]
+    """By classes, the methods that give the collection whose name they are given."""
+    collections: frozenset[str]
+    """Those of the classes with such methods whose objects stand for all that there is."""
     readers: Mapping[str, str]
     """Functions that send a statement and give all its rows, with the parameter of the statement."""
     last_names: frozenset[str]
@@ -51,8 +57,11 @@ def whole_tables() -> WholeTables:
         frozenset(keeps["classes"]),
         frozenset(content["one"]["names"]),
         frozenset(content["one"]["taking"]),
-        {name: frozenset(methods) for name, methods in content["models"].items()},
-        {name: frozenset(attributes) for name, attributes in content["managers"].items()},
+        *(
+            {name: frozenset(members) for name, members in content[part].items()}
+            for part in ("models", "managers", "fetches", "named")
+        ),
+        frozenset(content["collections"]["classes"]),
         content["readers"],
         frozenset(name.rpartition(".")[2] for name in content["readers"]),
         frozenset(statements["executing"]),

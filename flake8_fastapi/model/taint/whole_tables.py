@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
@@ -25,6 +25,7 @@ from flake8_fastapi.model.taint.flows import (
     unguarded,
 )
 from flake8_fastapi.model.taint.sql_tables import table_in
+from flake8_fastapi.model.taint.stored_collections import StoredCollections
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE, UNKNOWN, ClassObject, ExternalMethod, FunctionObject, Instance
 
@@ -49,6 +50,7 @@ class Fetches:
         self.analysis = analysis
         self.callees = callees
         self.table = whole_tables()
+        self.stores = StoredCollections(callees)
 
     def table_of(self, called: Called, bound: Mapping[str, Flow] = NOTHING_GIVEN) -> str:
         """The table (as its class, collection or SQL calls it); empty for any other call.
@@ -60,25 +62,21 @@ class Fetches:
             flow = unguarded(flow)
             if not isinstance(flow, Called):
                 return ""
-            name = flow.name
-            if name == "query":
-                return self._entity(flow, bound) if self._is_of_session(flow) else ""
-            if self._is_selecting(flow):
-                return self._entity(flow, bound)
+            begun = self._begun_by(flow, bound)
+            if begun is not None:
+                return begun
             if (statement := self._sent(flow)) is not None:
                 text = shape(statement)
                 if text.strip() not in ("", "?"):
                     return table_in(text)
                 flow = statement
-            elif table := self._whole_model(flow, bound):
-                return table
-            elif name == "select" and isinstance(flow.node.func, ast.Attribute) and not flow.node.args:
-                return _last_name(flow.node.func.value) if self._is_table(flow, flow.node.func.value) else ""
-            elif name == "find":
-                return self._collection(flow, bound)
-            elif name == "filter_by" and _has_no_condition(flow, bound):
+            elif self.stores.fetches_all(flow):
+                if not isinstance(unguarded(flow.receiver), Called):
+                    return self.stores.name_kept(flow)
                 flow = flow.receiver
-            elif name in self.table.keeping_methods and not _is_limit(flow):
+            elif flow.name == "filter_by" and _has_no_condition(flow, bound):
+                flow = flow.receiver
+            elif flow.name in self.table.keeping_methods and not _is_limit(flow):
                 sent = [*self._sent_before(flow)]
                 if sent:
                     tables = {self.table_of(each, bound) for each in sent}
@@ -87,6 +85,20 @@ class Fetches:
             else:
                 return ""
         return ""
+
+    def _begun_by(self, called: Called, bound: Mapping[str, Flow]) -> str | None:
+        """The table whose rows a call begins to ask for; empty for some of its rows, None for other calls."""
+        function = called.node.func
+        if called.name == "query":
+            return self._entity(called, bound) if self._is_of_session(called) else ""
+        if self._is_selecting(called):
+            return self._entity(called, bound)
+        whole = self._whole_model(called, bound) or self.stores.name_given(called)
+        if whole:
+            return whole
+        if called.name == "select" and isinstance(function, ast.Attribute) and not called.node.args:
+            return _last_name(function.value) if self._is_table(called, function.value) else ""
+        return self._collection(called, bound) if called.name == "find" else None
 
     def _sent(self, called: Called) -> Flow | None:
         """The statement that a call sends to a database, with nothing to fill in."""
@@ -154,18 +166,25 @@ class Fetches:
     def _whole_model(self, called: Called, bound: Mapping[str, Flow]) -> str:
         """The model whose class begins a query of all its rows, or is asked for them."""
         function = called.node.func
-        if called.positional[1:] or called.keywords or not isinstance(function, ast.Attribute):
-            return ""
-        if called.positional and not _is_nothing(called.positional[0], called, bound):
+        if called.keywords or not isinstance(function, ast.Attribute):
             return ""
         model = function.value
+        if called.name in self.table.keeping_methods and self._is_manager(model, called):
+            return _model_name(called, model.value, bound)
+        if (
+            any(not _is_nothing(each, called, bound) for each in called.positional[:1])
+            or called.positional[1:]
+        ):
+            return ""
         if self._is_of_model(called, model, self.table.begins_query, called.name):
             return _model_name(called, model, bound)
-        for manager in (function, model) if called.name in self.table.keeping_methods else (function,):
-            if isinstance(manager, ast.Attribute):
-                if self._is_of_model(called, manager.value, self.table.is_manager, manager.attr):
-                    return _model_name(called, manager.value, bound)
-        return ""
+        return _model_name(called, model, bound) if self._is_manager(function, called) else ""
+
+    def _is_manager(self, node: ast.expr, called: Called) -> TypeGuard[ast.Attribute]:
+        """Whether an attribute of a model's class stands for all its rows."""
+        return isinstance(node, ast.Attribute) and self._is_of_model(
+            called, node.value, self.table.is_manager, node.attr
+        )
 
     def _is_of_model(
         self, called: Called, node: ast.expr, has: Callable[[Iterable[str], str], bool], name: str

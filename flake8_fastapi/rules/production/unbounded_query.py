@@ -23,8 +23,8 @@ class WholeTable(Rule):
     helper; results of which only a part or a number is returned; path operations for other methods than GET.
 
     Cannot see: queries of other libraries than SQLAlchemy, SQLModel, the common drivers of SQL databases,
-    PyMongo, Motor, Beanie, ODMantic, MongoEngine, Tortoise, Peewee, ormar and Piccolo; SQL that is put
-    together; conditions that leave all rows in; that a table is small and stays so.
+    PyMongo, Motor, Beanie, ODMantic, MongoEngine, Tortoise, Peewee, ormar, Piccolo and Firestore; SQL that
+    is put together; conditions that leave all rows in; that a table is small and stays so.
 
     Source: the guide asks for pagination of large result sets; which are large is not in the source, so
     only whole tables are reported.
