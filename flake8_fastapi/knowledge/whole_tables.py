@@ -57,10 +57,10 @@ def whole_tables() -> WholeTables:
         frozenset(keeps["classes"]),
         frozenset(content["one"]["names"]),
         frozenset(content["one"]["taking"]),
-        *(
-            {name: frozenset(members) for name, members in content[part].items()}
-            for part in ("models", "managers", "fetches", "named")
-        ),
+        _sets(content["models"]),
+        _sets(content["managers"]),
+        _sets(content["fetches"]),
+        _sets(content["named"]),
         frozenset(content["collections"]["classes"]),
         content["readers"],
         frozenset(name.rpartition(".")[2] for name in content["readers"]),
@@ -68,3 +68,7 @@ def whole_tables() -> WholeTables:
         frozenset(statements["sending"]),
         frozenset(statements["taking"]),
     )
+
+
+def _sets(lists: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(each) for name, each in lists.items()}
