@@ -70,9 +70,8 @@ class NamingLines:
         if function.parent is not None:
             return module is not function.module
         name = re.escape(function.name)
-        found = re.compile(
-            rf"(\bdef\s+|\bclass\s+)?(?:(?:\b(\w+)|\b(\w+)\([^()]*\)|[)\]}}])\s*(\.)\s*)?\b{name}\b\s*(=(?!=))?"
-        )
+        of_what = r"(?:\b(\w+)|\b(\w+)\([^()]*\)|[)\]}]|^)\s*(\.)\s*"
+        found = re.compile(rf"(\bdef\s+|\bclass\s+)?(?:{of_what})?\b{name}\b\s*(=(?!=))?")
         for defines, owner, maker, dot, is_set in found.findall(text.partition("#")[0]):
             if defines or is_set:
                 continue

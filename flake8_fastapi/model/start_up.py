@@ -52,6 +52,7 @@ MOST_NAMESAKES = 3
 MOST_OVERRIDES = 40
 """Files with a coroutine of a name that is run in a loop of its own, such as overrides of a method."""
 
+ANY_TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
 
 
@@ -335,11 +336,11 @@ class StartUp:
             return not makes_tasks
         if name is None or depth > DEEPEST_CALLER:
             return False
-        lines = self._lines(parent.module)
+        lines = without_long_texts("\n".join(self._lines(parent.module))).split("\n")
         word = re.compile(rf"(\bdef\s+)?\b{re.escape(name)}\b(\s*\()?")
         found = False
         for number in range(parent.line + 1, parent.end_line + 1):
-            for defines, is_called in word.findall(TEXT.sub('""', lines[number - 1]).partition("#")[0]):
+            for defines, is_called in word.findall(ANY_TEXT.sub('""', lines[number - 1]).partition("#")[0]):
                 if defines and not lines[number - 2].lstrip().startswith("@"):
                     continue
                 if defines or not is_called:

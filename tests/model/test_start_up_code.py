@@ -431,6 +431,9 @@ def test_what_a_factory_of_applications_defines_is_no_start_up_code(files: Proje
                     async def work_long(self):
                         time.sleep(1)  # expect: FAPI101
 
+                    async def work_twice(self):
+                        time.sleep(1)  # expect: FAPI101
+
                     async def prepare(self):
                         time.sleep(1)
 
@@ -444,7 +447,7 @@ def test_what_a_factory_of_applications_defines_is_no_start_up_code(files: Proje
                     async def prepare(self):
                         time.sleep(1)  # expect: FAPI101
             """,
-            "main.py": """
+            "main.py": '''
                 import asyncio
                 from contextlib import asynccontextmanager
                 import typer
@@ -474,6 +477,10 @@ def test_what_a_factory_of_applications_defines_is_no_start_up_code(files: Proje
                         rows: int,
                     ):
                         await Other().prepare()
+                        await (
+                            service
+                            .work_twice()
+                        )
                         return await service.work_long()
 
                     return app
@@ -484,11 +491,15 @@ def test_what_a_factory_of_applications_defines_is_no_start_up_code(files: Proje
 
                 @cli.command()
                 def make():
+                    """Make the main thing."""
                     async def main():
                         await Service().make_once()
+                        await Service().work_twice()
 
+                    name = "this"
+                    print(f"the main thing is {name}")
                     asyncio.run(main())
-            """,
+            ''',
         }
     )
 
