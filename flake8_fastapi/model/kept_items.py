@@ -43,11 +43,27 @@ MOST_MEMBERS = 16
 MOST_WRITERS = 8
 """Functions that put something into one container and are looked at for it."""
 
-FILLED = (
-    r"(?:\[[^\]\n]*\][ \t]*(?::[^=\n]*)?=(?!=)"
-    r"|(?:\[[^\]\n]*\])?\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\()"
-)
-PUT = re.compile(rb"\b([A-Za-z]\w*)" + FILLED.encode())
+FILLING_CALL = r"\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\("
+ENTRY_ASSIGNED = r"\][ \t]*(?::[^=\n]*)?=(?!=)"
+FILLED = rf"(?:\[[^\]\n]*{ENTRY_ASSIGNED}|(?:\[[^\]\n]*\])?{FILLING_CALL})"
+FILLING = re.compile(f"{FILLING_CALL}|{ENTRY_ASSIGNED}".encode())
+HOLDER = re.compile(rb"(?<!\w)([A-Za-z]\w*)(\[[^\]\n]*\])?\Z")
+"""The name of a container at the end of a line's part, and the key in brackets."""
+
+
+def names_filled(content: bytes) -> set[str]:
+    """The public names of containers into which a text seems to put something.
+
+    What follows the names is looked for first: it is rarer than they are, and begins with a fixed character.
+    """
+    found: set[str] = set()
+    for filling in FILLING.finditer(content):
+        is_entry = content.startswith(b"]", filling.start())
+        line = content.rfind(b"\n", 0, filling.start()) + 1
+        holder = HOLDER.search(content, line, filling.start() + is_entry)
+        if holder is not None and (holder[2] or not is_entry):
+            found.add(holder[1].decode("ascii", "replace"))
+    return found
 
 
 def entry(of: Entries, key: Type) -> Type:
@@ -263,8 +279,8 @@ class KeptItems:
         """For each public name the files that seem to put something into a container of that name."""
         found: dict[str, list[str]] = {}
         for path, content in self.interpreter.project.survey.contents():
-            for name in set(PUT.findall(content)):
-                found.setdefault(name.decode("ascii", "replace"), []).append(path)
+            for name in names_filled(content):
+                found.setdefault(name, []).append(path)
         return found
 
     def _means(self, user: Module, module: Module, name: str) -> bool:

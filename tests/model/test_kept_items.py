@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from project_files import ProjectFiles
 
+from flake8_fastapi.model.kept_items import names_filled
+
 HEAD = """
 import httpx
 import requests
@@ -145,3 +147,22 @@ def test_a_memo_gives_what_the_call_itself_makes(files: ProjectFiles, kept: str,
             f"    return {made}connect(url).get(url)  # expect: FAPI102\n"
         }
     )
+
+
+def test_names_of_containers_are_found_by_what_follows_them() -> None:
+    text = """
+a.append(1)
+some.b.add(2)
+c['x'] = 3
+d[key][0] = e[f['g']] = 4
+h: dict = {}
+i['x']: int = 5
+j['x'].setdefault('y', 6)
+_k.append(7)
+l['x'] == 8
+m.pop()
+n['x'] += 9
+calls().update(o)
+p[q.add(1)] = 2
+"""
+    assert names_filled(text.encode()) == {"a", "b", "c", "i", "j", "p", "q"}
