@@ -71,3 +71,15 @@ async def defaults() -> str:
 async def current() -> str:
     """The helper makes them in a rare case."""
     return current_settings().mail_host
+
+
+@app.get("/host")
+async def host(own: MailSettings = Depends(MailSettings)) -> str:  # expect: FAPI807
+    """The class itself is the dependency: `?mail_host=evil.example` changes it."""
+    return own.mail_host
+
+
+@app.get("/debug")
+async def debug(own: Annotated[MailSettings, Depends()]) -> bool:  # expect: FAPI807
+    """The annotation says what to depend on."""
+    return own.debug

@@ -28,7 +28,7 @@ ADDRESS = re.compile(
     r"|cockroachdb|redshift|snowflake|db2|firebird|neo4j|bolt|cassandra|asyncpg|aiomysql)(?:\+\w+)*)://"
     r"(?P<user>[^:@/\s]*):(?P<password>[^@/\s]+)@(?P<host>[^@\s]+)"
 )
-TEMPLATE = re.compile(r"[<>{}$%\[\]]|\*\*|\.\.\.|^x+$|^X+$|\0")
+TEMPLATE = re.compile(r"[<>{}$\[\]]|%(?![0-9A-Fa-f]{2})|\*\*|\.\.\.|^x+$|^X+$|\0")
 """A password that somebody still has to fill in."""
 
 OPTION = re.compile(
@@ -40,15 +40,26 @@ OPTION = re.compile(
 PLACE_OPTIONS = frozenset({"host", "hostaddr", "dbname", "server", "database", "driver", "dsn"})
 PASSWORD_OPTIONS = frozenset({"password", "pwd"})
 
+SHOWS = re.compile(r"example|schema|sample|dummy|fake", re.IGNORECASE)
+"""Names of what holds addresses for readers only."""
+
 OPENING = frozenset(
     {"create_engine", "create_async_engine", "connect", "create_pool", "MongoClient", "AsyncMongoClient",
      "AsyncIOMotorClient", "from_url", "Database", "ConnectionPool", "AsyncConnectionPool",
-     "make_url", "PostgresDsn", "MySQLDsn", "MongoDsn", "RedisDsn", "AnyUrl", "SecretStr", "str", "URL"}
+     "make_url", "PostgresDsn", "MySQLDsn", "MongoDsn", "RedisDsn", "AnyUrl", "SecretStr", "str", "URL",
+     "register_tortoise", "RegisterTortoise", "init", "DBSessionMiddleware", "add_middleware", "Middleware",
+     "SQLAlchemyJobStore", "Celery", "Limiter"}
 )  # fmt: skip
 """The last parts of the names of what takes an address."""
 
-DEFAULTS = frozenset({"default", "url", "dsn", "uri", "conninfo", "host", "name_or_url", "conn_str"})
+DEFAULTS = frozenset(
+    {"default", "url", "dsn", "uri", "conninfo", "host", "name_or_url", "conn_str", "db_url", "database_url",
+     "broker", "backend", "storage_uri"}
+)  # fmt: skip
 """Keyword arguments that hold an address and not words about one."""
+
+ADDRESS_KEY = re.compile(r"(?:^|[_.])(?:url|uri|dsn|default|connection|connection_string)$", re.IGNORECASE)
+"""Keys of a dictionary under which an address stands, and no example of one."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +175,11 @@ class _Finder:
             return above.value is child
         if isinstance(above, ast.arguments):
             return True
+        if isinstance(above, ast.Dict):
+            key = above.keys[above.values.index(node)] if node in above.values else None
+            text = key.value if isinstance(key, ast.Constant) else None
+            is_address = isinstance(text, str) and ADDRESS_KEY.search(text) is not None
+            return is_address and not self._is_example(above)
         if isinstance(above, ast.keyword):
             call = self.module.index.parent(above)
             if above.arg not in DEFAULTS or not isinstance(call, ast.Call):
@@ -171,6 +187,23 @@ class _Finder:
             return self._takes_address(call)
         if isinstance(above, ast.Call):
             return self._takes_address(above)
+        return False
+
+    def _is_example(self, node: ast.Dict) -> bool:
+        """Whether a dictionary stands in what shows readers how something looks."""
+        below: ast.AST = node
+        for above in self.module.index.ancestors(node):
+            names: list[object] = []
+            if isinstance(above, ast.Dict) and below in above.values:
+                names = [getattr(above.keys[above.values.index(below)], "value", None)]
+            elif isinstance(above, ast.keyword):
+                names = [above.arg]
+            elif isinstance(above, (ast.Assign, ast.AnnAssign)):
+                targets = above.targets if isinstance(above, ast.Assign) else [above.target]
+                names = [last_name(each) for each in targets]
+            if any(isinstance(each, str) and SHOWS.search(each) for each in names):
+                return True
+            below = above
         return False
 
     def _takes_address(self, call: ast.Call) -> bool:

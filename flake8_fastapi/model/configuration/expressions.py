@@ -6,6 +6,7 @@ import ast
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.mapping import entries_of
@@ -25,6 +26,8 @@ SAME = role("gives-argument").names
 """Functions whose result is their last positional argument in another form."""
 
 CONTAINERS = role("gives-members").names
+
+QUOTING = frozenset({"urllib.parse.quote_plus", "urllib.parse.quote"})
 
 TEXT_METHODS = frozenset({"strip", "lstrip", "rstrip", "lower", "upper", "removesuffix", "removeprefix"})
 UNCHANGED = frozenset({"get_secret_value", "encode", "decode", "copy", "unicode_string"})
@@ -209,6 +212,8 @@ def call(resolver: ConfiguredValues, node: ast.Call, place: Place) -> Values:
         return Values(options, inner.is_complete)
     if name == "json.loads" and node.args:
         return _decoded(resolver.of(node.args[0], place))
+    if name in QUOTING and len(node.args) == 1:
+        return _quoted(resolver.of(node.args[0], place))
     return resolver.called(node, place)
 
 
@@ -292,6 +297,13 @@ def _decoded(values: Values) -> Values:
         elif isinstance(content, (str, bool, int)):
             options.append(replace(each, content=content))
     return Values(tuple(options), values.is_complete)
+
+
+def _quoted(values: Values) -> Values:
+    """Texts as they stand in an address."""
+    texts = [each for each in values.options if isinstance(each.content, str)]
+    options = tuple(replace(each, content=quote_plus(str(each.content))) for each in texts)
+    return Values(options, values.is_complete)
 
 
 METHODS: dict[type[ast.expr], Callable[..., Values]] = {

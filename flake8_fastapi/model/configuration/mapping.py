@@ -50,6 +50,11 @@ def entries_of(resolver: ConfiguredValues, node: ast.expr, place: Place, depth: 
         result = entries_of(resolver, node.left, place, depth + 1)
         _merge(result, entries_of(resolver, node.right, place, depth + 1))
         return result
+    if isinstance(node, ast.Subscript):
+        name = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        inner = entries_of(resolver, node.value, place, depth + 1)
+        if isinstance(name, str) and name in inner.found:
+            return entries_of(resolver, *inner.found[name], depth + 1)
     if isinstance(node, (ast.Name, ast.Attribute)):
         written = resolver.written(node, place)
         if len(written) == 1 and written[0][0] is not node:

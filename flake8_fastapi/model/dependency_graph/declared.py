@@ -60,6 +60,14 @@ class DependsCall(Located):
         return self.module.observation.type_of(provider)
 
     @property
+    def target(self) -> ast.expr | None:
+        """What is depended on as it is written: the argument, else the parameter's type; None for neither."""
+        annotation = self.parameter.annotation if self.parameter is not None else None
+        if self.provider is not None or annotation is None:
+            return self.provider
+        return read_annotation(annotation, self.module).type.node
+
+    @property
     def scope(self) -> str:
         """``function``, ``request`` (also where it is left out), or empty where it is not known."""
         return scope_of(self.module.project.interpreter.module_scope(self.module), self.call)
