@@ -15,6 +15,7 @@ from flake8_fastapi.knowledge.request_path import kind_of, names_of, sharing_arg
 from flake8_fastapi.knowledge.table_files import read_table
 
 ROWS: dict[str, Any] = read_table("request_path")
+KEYS = {"names", "other_names", "shared", "methods", "packages", "unpickled_by", "predicting"}
 NAMES = sorted(name for row in ROWS.values() for name in row["names"])
 
 OF_OLDER_PYDANTIC = "pydantic.BaseSettings"
@@ -27,7 +28,7 @@ OF_OLDER_VERSIONS = {"cv2.dnn.readNetFromCaffe", "cv2.dnn.readNetFromDarknet"}
 def test_kinds_and_keys_are_known() -> None:
     assert set(ROWS) == {"engine", "client", "model", "environment", "settings"}
     for row in ROWS.values():
-        assert row.keys() <= {"names", "other_names", "shared", "methods", "packages"}
+        assert row.keys() <= KEYS
         assert ("methods" in row) == ("packages" in row)
 
 

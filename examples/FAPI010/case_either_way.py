@@ -6,6 +6,7 @@ from fastapi import BackgroundTasks, FastAPI
 from openai import OpenAI
 
 app = FastAPI()
+addresses = {"start": "https://docs.example/"}
 
 
 def model_client(key: str | None) -> OpenAI:
@@ -63,3 +64,16 @@ def show_counter(name: str) -> str | None:
     store = redis.StrictRedis(host="cache.example", decode_responses=True)  # expect: FAPI010
     found = store.get(name)
     return found if isinstance(found, str) else None
+
+
+async def page_of(name: str) -> str | None:
+    """What there is to do is done in the branch; otherwise there is nothing to give."""
+    if address := addresses.get(name):
+        async with httpx2.AsyncClient() as client:
+            return (await client.get(address)).text
+
+
+@app.get("/pages/{name}")
+async def show_page(name: str) -> str | None:
+    """Each request that finds something has a client of its own."""
+    return await page_of(name)  # expect: FAPI010

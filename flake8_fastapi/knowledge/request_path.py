@@ -38,6 +38,17 @@ def kind_of(name: str) -> str | None:
     return kind
 
 
+def loads_anything(name: str) -> bool:
+    """Whether a function loads whatever was saved, so that only its use tells whether that is a model."""
+    return name in _rows()["model"]["unpickled_by"]
+
+
+@cache
+def predicting_methods() -> frozenset[str]:
+    """The methods that only models have, and what prepares data for them."""
+    return frozenset(_rows()["model"]["predicting"])
+
+
 @cache
 def sharing_arguments() -> dict[str, frozenset[str]]:
     """By kind, the keyword arguments that hand in what would be dear to make."""
@@ -49,7 +60,8 @@ def words_of(kind: str) -> dict[str, frozenset[str]]:
     """By import package, the words of which a text has one wherever something of this kind is made."""
     names, methods = _tables()
     words: dict[str, set[str]] = {}
-    for name in _rows()[kind].get("other_names", ()):
+    row = _rows()[kind]
+    for name in (*row.get("other_names", ()), *row.get("unpickled_by", ())):
         words.setdefault(name.partition(".")[0], set()).add(name.rpartition(".")[2])
     objects = {owner for owner, _, last in (name.rpartition(".") for name in names) if last.startswith("__")}
     for name, each in names.items():

@@ -124,6 +124,11 @@ def _handed_down(
         holds = _is_connection(module, handed) or (
             handed is task.function and uses_held(module.project, owner, handed.attr, CONNECTIONS)
         )
+    else:
+        for name in _names_handed(module, function, handed):
+            if name is not handed and _is_connection(module, name) and _is_parameter(module, function, name):
+                handed, holds = name, True
+                break
     definition = observation.definition_of(function) if holds else None
     if definition is None or not module.project.serving.serves(definition):
         return None

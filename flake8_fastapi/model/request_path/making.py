@@ -10,12 +10,18 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flake8_fastapi.knowledge.request_path import kind_of, sharing_arguments
+from flake8_fastapi.knowledge.request_path import (
+    kind_of,
+    loads_anything,
+    predicting_methods,
+    sharing_arguments,
+)
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.request_path.following import CONSTRUCTORS, FollowingInterpreter
 from flake8_fastapi.model.streaming import CONTENT, STREAMS
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, Generator
 
 if TYPE_CHECKING:
@@ -25,6 +31,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.types import Type
 
 READING = "made environment"
+MODEL = "made model"
+ANYTHING = "made anything"
+"""What is loaded may be a model; a caller that asks it for predictions tells that it is one."""
 SOURCES = "settings_customise_sources"
 CATEGORY = "made "
 """What the categories of such effects begin with; the kind follows. No blocking category does."""
@@ -53,6 +62,15 @@ class MakingEvaluation(Evaluation):
         if effect.category.startswith(CATEGORY):
             super().emit(replace(effect, doubt=1) if self.look_ups and not effect.doubt else effect)
 
+    def _weight_of_branch(self, node: ast.If) -> int:
+        """How many branches an ``if`` counts for; 0 also where it gives the answer and nothing follows.
+
+        ``if found := await ask(): client = Client(); return client.get(found)`` gives up otherwise.
+        """
+        weight = super()._weight_of_branch(node)
+        is_all = not node.orelse and not self.following and not self.behind
+        return 0 if weight == 1 and is_all and _answers(node.body) else weight
+
     def one_a_place(self) -> tuple[Effect, ...]:
         """One effect of each kind at each place: a helper that reads its key outside makes a client, too.
 
@@ -60,6 +78,8 @@ class MakingEvaluation(Evaluation):
         """
         found: dict[tuple[int, int, str], Effect] = {}
         for effect in self.effects:
+            if effect.category == ANYTHING and self._predicts(effect):
+                effect = replace(effect, category=MODEL)
             place = (effect.line, effect.column, effect.category)
             known = found.get(place)
             if known is None or effect.doubt_above < known.doubt_above:
@@ -70,11 +90,29 @@ class MakingEvaluation(Evaluation):
         """Record that a library's function or class is called, if it is one of those."""
         if name in STREAMS:
             self._note_stream(node)
-        kind = kind_of(name)
+        kind = kind_of(name) if not loads_anything(name) else "anything"
         if kind == "settings" and self._has_sources_of_its_own(node):
             return
         if kind is not None and not _brings_its_own(node, kind):
             self.emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
+
+    def _predicts(self, loaded: Effect) -> bool:
+        """Whether the function asks what is loaded there for predictions, as only models give them."""
+        if self.definition is None:
+            return False
+        nodes = list(walk(self.definition.node()))
+        asked = [
+            each.value
+            for each in nodes
+            if isinstance(each, ast.Attribute) and each.attr in predicting_methods()
+        ]
+        if any(_is_in(loaded, each) for each in asked):
+            return True
+        given = (each for each in nodes if isinstance(each, ast.Assign) and _is_in(loaded, each.value))
+        targets = [target for each in given for target in each.targets]
+        targets += [part for each in targets if isinstance(each, ast.Tuple) for part in each.elts]
+        names = {each.id for each in targets if isinstance(each, ast.Name)}
+        return any(isinstance(each, ast.Name) and each.id in names for each in asked)
 
     def _note_stream(self, node: ast.expr) -> None:
         """Record what the generator does that a response is given, and runs while it is sent."""
@@ -134,6 +172,16 @@ def _brings_its_own(node: ast.expr, kind: str) -> bool:
         each.arg in shared and not (isinstance(each.value, ast.Constant) and each.value.value is None)
         for each in node.keywords
     )
+
+
+def _answers(body: list[ast.stmt]) -> bool:
+    """Whether statements end by returning something, be it inside of a ``with``."""
+    last = body[-1]
+    if isinstance(last, (ast.With, ast.AsyncWith)):
+        return _answers(last.body)
+    if not isinstance(last, ast.Return) or last.value is None:
+        return False
+    return not isinstance(last.value, ast.Constant) or bool(last.value.value)
 
 
 def _is_in(effect: Effect, node: ast.expr) -> bool:

@@ -15,6 +15,7 @@ from flake8_fastapi.model.resources.bodies import Body
 from flake8_fastapi.model.resources.nodes import resources_of
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
+from flake8_fastapi.model.types import ClassObject, External
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.types import Type
 
 KINDS = frozenset({"session", "connection", "cursor"})
+
+MOST_HANDED_ON = 3
+"""Packages through which an import of a name is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,41 @@ def _runs_as_script(module: Module, statement: ast.stmt) -> bool:
 
 
 def _user(module: Module, statement: ast.stmt, name: str) -> FunctionDefinition | None:
-    """A function on the request path that uses a name; None where the module itself is done with it."""
+    """A function on the request path that uses a name; None where the module itself is done with it.
+
+    Using an object that the module makes of it, such as a repository, is using it.
+    """
     if module.index.class_around(statement) is None and _is_closed_at_once(module, name):
         return None
     serving = module.project.serving
-    for function in _users(module, statement, name):
-        if serving.serves(function):
-            return function
+    for holder, each in ((statement, name), *_holders(module, name)):
+        for function in _users(module, holder, each):
+            if serving.serves(function):
+                return function
     return None
+
+
+def _holders(module: Module, name: str) -> Iterator[tuple[ast.Assign, str]]:
+    """The assignments of a module's top level that keep an object which is made of a name."""
+    for statement in module.index.of_kind(ast.Assign):
+        target, call = statement.targets[0], statement.value
+        if not isinstance(call, ast.Call) or not isinstance(target, ast.Name):
+            continue
+        given = [*call.args, *(keyword.value for keyword in call.keywords)]
+        if not any(isinstance(each, ast.Name) and each.id == name for each in given):
+            continue
+        if module.index.function_around(statement) is None and module.index.class_around(statement) is None:
+            if _makes_object(module, call):
+                yield statement, target.id
+
+
+def _makes_object(module: Module, call: ast.Call) -> bool:
+    """Whether a call makes an instance of a class, by what it calls or by how that is spelled."""
+    of = module.observation.type_of(call.func)
+    if isinstance(of, External):
+        last = of.name.rpartition(".")[2]
+        return last[:1].isupper() and not last.isupper()
+    return isinstance(of, ClassObject)
 
 
 def _is_closed_at_once(module: Module, name: str) -> bool:
@@ -170,11 +201,17 @@ def _users_elsewhere(module: Module, name: str) -> Iterator[FunctionDefinition]:
             yield around
 
 
-def _imports(other: Module, binding: object, module: Module, name: str) -> bool:
-    return (
-        isinstance(binding, ImportBinding)
-        and binding.attribute == name
-        and other.project.interpreter.names.imported_module(other, binding) is module
+def _imports(other: Module, binding: object, module: Module, name: str, handed_on: int = 0) -> bool:
+    """Whether a binding imports a name of a module, perhaps from packages that hand it on."""
+    if not isinstance(binding, ImportBinding) or binding.attribute is None:
+        return False
+    origin = other.project.interpreter.names.imported_module(other, binding)
+    if origin is module:
+        return binding.attribute == name
+    if origin is None or handed_on == MOST_HANDED_ON:
+        return False
+    return any(
+        _imports(origin, each, module, name, handed_on + 1) for each in origin.lookup(binding.attribute)
     )
 
 
