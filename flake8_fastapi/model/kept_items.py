@@ -43,7 +43,9 @@ MOST_MEMBERS = 16
 MOST_WRITERS = 8
 """Functions that put something into one container and are looked at for it."""
 
-FILLING_CALL = r"\.(?:update|setdefault|append|appendleft|add|insert|extend|set)\("
+FILLING_METHODS = frozenset({"append", "appendleft", "add", "insert", "extend", "update", "setdefault"})
+"""Methods that put what they are given into a container."""
+FILLING_CALL = rf"\.(?:{'|'.join(sorted(FILLING_METHODS))}|set)\("
 ENTRY_ASSIGNED = r"\][ \t]*(?::[^=\n]*)?=(?!=)"
 FILLED = rf"(?:\[[^\]\n]*{ENTRY_ASSIGNED}|(?:\[[^\]\n]*\])?{FILLING_CALL})"
 FILLING = re.compile(f"{FILLING_CALL}|{ENTRY_ASSIGNED}".encode())

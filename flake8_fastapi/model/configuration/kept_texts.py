@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_fastapi.model.configuration.answering import KEEPING, KNOWN_RESPONSES
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
+from flake8_fastapi.model.kept_items import FILLING_METHODS
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_index import FUNCTIONS
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.configuration.exception_text import ExceptionText
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
-
-FILLING = frozenset({"append", "add", "insert", "update", "extend", "appendleft"})
-"""Methods that put what they are given into a container."""
 
 LEAVES = (ast.Return, ast.Raise)
 MOST_ROUNDS = 4
@@ -177,9 +175,10 @@ def _put(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
         given, targets = [node.value], node.targets
     elif isinstance(node, (ast.AnnAssign, ast.AugAssign)) and node.value is not None:
         given, targets = [node.value], [node.target]
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FILLING:
-        given = [*node.args, *(keyword.value for keyword in node.keywords)]
-        targets = [node.func.value]
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr in FILLING_METHODS:
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            targets = [node.func.value]
     for target in targets:
         while isinstance(target, ast.Subscript):
             target = target.value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.queries import attributes_with_rows
 from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.kept_items import FILLING_METHODS
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import own_nodes, walk
 
@@ -32,10 +33,8 @@ CONTAINERS = frozenset(
 """Functions whose result has an item for each item of an argument, or for each that passes."""
 
 VIEWS = frozenset({"items", "values", "keys", "copy"})
-FILLING = frozenset({"append", "add", "extend", "update", "setdefault", "insert", "appendleft"})
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
-
 
 NOTHING_INJECTED: Mapping[str, str] = MappingProxyType({})
 
@@ -226,7 +225,7 @@ def _parts_with_all_items(node: ast.expr) -> list[ast.expr]:
 def _filled(node: ast.AST) -> str:
     """The name of the container that a call or assignment puts something into; empty for others."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr in FILLING and isinstance(node.func.value, ast.Name):
+        if node.func.attr in FILLING_METHODS and isinstance(node.func.value, ast.Name):
             return node.func.value.id
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
         if isinstance(node.value, ast.Name):
