@@ -83,6 +83,13 @@ def test_sources_exist(name: str) -> None:
     assert member(found, attribute) is not MISSING
 
 
+@pytest.mark.parametrize("name", [name for name in TABLE["caught"] if is_installed(name)])
+def test_caught_exceptions_exist(name: str) -> None:
+    assert issubclass(dotted(name), Exception)
+    assert Knowledge().canonical(name) == name
+    assert all(member(dotted(name), attribute) is not MISSING for attribute in TABLE["caught"][name])
+
+
 def test_rows_have_known_keys() -> None:
     assert [sorted(row.keys() - KEYS) for row in ROWS if row.keys() - KEYS] == []
     assert all(("classes" in row) == ("methods" in row) for row in ROWS)

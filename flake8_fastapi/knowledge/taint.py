@@ -36,6 +36,9 @@ class TaintTables:
 
     sources: dict[str, str] = field(default_factory=dict)
     source_names: frozenset[str] = frozenset()
+    caught: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Exceptions that hold something of the request, with the attributes that do."""
+    caught_words: frozenset[str] = frozenset()
     passing_methods: frozenset[str] = frozenset()
     passing_functions: frozenset[str] = frozenset()
     path_functions: frozenset[str] = frozenset()
@@ -60,6 +63,8 @@ def tables() -> TaintTables:
     made = TaintTables(
         sources=table["sources"],
         source_names=frozenset(name.rpartition(".")[2] for name in table["sources"]),
+        caught={name: frozenset(attributes) for name, attributes in table["caught"].items()},
+        caught_words=frozenset(name.rpartition(".")[2] for name in table["caught"]),
         passing_methods=frozenset(table["passing"]["methods"]),
         passing_functions=frozenset(table["passing"]["functions"]),
         path_functions=frozenset(table["passing"]["paths"]),

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, TypeAlias
 
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.taint.caught import caught_by
 from flake8_fastapi.model.taint.checks import checked_by
 from flake8_fastapi.model.taint.flows import (
     CLEAN,
@@ -234,7 +235,7 @@ class Body(Values):
         for handler in node.handlers:
             self.env, self.checks = _joined([before[0], after[0]]), before[1]
             if handler.name:
-                self.env[handler.name] = CLEAN
+                self.env[handler.name] = caught_by(handler, self)
             if self.run(handler.body):
                 ends.append((self.env, self.checks))
         goes_on = self._join(ends, after)

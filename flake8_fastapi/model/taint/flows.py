@@ -71,6 +71,15 @@ class Parameter(Flow):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Caught(Flow):
+    """An exception of a library that holds something of the request: in its text, and in these attributes."""
+
+    body: Body
+    name: str
+    attributes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Member(Flow):
     """An attribute or item of a value, or with no key any item (``for each in value``)."""
 
@@ -229,7 +238,7 @@ def key_of(flow: Flow) -> Key | None:
     None for other values.
     """
     flow = unguarded(flow)
-    if isinstance(flow, Parameter):
+    if isinstance(flow, (Parameter, Caught)):
         return (flow.body, flow.name)
     if isinstance(flow, Member):
         above = key_of(flow.value)

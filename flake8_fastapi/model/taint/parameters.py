@@ -1,4 +1,4 @@
-"""What the parameters of functions hold: as callers give it, or as a client does."""
+"""What the parameters of functions hold: as callers give it, or as a client does; and what exceptions do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.taint.client import Source, labelled
-from flake8_fastapi.model.taint.flows import CLEAN, Flow, Key, Parameter, Step
+from flake8_fastapi.model.taint.flows import CLEAN, Caught, Flow, Key, Parameter, Step
 from flake8_fastapi.model.taint.manner import Frame, Manner, Origin
 from flake8_fastapi.model.taint.search import Search
 from flake8_fastapi.model.type_order import alternatives
@@ -34,9 +34,19 @@ class Parameters(Search):
     """The search behind parameters."""
 
     def parameter(
-        self, flow: Parameter, frame: Frame, path: tuple[Step, ...], manner: Manner, checks: frozenset[Key]
+        self,
+        flow: Parameter | Caught,
+        frame: Frame,
+        path: tuple[Step, ...],
+        manner: Manner,
+        checks: frozenset[Key],
     ) -> Iterator[Origin]:
         body = flow.body
+        if isinstance(flow, Caught):
+            if not path or path[0] in flow.attributes:
+                name = labelled(flow.name, path)
+                yield Origin(Source("query", name, body.definition.label, body.definition), manner)
+            return
         run: Frame | None = frame
         while run is not None and run.body is not body:
             run = run.caller

@@ -17,6 +17,7 @@ from flake8_fastapi.model.taint.flows import (
     PASSED,
     PREFIX,
     Called,
+    Caught,
     Composed,
     Either,
     Ending,
@@ -131,7 +132,7 @@ class Trace(Parameters, LibraryCalls):
                 yield from self._members(flow, frame, path, manner, checks)
             elif isinstance(flow, Member):
                 yield from self._member(flow, frame, path, manner, checks)
-            elif isinstance(flow, Parameter):
+            elif isinstance(flow, (Parameter, Caught)):
                 yield from self.parameter(flow, frame, path, manner, checks)
             elif isinstance(flow, Called):
                 yield from self._called(flow, frame, path, manner, checks)

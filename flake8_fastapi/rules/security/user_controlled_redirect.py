@@ -22,7 +22,8 @@ class UserControlledRedirect(Rule):
     where the server itself sends a request.
 
     Why: a link to your own site then leads to a stranger's, shows a stranger's script, gives away files
-    beside those that were meant, or makes the server ask hosts that only it can reach.
+    beside those that were meant, or makes the server ask hosts that only it can reach. What authlib's
+    ``OAuthError`` tells is such a text too: it is the query parameter of the login's callback.
 
     Cure: look the target up in a list of allowed ones; for a redirect to a page of this site use a
     fixed path (``f"/users/{name}"``) or check the host; escape what goes into HTML; for files take
