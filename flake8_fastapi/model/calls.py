@@ -192,7 +192,9 @@ def _emit_transmitted(
             if function.cached and makes_what_is_kept(interpreter.knowledge, effect, summary.returns):
                 evaluation.is_opaque = True
                 continue
-            evaluation.emit(seen_from(effect, name, path, node.lineno, node.col_offset))
+            seen = seen_from(effect, name, path, node.lineno, node.col_offset)
+            if (felt := evaluation.as_felt(node, function, seen)) is not None:
+                evaluation.emit(felt)
 
 
 def _note(evaluation: Evaluation, function: FunctionObject, arguments: Arguments) -> bool:
@@ -228,7 +230,9 @@ def _suspended(evaluation: Evaluation, node: ast.expr, function: FunctionObject,
         effects = () if function.cached and interpreter.believes_caches else summary.transmitted
     path = definition.module.display_path
     name = function.known_as or definition.label
-    seen = tuple(seen_from(each, name, path, node.lineno, node.col_offset) for each in effects)
+    called = (seen_from(each, name, path, node.lineno, node.col_offset) for each in effects)
+    felt = (evaluation.as_felt(node, function, each) for each in called)
+    seen = tuple(each for each in felt if each is not None)
     if function.manager:
         return Manager(summary.yields, seen, name, definition.is_async, summary.first_yield)
     if summary.is_generator:

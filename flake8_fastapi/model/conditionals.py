@@ -62,7 +62,7 @@ class Conditionals(Expressions):
             if fills_itself(self, node):
                 path = missing_path(node.test)
                 if path is not None and not is_of_one_of_many(self, path):
-                    del self.effects[kept:]
+                    self.forget_from(kept, path)
                 else:
                     self.spare_by_key(kept, node.body)
             elif fills_key(self, node):
@@ -91,6 +91,10 @@ class Conditionals(Expressions):
             self.branches += 1
         self.env = join(ends) if ends else before
         return bool(ends)
+
+    def forget_from(self, first: int, path: str) -> None:
+        """Drop what happens once, since ``path`` keeps it: all effects from the ``first`` on."""
+        del self.effects[first:]
 
     def _weight_of_branch(self, node: ast.If) -> int:
         """How many branches an ``if`` counts for; 0 where its body is the usual way."""

@@ -109,6 +109,13 @@ class Evaluation(Statements):
         """Record an effect that a callee has, as seen from a node of this function."""
         self.emit(replace(effect, line=node.lineno, column=node.col_offset))
 
+    def as_felt(self, node: ast.expr, function: FunctionObject, effect: Effect) -> Effect | None:
+        """What this function feels of an effect of a function that it calls; None for nothing.
+
+        ``node`` is the call, or the attribute where the function is the getter of a property.
+        """
+        return effect
+
     def note_nested(self, definition: FunctionDefinition) -> None:
         """Note a function that is defined here."""
         if definition not in self.nested_definitions:
@@ -266,7 +273,7 @@ class Evaluation(Statements):
             written.setdefault(f"{self.receiver_name}.{name}", set()).add(of)
         for path, count, is_flag in self.memo_guards:
             if path in written and (not is_flag or written[path] == {Constant(True)}):
-                del self.effects[count:]
+                self.forget_from(count, path)
 
     def _mark_switched(self) -> None:
         """Mark what happens behind ``if not settings.x: return``, where ``x`` is off by default."""

@@ -20,6 +20,7 @@ from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.request_path.following import CONSTRUCTORS, FollowingInterpreter
+from flake8_fastapi.model.request_path.new_objects import is_new_object
 from flake8_fastapi.model.streaming import CONTENT, STREAMS
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, Generator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.request_path.reach import Reach
-    from flake8_fastapi.model.types import Type
+    from flake8_fastapi.model.types import FunctionObject, Type
 
 READING = "made environment"
 MODEL = "made model"
@@ -37,6 +38,8 @@ ANYTHING = "made anything"
 SOURCES = "settings_customise_sources"
 CATEGORY = "made "
 """What the categories of such effects begin with; the kind follows. No blocking category does."""
+KEPT = "kept "
+"""The same for what a method puts into an attribute of its object, so that it lives as long as that."""
 
 
 class MakingEvaluation(Evaluation):
@@ -53,13 +56,15 @@ class MakingEvaluation(Evaluation):
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self._made_locals: dict[str, list[Effect]] = {}
+        self._filled: set[tuple[str, str]] = set()
+        """What objects of this function have been filled with."""
 
     def emit(self, effect: Effect) -> None:
         """Record what is made; what blocks does not matter here.
 
         Behind a look into what was kept before it is made for few requests only.
         """
-        if effect.category.startswith(CATEGORY):
+        if effect.category.startswith((CATEGORY, KEPT)):
             super().emit(replace(effect, doubt=1) if self.look_ups and not effect.doubt else effect)
 
     def _weight_of_branch(self, node: ast.If) -> int:
@@ -147,16 +152,46 @@ class MakingEvaluation(Evaluation):
             for each in targets:
                 if isinstance(each, ast.Name):  # also in another branch
                     self._made_locals[each.id] = [*self._made_locals.get(each.id, ()), *made]
-        elif made and not self._is_own_attribute(target):
+        elif made and not self._is_own_attribute(target, CONSTRUCTORS):
             # What is read outside is read each time, wherever it goes.
             kept = [each for each in made if each.category != READING]
-            self.effects = [each for each in self.effects if each not in kept]
+            others = [each for each in self.effects if each not in kept]
+            if self._is_own_attribute(target) and not isinstance(self.receiver, ClassObject):
+                others += [_kept(each) for each in kept]
+            self.effects = others
 
-    def _is_own_attribute(self, target: ast.expr) -> bool:
-        """Whether a constructor keeps it in the object that it constructs."""
+    def forget_from(self, first: int, path: str) -> None:
+        """Drop what happens once; what the object keeps happens once for each object."""
+        behind = self.effects[first:]
+        super().forget_from(first, path)
+        if path.partition(".")[0] == self.receiver_name:
+            self.effects += [replace(each, branches=0) for each in behind if each.category.startswith(KEPT)]
+
+    def as_felt(self, node: ast.expr, function: FunctionObject, effect: Effect) -> Effect | None:
+        """What an object of the project keeps is made for the request if the object is: once for each."""
+        if not effect.category.startswith(KEPT):
+            return effect
+        called = node.func if isinstance(node, ast.Call) else node
+        if not isinstance(called, ast.Attribute):
+            return None
+        owner = called.value
+        if isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name) and owner.func.id == "super":
+            return effect
+        if isinstance(owner, ast.Name) and owner.id == self.receiver_name:
+            return effect
+        if not is_new_object(self, owner):
+            return None
+        kept = ast.unparse(owner), effect.category
+        if kept in self._filled:
+            return None
+        self._filled.add(kept)
+        return replace(effect, category=CATEGORY + effect.category.removeprefix(KEPT))
+
+    def _is_own_attribute(self, target: ast.expr, methods: frozenset[str] | None = None) -> bool:
+        """Whether a method, or one of these, keeps it in its object."""
         return (
             self.definition is not None
-            and self.definition.name in CONSTRUCTORS
+            and (methods is None or self.definition.name in methods)
             and isinstance(target, ast.Attribute)
             and isinstance(target.value, ast.Name)
             and target.value.id == self.receiver_name
@@ -182,6 +217,10 @@ def _answers(body: list[ast.stmt]) -> bool:
     if not isinstance(last, ast.Return) or last.value is None:
         return False
     return not isinstance(last.value, ast.Constant) or bool(last.value.value)
+
+
+def _kept(effect: Effect) -> Effect:
+    return replace(effect, category=KEPT + effect.category.removeprefix(CATEGORY).removeprefix(KEPT))
 
 
 def _is_in(effect: Effect, node: ast.expr) -> bool:
