@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST_UNION = 16
 """A union of more alternatives than this says nothing any more: it becomes ``UNKNOWN``."""
 LARGEST_TABLE = 64
-"""Alternatives that may be more where all are functions or classes: so many stand in a dispatch table."""
+"""Alternatives that may be more where all are functions: so many stand in a dispatch table."""
 
 
 class Type:
@@ -303,9 +303,9 @@ def _add(options: set[Type], each: Type) -> None:
 
 
 def _are_handlers(options: set[Type]) -> bool:
-    """Whether these are the functions and classes of a dispatch table, of which some are long."""
+    """Whether these are the functions of a dispatch table, of which some are long."""
     return len(options) <= LARGEST_TABLE and all(
-        isinstance(each, (FunctionObject, ClassObject)) or each == NONE for each in options
+        isinstance(each, FunctionObject) or each == NONE for each in options
     )
 
 
