@@ -230,7 +230,7 @@ class TakenParameters:
             own = own[1:]
             if not is_bound:
                 found = UNCLEAR  # a class-based view, whose class may take parameters too
-        scope = Scope(function.module, function.parent)
+        scope = Scope(function.module, function.parent, function.owner)
         for parameter, default in own:
             found |= self._by_parameter(function.module, parameter, default, scope, function)
         return found
