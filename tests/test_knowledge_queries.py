@@ -37,6 +37,7 @@ NAMES = (*METHODS, "document", "missing", "begins")
 def test_rows_speak_of_classes_that_the_library_tables_have(cls: str) -> None:
     row = ROWS[cls]
     assert row.keys() <= {*NAMES, "iterable", "iterated", "awaited"}
+    assert row.get("iterated") in (None, "for", "async for")
     assert row.get("awaited") in (None, "rows", "single", "document")
     assert {*row.get("document", ())} <= {*row.get("single", ())}
     assert any(row.get(key) for key in row)
@@ -73,8 +74,10 @@ def test_questions_about_models() -> None:
     assert query_when_awaited(["tortoise.queryset.QuerySetSingle"]) == QueryCall(True, False)
     assert query_when_awaited(["beanie.odm.queries.find.FindOne"]) == QueryCall(True, False, True)
     assert query_when_awaited(["sqlalchemy.orm.Query"]) is None
-    assert is_sent_by_iterating(["peewee.ModelSelect", "peewee.SelectBase"])
-    assert not is_sent_by_iterating(["sqlalchemy.engine.Result"])
+    assert is_sent_by_iterating(["peewee.ModelSelect", "peewee.SelectBase"], is_async=False)
+    assert is_sent_by_iterating(["tortoise.fields.ReverseRelation"], is_async=True)
+    assert not is_sent_by_iterating(["tortoise.fields.ReverseRelation"], is_async=False)
+    assert not is_sent_by_iterating(["sqlalchemy.engine.Result"], is_async=False)
     assert {"tortoise", "beanie", "peewee"} <= model_packages()
     assert "sqlalchemy" not in model_packages()
     assert {"filter", "fetch_related", "get_or_none"} <= model_methods("tortoise")

@@ -63,6 +63,12 @@ def declaring_awaited() -> frozenset[str]:
 
 
 @cache
+def loading_methods() -> frozenset[str]:
+    """The methods that fetch together what relationships of rows hold."""
+    return frozenset(_content()["relationships"]["loading"])
+
+
+@cache
 def attributes_with_rows() -> frozenset[str]:
     """What the rows are called in the object or dictionary that a query gives."""
     return frozenset(_content()["results"]["attributes"])
@@ -96,9 +102,13 @@ def query_when_awaited(lineage: Iterable[str]) -> QueryCall | None:
     return None
 
 
-def is_sent_by_iterating(lineage: Iterable[str]) -> bool:
-    """Whether nothing is sent before an object is iterated, by the names of its class and bases."""
-    return any(_classes().get(cls, {}).get("iterated") for cls in lineage)
+def is_sent_by_iterating(lineage: Iterable[str], is_async: bool) -> bool:
+    """Whether a loop over an object sends it, by the names of its class and bases.
+
+    ``is_async`` for ``async for``.
+    """
+    loop = "async for" if is_async else "for"
+    return any(_classes().get(cls, {}).get("iterated") == loop for cls in lineage)
 
 
 def iterates_rows(lineage: Iterable[str]) -> bool:

@@ -60,7 +60,7 @@ def _item(evaluation: Evaluation, node: ast.expr, source: Type, is_async: bool) 
 
 def _item_of_object(evaluation: Evaluation, node: ast.expr, source: Instance, is_async: bool) -> Type:
     interpreter = evaluation.interpreter
-    evaluation.note_iteration(node, source)
+    evaluation.note_iteration(node, source, is_async)
     for base in interpreter.hierarchy.library_bases(source.cls):
         iterating_blocks = not is_async and interpreter.knowledge.row(base, "iterating_blocks")
         if iterating_blocks and IN_MEMORY not in source.attributes:

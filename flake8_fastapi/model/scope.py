@@ -80,8 +80,8 @@ class Scope:
         ``label`` is what stands in the code where that is a class of the project derived from it.
         """
 
-    def note_iteration(self, node: ast.expr, of: Instance) -> None:
-        """Note that an object, which ``node`` gives, is iterated."""
+    def note_iteration(self, node: ast.expr, of: Instance, is_async: bool) -> None:
+        """Note that an object, which ``node`` gives, is iterated; ``is_async`` for ``async for``."""
 
     def blame(self, misuse: Misuse) -> None:
         """Record a wrong use."""

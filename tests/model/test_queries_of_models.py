@@ -178,6 +178,13 @@ def test_a_query_for_each_row(files: ProjectFiles, library: str, rows: str, quer
         ("tortoise", "for user in await User.all().limit(9)", "await Post.create(author=user)"),
         ("tortoise", "for user in await User.all().limit(9)", "pending.append(Post.filter(author=user))"),
         ("tortoise", "for name in ('a', 'b')", "await User.get(name=name)"),
+        ("tortoise", "for post in await Post.all().limit(9).prefetch_related('author')", "await post.author"),
+        (
+            "tortoise",
+            "for post in await Post.all().limit(9).select_related('author__x')",
+            "await post.author",
+        ),
+        ("tortoise", "for user in await User.all().limit(9).prefetch_related('posts')", "[*user.posts]"),
         ("beanie", "for user in await User.find_all().limit(9).to_list()", "await user.set({'name': 'x'})"),
         (
             "beanie",
@@ -235,3 +242,38 @@ def test_some_rows(files: ProjectFiles, library: str, rows: str) -> None:
     text = f"{MODELS[library]}{HEAD}    return {rows}\n"
     files.codes = ("FAPI000", "FAPI808")
     files.verify({"app.py": text})
+
+
+@pytest.mark.parametrize(
+    ("loading", "mark"), [(".prefetch_related('author')", ""), ("", "  # expect: FAPI809")]
+)
+def test_what_rows_of_another_file_have_been_loaded_with(
+    files: ProjectFiles, loading: str, mark: str
+) -> None:
+    files.codes = ("FAPI000", "FAPI809")
+    files.verify(
+        {
+            "models.py": MODELS["tortoise"],
+            "store.py": f"""
+                from models import Post
+
+                async def some_posts():
+                    return await Post.all().limit(9){loading}
+                """,
+            "app.py": f"""
+                from fastapi import FastAPI
+                from models import Post
+                from store import some_posts
+
+                app = FastAPI()
+
+                async def shown(post: Post):
+                    return (await post.author).name
+
+                @app.get('/')
+                async def handler():
+                    posts = await some_posts()
+                    return [await shown(post) for post in posts]{mark}
+                """,
+        }
+    )

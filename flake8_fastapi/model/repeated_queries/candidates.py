@@ -117,8 +117,9 @@ class Candidates:
                 names |= model_methods(package)
         if not names:
             return None
-        # `get("key")` asks a dictionary.
-        return re.compile(rf"\.(?:objects\b|(?!get\(\s*[\"'])(?:{'|'.join(sorted(names))})\()")
+        # `get("key")` asks a dictionary; `await post.author` fetches what a relationship holds.
+        asked = rf"\.(?:objects\b|(?!get\(\s*[\"'])(?:{'|'.join(sorted(names))})\()"
+        return re.compile(rf"{asked}|\bawait\s+\w+\.\w+(?!\s*[\w.(\[])")
 
     @cached_property
     def _querying(self) -> set[Named]:

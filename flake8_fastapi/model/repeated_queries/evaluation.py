@@ -12,6 +12,7 @@ found with its chain. Four kinds of effects are passed from callee to caller:
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from flake8_fastapi.knowledge.queries import (
     declaring_rows,
     is_sent_by_iterating,
     iterates_rows,
+    loading_methods,
     query_call,
     query_when_awaited,
 )
@@ -52,6 +54,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.summary import Summary
     from flake8_fastapi.model.types import Type
 
+AWAITED = "await "
+"""What the operation of a query begins with that fetches what a relationship of one row holds."""
+
 MAKING = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
 
 
@@ -68,13 +73,18 @@ class QueryEvaluation(Evaluation):
         self.row_calls: dict[Place, str] = {}
         """What gives rows, or a document."""
         self.rows_returned: dict[tuple[int, int], dict[str, str]] = {}
+        self.files_with_rows: set[str] = set()
+        """The files of the functions that gave rows."""
 
     def emit(self, effect: Effect) -> None:
         """Record what concerns queries; what blocks does not matter here."""
         if effect.category.startswith(ROWS):
+            self.files_with_rows.update(step.path for step in effect.chain)
             self.rows_returned.setdefault((effect.line, effect.column), {})[effect.category] = effect.name
         elif effect.category == QUERY and effect.chain and not effect.is_certain:
             return  # what a helper does in a branch of it, it need not do for each row
+        elif effect.operation.startswith(AWAITED) and self._is_loaded(effect.operation):
+            return
         elif effect.category.startswith(QUERY):
             # A decorator's wrapper calls what it wraps in one branch or another.
             is_wrapper = self.definition is not None and self.definition.parent is not None
@@ -93,10 +103,13 @@ class QueryEvaluation(Evaluation):
             shown = f"{cls.rpartition('.')[2]}.{method}"
             super().emit(Effect(node.lineno, node.col_offset, QUERY, shown, name))
 
-    def note_iteration(self, node: ast.expr, of: Instance) -> None:
+    def note_iteration(self, node: ast.expr, of: Instance, is_async: bool) -> None:
         """Record that a query is sent which waits until it is iterated."""
-        if isinstance(of.cls, str) and is_sent_by_iterating(self._lineage(of.cls)):
-            self._send(node, _shown(node, of.cls))
+        if isinstance(of.cls, str) and is_sent_by_iterating(self._lineage(of.cls), is_async):
+            if isinstance(node, ast.Attribute):
+                self.emit(self._relation(node, ast.unparse(node)))
+            else:
+                self._send(node, _shown(node, of.cls))
 
     def awaited(self, value: Type, node: ast.expr) -> Type:
         """What awaiting gives; a query that waits for it is sent now."""
@@ -110,8 +123,26 @@ class QueryEvaluation(Evaluation):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             for each in alternatives(self.name_type(node.value.id)):
                 if isinstance(each, Instance) and self._declared_by(each, node.attr) in declaring_awaited():
-                    self._send(node, f"{class_name(each.cls).rpartition('.')[2]}.{node.attr}")
+                    cls = class_name(each.cls).rpartition(".")[2]
+                    self.emit(self._relation(node, f"{cls}.{node.attr}"))
         return super().awaited(value, node)
+
+    @staticmethod
+    def _relation(node: ast.Attribute, shown: str) -> Effect:
+        """The query that fetches what a relationship of one row holds."""
+        return Effect(node.lineno, node.col_offset, QUERY, shown, f"{AWAITED}{node.attr}")
+
+    def _is_loaded(self, relation: str) -> bool:
+        """Whether this function, or the file of one that gave it rows, fetches a relationship for all."""
+        name = re.escape(relation.removeprefix(AWAITED))
+        methods = "|".join(sorted(loading_methods()))
+        loading = re.compile(rf"\b(?:{methods})\([^()]*[\"'](?:\w+__)*{name}(?:__\w+)*[\"']")
+        project = self.interpreter.project
+        paths = [project.module_of_display_path(path).path for path in sorted(self.files_with_rows)]
+        texts = [content.decode("utf-8", "replace") for _, content in project.survey.contents(paths)]
+        if self.definition is not None:
+            texts.append(project.bodies.text_of(self.definition))
+        return any(loading.search(text) is not None for text in texts)
 
     def _note_given(self, node: ast.expr, call: QueryCall) -> None:
         if call.gives_rows or call.gives_document:
