@@ -15,6 +15,7 @@ class WholeTables(NamedTuple):
     """What the table says, as sets of names."""
 
     keeping_methods: frozenset[str]
+    narrowing_methods: frozenset[str]
     frame_methods: frozenset[str]
     keeping_functions: frozenset[str]
     keeping_classes: frozenset[str]
@@ -52,6 +53,7 @@ def whole_tables() -> WholeTables:
     keeps, statements = content["keeps"], content["statements"]
     return WholeTables(
         frozenset(keeps["methods"]),
+        frozenset(content["narrows"]["methods"]),
         frozenset(keeps["frame_methods"]),
         frozenset(keeps["functions"]),
         frozenset(keeps["classes"]),

@@ -24,7 +24,8 @@ from flake8_fastapi.model.taint.flows import (
     either,
     unguarded,
 )
-from flake8_fastapi.model.taint.whole_tables import NOTHING_GIVEN, Fetches
+from flake8_fastapi.model.taint.statement_parts import NOTHING_GIVEN
+from flake8_fastapi.model.taint.whole_tables import Fetches
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, FunctionObject, Instance
 

@@ -19,6 +19,14 @@ NARROWS = re.compile(
 )
 """What makes a statement one of less than all rows, or of something that is not known."""
 
+SELECTING = re.compile(r"\s*SELECT\s", re.IGNORECASE)
+LIMITS = re.compile(
+    r"\?\s*$|\b(?:LIMIT|OFFSET|FETCH|TOP|GROUP|UNION|INTERSECT|EXCEPT|WITH)\b"
+    r"|\b(?:COUNT|SUM|AVG|MIN|MAX|TOTAL|EXISTS)\s*\(",
+    re.IGNORECASE,
+)
+"""What sets a limit to the number of rows, or may hide one."""
+
 CATALOGUES = ("information_schema.", "pg_catalog.", "pg_", "sqlite_", "sys.", "system.")
 
 
@@ -29,3 +37,8 @@ def table_in(text: str) -> str:
     found = WHOLE.fullmatch(text)
     name = found["table"].strip('"`[]') if found is not None else ""
     return "" if name.lower().startswith(CATALOGUES) else name
+
+
+def is_without_limit(text: str) -> bool:
+    """Whether a statement in SQL takes rows of a table, all or those that fit, as many as there are."""
+    return SELECTING.match(text) is not None and LIMITS.search(text) is None

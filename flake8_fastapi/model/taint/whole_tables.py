@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import ast
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeGuard
 
 from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
-from flake8_fastapi.model.receivers import receiver_name
-from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.taint.client import parameter_of
-from flake8_fastapi.model.taint.flows import (
-    CLEAN,
-    Called,
-    Either,
-    Flow,
-    Group,
-    Parameter,
-    key_of,
-    shape,
-    unguarded,
+from flake8_fastapi.model.taint.flows import Called, Either, Flow, shape, unguarded
+from flake8_fastapi.model.taint.sql_tables import is_without_limit, table_in
+from flake8_fastapi.model.taint.statement_parts import (
+    NOTHING_GIVEN,
+    cursor_of,
+    has_no_condition,
+    is_limit,
+    is_nothing,
+    model_name,
+    only_argument,
+    shown_name,
 )
-from flake8_fastapi.model.taint.sql_tables import table_in
 from flake8_fastapi.model.taint.stored_collections import StoredCollections
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import NONE, UNKNOWN, ClassObject, ExternalMethod, FunctionObject, Instance
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, ExternalMethod, FunctionObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,7 +35,8 @@ SELECTING = role("selects").names
 TABLES = role("core-tables").names
 
 LONGEST_CHAIN = 12
-NOTHING_GIVEN: Mapping[str, Flow] = MappingProxyType({})
+MOST_BRANCHES = 10
+"""Branches that may add to a statement."""
 
 
 class Fetches:
@@ -60,6 +56,8 @@ class Fetches:
         flow: Flow = called
         for _ in range(LONGEST_CHAIN):
             flow = unguarded(flow)
+            if isinstance(flow, Either):
+                return self._table_of_any(flow, bound)
             if not isinstance(flow, Called):
                 return ""
             begun = self._begun_by(flow, bound)
@@ -71,12 +69,12 @@ class Fetches:
                     return table_in(text)
                 flow = statement
             elif self.stores.fetches_all(flow):
-                if not isinstance(unguarded(flow.receiver), Called):
+                if not isinstance(unguarded(flow.receiver), (Called, Either)):
                     return self.stores.name_kept(flow)
                 flow = flow.receiver
-            elif flow.name == "filter_by" and _has_no_condition(flow, bound):
+            elif flow.name == "filter_by" and has_no_condition(flow, bound):
                 flow = flow.receiver
-            elif flow.name in self.table.keeping_methods and not _is_limit(flow):
+            elif flow.name in self.table.keeping_methods and not is_limit(flow):
                 sent = [*self._sent_before(flow)]
                 if sent:
                     tables = {self.table_of(each, bound) for each in sent}
@@ -97,13 +95,44 @@ class Fetches:
         if whole:
             return whole
         if called.name == "select" and isinstance(function, ast.Attribute) and not called.node.args:
-            return _last_name(function.value) if self._is_table(called, function.value) else ""
+            return shown_name(function.value) if self._is_table(called, function.value) else ""
         return self._collection(called, bound) if called.name == "find" else None
+
+    def _table_of_any(self, either: Either, bound: Mapping[str, Flow]) -> str:
+        """The table of which a statement is for all rows unless a branch adds conditions to it."""
+        tables = set()
+        for each in either.options[:MOST_BRANCHES]:
+            option = unguarded(each)
+            table = self.table_of(option, bound) if isinstance(option, Called) else table_in(shape(option))
+            if table:
+                tables.add(table)
+            elif not self._is_narrowed(option, bound):
+                return ""
+        return tables.pop() if len(tables) == 1 and len(either.options) <= MOST_BRANCHES else ""
+
+    def _is_narrowed(self, flow: Flow, bound: Mapping[str, Flow]) -> bool:
+        """Whether a statement is one for all rows with conditions, and no limit."""
+        for _ in range(LONGEST_CHAIN):
+            flow = unguarded(flow)
+            if isinstance(flow, Either):
+                return all(self._is_narrowed(each, bound) for each in flow.options)
+            if not isinstance(flow, Called):
+                return bool(text := shape(flow)) and is_without_limit(text)
+            if self.table_of(flow, bound):
+                return True
+            if flow.name not in self.table.narrowing_methods | self.table.keeping_methods:
+                return False
+            function = flow.node.func
+            if isinstance(function, ast.Attribute):
+                if isinstance(flow.body.types.of(function.value), ClassObject):
+                    return True
+            flow = flow.receiver
+        return False
 
     def _sent(self, called: Called) -> Flow | None:
         """The statement that a call sends to a database, with nothing to fill in."""
         if called.name in self.table.executing:
-            statement = _statement(called)
+            statement = only_argument(called)
             return statement if statement is not None and self._sends(called) else None
         if called.name not in self.table.last_names or called.argument("chunksize", None) is not None:
             return None
@@ -138,7 +167,7 @@ class Fetches:
 
     def _sent_before(self, fetch: Called) -> Iterator[Called]:
         """The statements that a cursor was given since rows were last taken from it."""
-        key = _cursor(fetch)
+        key = cursor_of(fetch)
         if fetch.name != "fetchall" or key is None:
             return
         place = (fetch.node.lineno, fetch.node.col_offset)
@@ -147,7 +176,7 @@ class Fetches:
             for each in fetch.body.calls.values()
             if (each.node.lineno, each.node.col_offset) < place
             and (each.name in self.table.sending or each.name in self.table.taking)
-            and _cursor(each) == key
+            and cursor_of(each) == key
         ]
         same.sort(key=lambda each: (each.node.lineno, each.node.col_offset))
         for each in reversed(same):
@@ -170,15 +199,15 @@ class Fetches:
             return ""
         model = function.value
         if called.name in self.table.keeping_methods and self._is_manager(model, called):
-            return _model_name(called, model.value, bound)
+            return model_name(called, model.value, bound)
         if (
-            any(not _is_nothing(each, called, bound) for each in called.positional[:1])
+            any(not is_nothing(each, called, bound) for each in called.positional[:1])
             or called.positional[1:]
         ):
             return ""
         if self._is_of_model(called, model, self.table.begins_query, called.name):
-            return _model_name(called, model, bound)
-        return _model_name(called, model, bound) if self._is_manager(function, called) else ""
+            return model_name(called, model, bound)
+        return model_name(called, model, bound) if self._is_manager(function, called) else ""
 
     def _is_manager(self, node: ast.expr, called: Called) -> TypeGuard[ast.Attribute]:
         """Whether an attribute of a model's class stands for all its rows."""
@@ -205,102 +234,21 @@ class Fetches:
         of = called.body.types.of(called.node.args[0]) if len(called.node.args) == 1 else UNKNOWN
         if isinstance(of, ClassObject):
             return of.definition.name if self._is_query(called) else ""
-        if condition is not None and not _is_nothing(condition, called, bound):
+        if condition is not None and not is_nothing(condition, called, bound):
             return ""
-        return _last_name(function.value) if self._is_query(called) else ""
+        return shown_name(function.value) if self._is_query(called) else ""
 
     def _entity(self, called: Called, bound: Mapping[str, Flow]) -> str:
         """The class of the one table that is selected, as a whole or by columns."""
         names = set()
         for node in called.node.args:
             if self._is_table(called, node):
-                names.add(_last_name(node))
+                names.add(shown_name(node))
                 continue
-            name = _model_name(called, node, bound)
+            name = model_name(called, node, bound)
             if not name and isinstance(node, ast.Attribute):
-                name = _model_name(called, node.value, bound)
+                name = model_name(called, node.value, bound)
             if not name:
                 return ""
             names.add(name)
         return names.pop() if len(names) == 1 else ""
-
-
-def _has_no_condition(called: Called, bound: Mapping[str, Flow]) -> bool:
-    """Whether conditions are handed on (``filter_by(**conditions)``) of which the caller gives none."""
-    rest = unguarded(called.rest)
-    if (
-        called.positional
-        or called.keywords
-        or not isinstance(rest, Parameter)
-        or rest.body is not called.body
-    ):
-        return False
-    given = unguarded(bound[rest.name]) if rest.name in bound else CLEAN
-    options = [unguarded(each) for each in given.options] if isinstance(given, Either) else [given]
-    return all(isinstance(each, Group) and not each.members for each in options)
-
-
-def _is_nothing(flow: Flow, called: Called, bound: Mapping[str, Flow]) -> bool:
-    """Whether a condition is an empty dictionary, or a parameter that the caller does not give."""
-    plain = unguarded(flow)
-    if isinstance(plain, Either):
-        return all(_is_nothing(each, called, bound) for each in plain.options)
-    if isinstance(plain, Parameter) and plain.body is called.body and bound is not NOTHING_GIVEN:
-        if plain.name in bound:
-            return _is_nothing(bound[plain.name], called, NOTHING_GIVEN)
-        _, default = parameter_of(called.body, plain.name)
-        return isinstance(default, ast.Constant) and default.value is None
-    return isinstance(plain, Group) and plain.is_dictionary and not plain.members
-
-
-def _model_name(called: Called, node: ast.expr, bound: Mapping[str, Flow]) -> str:
-    """The one class that an expression is, or what stands for a model that somebody else tells.
-
-    That is ``cls``, ``cls.model`` or ``self.model``, and a parameter that the caller gives.
-    """
-    while isinstance(node, ast.Attribute) and node.attr in ("columns", "c", "__table__"):
-        node = node.value
-    definition = called.body.definition
-    receiver = receiver_name(definition) if definition.owner is not None else None
-    path = path_of(node) or ""
-    options = alternatives(called.body.types.of(node))
-    models = {each.definition.name for each in options if isinstance(each, ClassObject)}
-    if len(models) == len(options) == 1 and path != receiver:
-        return models.pop()
-    if not all(isinstance(each, ClassObject) or each in (UNKNOWN, NONE) for each in options):
-        return ""
-    is_told = path in bound or path.partition(".")[0] == receiver
-    return path if is_told and path else ""
-
-
-def _cursor(called: Called) -> object:
-    """What stands for the object that a call's method is of: its origin, or the name of a global."""
-    function = called.node.func
-    origin = key_of(called.receiver)
-    if origin is None and isinstance(function, ast.Attribute):
-        return path_of(function.value)
-    return origin
-
-
-def _statement(called: Called) -> Flow | None:
-    """The statement that a call is given, with nothing to fill in."""
-    if len(called.positional) == 1 and not called.keywords:
-        return called.positional[0]
-    if not called.positional and len(called.keywords) == 1:
-        return called.keywords[0][1]
-    return None
-
-
-def _is_limit(called: Called) -> bool:
-    """Whether a call says how many rows it takes at most."""
-    given = [*called.node.args, *(each.value for each in called.node.keywords)]
-    return called.name == "to_list" and any(
-        not (isinstance(each, ast.Constant) and each.value is None) for each in given
-    )
-
-
-def _last_name(node: ast.expr) -> str:
-    """What a collection is called where it is used."""
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-        return str(node.slice.value)
-    return last_name(node)

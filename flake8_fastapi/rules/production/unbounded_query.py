@@ -19,8 +19,10 @@ class WholeTable(Rule):
     Cure: take ``limit`` and ``offset`` (or a cursor) as parameters with an upper bound,
     ``limit: Annotated[int, Query(le=100)] = 100``, and hand them to the statement.
 
-    Exempt: statements with any condition, join, limit or aggregate, whether in an earlier statement or in a
-    helper; results of which only a part or a number is returned; path operations for other methods than GET.
+    Exempt: statements that always have a condition, and those with a limit or an aggregate, whether in an
+    earlier statement or in a helper; results of which only a part or a number is returned; path operations
+    for other methods than GET. Conditions that only a branch adds, as for filters that the client may leave
+    out, do not count.
 
     Cannot see: queries of other libraries than SQLAlchemy, SQLModel, the common drivers of SQL databases,
     PyMongo, Motor, Beanie, ODMantic, MongoEngine, Tortoise, Peewee, ormar, Piccolo and Firestore; SQL that

@@ -1,0 +1,108 @@
+"""Conditions that clients may leave out are no limit."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Query
+from pymongo import AsyncMongoClient
+from sqlalchemy import Select, create_engine, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+app = FastAPI()
+engine = create_engine("sqlite:///shop.db")
+orders = AsyncMongoClient("mongodb://localhost", connect=False)["shop"]["orders"]
+
+
+class Base(DeclarativeBase):
+    """The base of the models."""
+
+
+class Item(Base):
+    """Something for sale."""
+
+    __tablename__ = "items"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    price: Mapped[int]
+
+
+def get_db() -> Iterator[Session]:
+    """A session for one request."""
+    with Session(engine) as session:
+        yield session
+
+
+Database = Annotated[Session, Depends(get_db)]
+
+
+@app.get("/queried")
+def queried(db: Database, name: str | None = None, price: int | None = None) -> Any:
+    """Two conditions, each of which may be missing."""
+    query = db.query(Item)
+    if name:
+        query = query.filter(Item.name == name)
+    if price is not None:
+        query = query.filter(Item.price < price)
+    return query.order_by(Item.id).all()  # expect: FAPI808
+
+
+@app.get("/selected")
+def selected(db: Database, name: str | None = None) -> Any:
+    """In two branches."""
+    if name:
+        statement = select(Item).where(Item.name == name)
+    else:
+        statement = select(Item)
+    return db.scalars(statement).all()  # expect: FAPI808
+
+
+@app.get("/documents")
+async def documents(name: str | None = None, price: int | None = None) -> list[dict[str, Any]]:
+    """A dictionary that is empty unless the client gives something."""
+    condition: dict[str, Any] = {}
+    if name:
+        condition["name"] = name
+    if price is not None:
+        condition["price"] = {"$lt": price}
+    return [order async for order in orders.find(condition)]  # expect: FAPI808
+
+
+@app.get("/page")
+def page(db: Database, name: str | None = None, limit: Annotated[int, Query(le=100)] = 100) -> Any:
+    """With a limit."""
+    statement = select(Item)
+    if name:
+        statement = statement.where(Item.name == name)
+    return db.scalars(statement.limit(limit)).all()
+
+
+@app.get("/perhaps")
+def perhaps(db: Database, limit: int | None = None) -> Any:
+    """With a limit that the client may leave out, which is another matter."""
+    statement = select(Item)
+    if limit:
+        statement = statement.limit(limit)
+    return db.scalars(statement).all()
+
+
+@app.get("/always")
+def always(db: Database, name: str, price: int | None = None) -> Any:
+    """One condition is always there."""
+    query = db.query(Item).filter(Item.name == name)
+    if price is not None:
+        query = query.filter(Item.price < price)
+    return query.all()
+
+
+def narrowed(statement: Select[Any], name: str) -> Select[Any]:
+    """A helper may do anything."""
+    return statement.where(Item.name == name).limit(10)
+
+
+@app.get("/helped")
+def helped(db: Database, name: str | None = None) -> Sequence[Any]:
+    """What a helper adds is not looked at."""
+    statement = select(Item)
+    if name:
+        statement = narrowed(statement, name)
+    return db.scalars(statement).all()
