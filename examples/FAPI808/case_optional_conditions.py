@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Query
+from fastapi import Depends, FastAPI, HTTPException, Query
 from pymongo import AsyncMongoClient
 from sqlalchemy import Select, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -65,6 +65,39 @@ async def documents(name: str | None = None, price: int | None = None) -> list[d
     if price is not None:
         condition["price"] = {"$lt": price}
     return [order async for order in orders.find(condition)]  # expect: FAPI808
+
+
+@app.get("/afterwards")
+def afterwards(db: Database, name: str | None = None, price: int | None = None) -> list[str]:
+    """In a list of its own, of what has been fetched anyway."""
+    items = db.scalars(select(Item)).all()  # expect: FAPI808
+    if name:
+        items = [each for each in items if each.name == name]
+    elif price is not None:
+        items = [each for each in items if each.price < price]
+    return [each.name for each in items]
+
+
+@app.get("/both")
+def both(db: Database, name: str | None = None) -> Sequence[Any]:
+    """Whichever branch it is, some are left out."""
+    items = db.scalars(select(Item)).all()
+    if name:
+        items = [each for each in items if each.name == name]
+    else:
+        items = [each for each in items if each.price > 0]
+    return items
+
+
+@app.get("/only")
+def only(db: Database, name: str | None = None) -> Sequence[Any]:
+    """Nothing is returned without a condition."""
+    items = db.scalars(select(Item)).all()
+    if not name:
+        raise HTTPException(status_code=400)
+    else:
+        items = [each for each in items if each.name == name]
+    return items
 
 
 @app.get("/page")

@@ -27,7 +27,7 @@ from flake8_fastapi.model.taint.flows import (
     unguarded,
     with_entry,
 )
-from flake8_fastapi.model.taint.loops import leaves_items_out
+from flake8_fastapi.model.taint.loops import leaves_items_out, narrowed_name
 from flake8_fastapi.model.taint.values import Values
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import NEVER
@@ -155,12 +155,22 @@ class Body(Values):
         checked = checked_by(node.test, self.flow)
         before = (self.env, self.checks)
         ends: list[State] = []
+        narrowed = self._narrowed_in(node.body)
         for block, keys in ((node.body, checked.when_true), (node.orelse, checked.when_false)):
             self.env, self.checks = dict(before[0]), before[1]
             self.check(keys)
             if self.run(block):
                 ends.append((self.env, self.checks))
+            if block is node.body and ends:
+                self.sliced -= narrowed
+        if len(ends) == 1:
+            self.sliced |= narrowed
         return self._join(ends, before)
+
+    def _narrowed_in(self, block: list[ast.stmt]) -> set[Flow]:
+        """The lists from which a branch leaves items out under their own names: without it they are whole."""
+        names = (narrowed_name(each) for each in block)
+        return {unguarded(self.env[each]) for each in names if each in self.env} - self.sliced
 
     def _join(self, ends: list[State], before: State) -> bool:
         """Go on with what holds whichever way was taken; False where none leads on."""

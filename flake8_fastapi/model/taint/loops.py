@@ -24,6 +24,15 @@ def leaves_items_out(loop: ast.For | ast.AsyncFor) -> bool:
     return False
 
 
+def narrowed_name(node: ast.stmt) -> str:
+    """The list that keeps only some of its own items (``rows = [row for row in rows if row.open]``)."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.ListComp):
+        return ""
+    clause = node.value.generators[0]
+    name = clause.iter.id if isinstance(clause.iter, ast.Name) and clause.ifs else ""
+    return name if [each.id for each in node.targets if isinstance(each, ast.Name)] == [name] else ""
+
+
 def _collects(node: ast.stmt) -> bool:
     """Whether a statement puts something into a container."""
     if isinstance(node, ast.Expr):
