@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.database_passwords import password_takers
 from flake8_fastapi.model.configuration.expressions import ENVIRONMENT
-from flake8_fastapi.model.configuration.mapping import keywords_of
+from flake8_fastapi.model.configuration.mapping import entries_of, keywords_of
 from flake8_fastapi.model.configuration.places import place_of
+from flake8_fastapi.model.configuration.rendered import composed_with, rendered
 from flake8_fastapi.model.configuration.resolver import FIELDS, ConfiguredValues
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -20,6 +21,7 @@ from flake8_fastapi.model.survey import is_test_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.configuration.mapping import Entries
     from flake8_fastapi.model.configuration.places import Place
     from flake8_fastapi.model.module import Module
 
@@ -79,13 +81,15 @@ def database_credentials(module: Module) -> Iterator[DatabaseCredentials]:
         return
     finder = _Finder(module)
     for node in module.index.of_kind(ast.Constant):
-        if isinstance(node.value, str) and "://" in node.value and "@" in node.value:
+        if isinstance(node.value, str) and "://" in node.value:
             if not isinstance(module.index.parent(node), ast.JoinedStr):
-                yield from finder.look_at(node, node.value)
+                yield from finder.look_at(node)
     for text in module.index.of_kind(ast.JoinedStr):
         first = text.values[0] if text.values else None
         if isinstance(first, ast.Constant) and "://" in str(first.value):
-            yield from finder.look_at(text, finder.rendered(text))
+            yield from finder.look_at(text)
+    for options in module.index.of_kind(ast.Dict):
+        yield from finder.of_connection(options)
     known: set[ast.expr] = set()
     for call in module.index.of_kind(ast.Call):
         password = finder.password_of(call)
@@ -99,21 +103,12 @@ class _Finder:
         self.module = module
         self.resolver = ConfiguredValues(module.project)
 
-    def rendered(self, text: ast.JoinedStr) -> str:
-        """An f-string with what is known of its parts, and a mark for the others."""
-        parts = []
-        for each in text.values:
-            if isinstance(each, ast.FormattedValue):
-                only = self.resolver.of_node(self.module, each.value).only
-                is_literal = only is not None and isinstance(only.content, str) and only.origin == "code"
-                parts.append(str(only.content) if is_literal and only is not None else "\0")
-            else:
-                parts.append(str(getattr(each, "value", "")))
-        return "".join(parts)
-
-    def look_at(self, node: ast.expr, text: str) -> Iterator[DatabaseCredentials]:
-        """Whether a text is an address with a password that the application uses."""
-        match = ADDRESS.fullmatch(text.strip())
+    def look_at(self, start: ast.expr) -> Iterator[DatabaseCredentials]:
+        """Whether what a text is or begins is an address with a password that the application uses."""
+        node = composed_with(start, self.module)
+        if node is start and isinstance(start, ast.Constant) and "@" not in str(start.value):
+            return
+        match = ADDRESS.fullmatch(rendered(node, self.resolver, self.module).strip())
         if match is None or TEMPLATE.search(match["password"]) or TEMPLATE.search(match["user"] or ""):
             return
         if self._is_used(node):
@@ -142,14 +137,30 @@ class _Finder:
             return None
         entries = keywords_of(self.resolver, call, place)
         for keyword in takers.keywords:
-            if keyword in entries.found:
-                for value in self.resolver.of(*entries.found[keyword]).options:
-                    text = value.text
-                    if value.origin in ("code", "environment") and text and not TEMPLATE.search(text):
-                        is_here = value.module is self.module
-                        shown = f"{ast.unparse(call.func)}()"
-                        return DatabaseCredentials(value.node if is_here else call, shown)
+            for node in self._passwords(entries, keyword, call):
+                return DatabaseCredentials(node, f"{ast.unparse(call.func)}()")
         return None
+
+    def of_connection(self, options: ast.Dict) -> Iterator[DatabaseCredentials]:
+        """The password that Tortoise opens a connection with, in ``{"engine": ..., "credentials": ...}``."""
+        keys = {each.value for each in options.keys if isinstance(each, ast.Constant)}
+        if not {"engine", "credentials"} <= keys or self._is_example(options):
+            return
+        place = place_of(self.module, options)
+        found = entries_of(self.resolver, options, place).found
+        engine = self.resolver.of(*found["engine"]).only
+        if engine is not None and (engine.text or "").startswith("tortoise."):
+            for node in self._passwords(
+                entries_of(self.resolver, *found["credentials"]), "password", options
+            ):
+                yield DatabaseCredentials(node, f"the connection by {engine.text}")
+
+    def _passwords(self, entries: Entries, key: str, otherwise: ast.expr) -> Iterator[ast.expr]:
+        """Where passwords under a key are written; ``otherwise`` stands for other files."""
+        for value in self.resolver.of(*entries.found[key]).options if key in entries.found else ():
+            text = value.text
+            if value.origin in ("code", "environment") and text and not TEMPLATE.search(text):
+                yield value.node if value.module is self.module else otherwise
 
     def _password_in(self, string: ast.expr, call: ast.Call, place: Place) -> DatabaseCredentials | None:
         """The string of options that a call is given, where it has a password in the source."""
@@ -159,7 +170,7 @@ class _Finder:
                 return DatabaseCredentials(value.node if is_here else call, f"{ast.unparse(call.func)}()")
         for written, where in self.resolver.written(string, place):
             if isinstance(written, ast.JoinedStr) and where.module is self.module:
-                if _has_password(self.rendered(written)):
+                if _has_password(rendered(written, self.resolver, self.module)):
                     return DatabaseCredentials(written, f"{ast.unparse(call.func)}()")
         return None
 
