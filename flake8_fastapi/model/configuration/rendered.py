@@ -78,7 +78,7 @@ def _formatted(call: ast.Call, template: ast.expr, resolver: ConfiguredValues, m
         text += literal
         if field is None:
             continue
-        position = int(field) if field.isdigit() else count if not field else len(call.args)
+        position = int(field) if field.isdecimal() else count if not field else len(call.args)
         count += not field
         if position < len(call.args):
             text += rendered(call.args[position], resolver, module)
