@@ -26,6 +26,11 @@ class Item(Base):
     price: Mapped[int]
 
 
+def get_name() -> str:
+    """The name that a client has."""
+    return "x"
+
+
 def get_db() -> Iterator[Session]:
     """A session for one request."""
     with Session(engine) as session:
@@ -139,3 +144,112 @@ def helped(db: Database, name: str | None = None) -> Sequence[Any]:
     if name:
         statement = narrowed(statement, name)
     return db.scalars(statement).all()
+
+
+def items_of(db: Session, name: str | None = None, price: int | None = None) -> Sequence[Any]:
+    """What callers give decides."""
+    statement = select(Item)
+    if name is not None:
+        statement = statement.where(Item.name == name)
+    if price:
+        statement = statement.where(Item.price < price)
+    return db.scalars(statement).all()
+
+
+def documents_of(name: str | None = None) -> Any:
+    """What callers give decides here, too."""
+    condition: dict[str, Any] = {}
+    if name is not None:
+        condition["name"] = name
+    return orders.find(condition)
+
+
+def cheaper(db: Session, price: int | None = None) -> Sequence[Any]:
+    """And here."""
+    items = db.scalars(select(Item)).all()
+    if price is not None:
+        items = [each for each in items if each.price < price]
+    return items
+
+
+class Items:
+    """A repository with conditions for everything."""
+
+    model: Any = None
+
+    @classmethod
+    def find_all(cls, db: Session, *conditions: Any, **filters: Any) -> Sequence[Any]:
+        """Those that have these values."""
+        statement = select(cls.model).filter(*conditions)
+        if filters:
+            statement = statement.filter_by(**filters)
+        return db.scalars(statement).all()
+
+
+class Shelf(Items):
+    """Of the items."""
+
+    model = Item
+
+
+Name = Annotated[str, Depends(get_name)]
+
+
+@app.get("/told/nothing")
+def told_nothing(db: Database) -> Sequence[Any]:
+    """Nothing is given."""
+    return items_of(db)  # expect: FAPI808
+
+
+@app.get("/told/perhaps")
+def told_perhaps(db: Database, name: str | None = None, price: Annotated[int | None, Query()] = None) -> Any:
+    """The client may leave both out."""
+    return items_of(db, name=name, price=price)  # expect: FAPI808
+
+
+@app.get("/told/name")
+def told_name(db: Database, name: Name, price: int | None = None) -> Sequence[Any]:
+    """The name is always there."""
+    return items_of(db, name, price)
+
+
+@app.get("/told/documents")
+async def told_documents(name: Name) -> list[dict[str, Any]]:
+    """The name is always there."""
+    return [order async for order in documents_of(name)]
+
+
+@app.get("/told/any-documents")
+async def told_any_documents(name: str | None = None) -> list[dict[str, Any]]:
+    """The client may leave it out."""
+    return [order async for order in documents_of(name)]  # expect: FAPI808
+
+
+@app.get("/told/cheaper")
+def told_cheaper(db: Database, price: int) -> Sequence[Any]:
+    """There is always a price."""
+    return cheaper(db, price)
+
+
+@app.get("/told/all-cheaper")
+def told_all_cheaper(db: Database, price: int | None = None) -> Sequence[Any]:
+    """There may be none."""
+    return cheaper(db, price)  # expect: FAPI808
+
+
+@app.get("/told/shelf")
+def told_shelf(db: Database) -> Sequence[Any]:
+    """Nothing is given."""
+    return Shelf.find_all(db)  # expect: FAPI808
+
+
+@app.get("/told/shelf/named")
+def told_shelf_named(db: Database, name: Name) -> Sequence[Any]:
+    """One value is given."""
+    return Shelf.find_all(db, name=name)
+
+
+@app.get("/told/shelf/cheap")
+def told_shelf_cheap(db: Database) -> Sequence[Any]:
+    """One condition is given."""
+    return Shelf.find_all(db, Item.price < 10)

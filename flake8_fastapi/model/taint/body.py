@@ -165,6 +165,7 @@ class Body(Values):
                 self.sliced -= narrowed
         if len(ends) == 1:
             self.sliced |= narrowed
+        self.narrowed |= narrowed
         return self._join(ends, before)
 
     def _narrowed_in(self, block: list[ast.stmt]) -> set[Flow]:

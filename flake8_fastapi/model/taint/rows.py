@@ -24,6 +24,7 @@ from flake8_fastapi.model.taint.flows import (
     either,
     unguarded,
 )
+from flake8_fastapi.model.taint.given import is_decided_by_caller
 from flake8_fastapi.model.taint.statement_parts import NOTHING_GIVEN
 from flake8_fastapi.model.taint.whole_tables import Fetches
 from flake8_fastapi.model.type_order import alternatives
@@ -99,7 +100,7 @@ class Rows:
 
         ``bound`` is what the caller gives the function's parameters: rows in it are named there.
         """
-        seen: set[Flow] = set()
+        seen = _left_out(body, bound)
         for flow in flows:
             for called in self._sources(flow, body, seen):
                 table = self.fetches.table_of(called, bound)
@@ -122,7 +123,7 @@ class Rows:
             bound = {name: _told(flow, body, given) for name, flow in reached.bind(called).items()}
             for table, _ in self._fetched(inner.returns, inner, bound, depth + 1):
                 yield self._as_called(table, reached.definition, called), called
-            for name in self._handed_back(inner):
+            for name in self._handed_back(inner, bound):
                 if name in bound:
                     yield from self._fetched((bound[name],), body, given, depth + 1)
 
@@ -151,11 +152,11 @@ class Rows:
             return cls.name
         return table
 
-    def _handed_back(self, body: Body) -> set[str]:
+    def _handed_back(self, body: Body, bound: Mapping[str, Flow]) -> set[str]:
         """The parameters whose items, all of them, a function returns, perhaps changed one by one."""
         found: set[str] = set()
         for returned in body.returns:
-            for flow in self._parts(returned, body, set()):
+            for flow in self._parts(returned, body, _left_out(body, bound)):
                 if isinstance(flow, Parameter) and flow.body is body:
                     found.add(flow.name)
         return found
@@ -211,5 +212,15 @@ def _told(flow: Flow, body: Body, given: Mapping[str, Flow]) -> Flow:
     if isinstance(plain, Parameter) and plain.body is body:
         return given.get(plain.name, flow)
     if isinstance(plain, Either):
-        return either(_told(each, body, given) for each in plain.options)
+        options = [_told(each, body, given) for each in plain.options]
+        if given is not NOTHING_GIVEN and is_decided_by_caller(body, given):
+            options = [each for each in options if not isinstance(each, Group) or each.members]
+        return either(options)
     return flow
+
+
+def _left_out(body: Body, bound: Mapping[str, Flow]) -> set[Flow]:
+    """The lists of a function from which the branches that its caller decides on leave items out."""
+    if bound is NOTHING_GIVEN or not body.narrowed or not is_decided_by_caller(body, bound):
+        return set()
+    return set(body.narrowed)

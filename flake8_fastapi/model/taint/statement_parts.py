@@ -20,6 +20,7 @@ from flake8_fastapi.model.taint.flows import (
     key_of,
     unguarded,
 )
+from flake8_fastapi.model.taint.given import is_decided_by_caller
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE, UNKNOWN, ClassObject
 
@@ -51,6 +52,8 @@ def is_nothing(flow: Flow, called: Called, bound: Mapping[str, Flow]) -> bool:
     if isinstance(plain, Either):
         options = [unguarded(each) for each in plain.options]
         if all(isinstance(each, Group) and each.is_dictionary for each in options):
+            if bound is not NOTHING_GIVEN and is_decided_by_caller(called.body, bound):
+                return False
             return any(is_nothing(each, called, bound) for each in options)  # branches may put conditions in
         return all(is_nothing(each, called, bound) for each in options)
     if isinstance(plain, Parameter) and plain.body is called.body and bound is not NOTHING_GIVEN:

@@ -54,6 +54,8 @@ class Values:
         self.yields: list[Flow] = []
         self.sliced: set[Flow] = set()
         """Values of which only a part is taken somewhere."""
+        self.narrowed: set[Flow] = set()
+        """Lists from which only a branch leaves items out."""
 
     def check(self, keys: frozenset[Key]) -> None:
         """Take values as checked from here on."""

@@ -9,6 +9,7 @@ from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.taint.flows import Called, Either, Flow, shape, unguarded
+from flake8_fastapi.model.taint.given import is_decided_by_caller
 from flake8_fastapi.model.taint.sql_tables import is_without_limit, table_in
 from flake8_fastapi.model.taint.statement_parts import (
     NOTHING_GIVEN,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from flake8_fastapi.model.taint.analysis import Analysis
+    from flake8_fastapi.model.taint.body import Body
     from flake8_fastapi.model.taint.callee import Callees
 
 SESSIONS = role("executes-statements").names
@@ -57,7 +59,7 @@ class Fetches:
         for _ in range(LONGEST_CHAIN):
             flow = unguarded(flow)
             if isinstance(flow, Either):
-                return self._table_of_any(flow, bound)
+                return self._table_of_any(flow, called.body, bound)
             if not isinstance(flow, Called):
                 return ""
             begun = self._begun_by(flow, bound)
@@ -72,7 +74,7 @@ class Fetches:
                 if not isinstance(unguarded(flow.receiver), (Called, Either)):
                     return self.stores.name_kept(flow)
                 flow = flow.receiver
-            elif flow.name == "filter_by" and has_no_condition(flow, bound):
+            elif flow.name in self.table.narrowing_methods and has_no_condition(flow, bound):
                 flow = flow.receiver
             elif flow.name in self.table.keeping_methods and not is_limit(flow):
                 sent = [*self._sent_before(flow)]
@@ -98,8 +100,10 @@ class Fetches:
             return shown_name(function.value) if self._is_table(called, function.value) else ""
         return self._collection(called, bound) if called.name == "find" else None
 
-    def _table_of_any(self, either: Either, bound: Mapping[str, Flow]) -> str:
+    def _table_of_any(self, either: Either, body: Body, bound: Mapping[str, Flow]) -> str:
         """The table of which a statement is for all rows unless a branch adds conditions to it."""
+        if bound is not NOTHING_GIVEN and is_decided_by_caller(body, bound):
+            return ""
         tables = set()
         for each in either.options[:MOST_BRANCHES]:
             option = unguarded(each)
