@@ -40,6 +40,8 @@ class NamingLines:
             if not re.search(rf"\b{re.escape(function.name)}\b", code):
                 continue
             module = self.project.module_at(path)
+            if code.lstrip().startswith(".") and not self._is_awaited(module, line):
+                continue
             yield module, line, code, function.name
             renamed = re.search(rf"\b{re.escape(function.name)}\s+as\s+(\w+)", code)
             if renamed is None or not is_import(text):
@@ -51,6 +53,17 @@ class NamingLines:
             for number, each in enumerate(self.project.bodies.lines_of(module), 1):
                 if number != line and word.search(each.partition("#")[0]):
                     yield module, number, each, renamed.group(1)
+
+    def _is_awaited(self, module: Module, line: int) -> bool:
+        """Whether a statement that goes on in a line with ``.name`` awaits something."""
+        lines = self.project.bodies.lines_of(module)
+        indentation = _indentation(lines[line - 1])
+        for text in reversed(lines[: line - 1]):
+            if "await" in text:
+                return True
+            if text.strip() and _indentation(text) < indentation:
+                return False
+        return False
 
     @staticmethod
     def is_of_a_library(module: Module, text: str, name: str) -> bool:

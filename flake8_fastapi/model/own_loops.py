@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
+RUNS = r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete|async_to_sync)"
+CALLED_IN_PATH = r"(?:\w+(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])*\s*\.\s*)*"
+"""What leads to a method: names, calls and keys, as in ``Service(get_session()).pages["a"].``."""
 OWN_LOOP = re.compile(
-    r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)"
-    r"(?:\(|\s*,\s*(?:args\s*=\s*[\[(])?)\s*(?:[\w]+\.)*([A-Za-z_]\w*)"
+    rf"{RUNS}(?:\(|\s*,\s*(?:args\s*=\s*[\[(])?)\s*(?:asyncio\.(?:wait_for|gather)\(\s*)*"
+    rf"{CALLED_IN_PATH}([A-Za-z_]\w*)"
 )
 """Also where a thread is handed ``asyncio.run`` with the coroutine that it is to run."""
 RUNS_LOOP = re.compile(r"\b(?:(?:asyncio|anyio|uvloop)\.run|run_until_complete)\(")
@@ -130,4 +133,4 @@ class OwnLoops:
 
 def _given_to(runner: str) -> re.Pattern[str]:
     """Finds the names of the functions of which the coroutine is handed to a function."""
-    return re.compile(rf"\b{runner}\(\s*(?:\w+\.)*(\w+)\s*\(")
+    return re.compile(rf"\b{runner}\(\s*{CALLED_IN_PATH}(\w+)\s*\(")

@@ -147,7 +147,7 @@ class StartUp:
             for function in module.skeleton.functions
             if self.is_start_up(function)
             or function.name in self.own_loops.names
-            or self._has_nested_lifespan(function)
+            or self._has_nested_start_up(function)
         ]
         for name in sorted(self.own_loops.names):
             level += self._coroutines_called(name, MOST_OVERRIDES)
@@ -193,10 +193,11 @@ class StartUp:
             if each.name == name and each.is_async
         ]
 
-    def _has_nested_lifespan(self, function: FunctionDefinition) -> bool:
-        """Whether a factory defines the lifespan that it gives to its application."""
+    def _has_nested_start_up(self, function: FunctionDefinition) -> bool:
+        """Whether it defines the lifespan of an application, or what it runs in a loop of its own."""
         text = self.project.bodies.text_of(function)
-        return any(match.group(2) in self._lifespan_names for match in NESTED.finditer(text))
+        names = self._lifespan_names | self.own_loops.names
+        return any(match.group(2) in names for match in NESTED.finditer(text))
 
     def _starts_task(self, module: Module, line: int) -> bool:
         """Whether a line, or the one before it, makes a task: that goes on while requests are served."""

@@ -26,9 +26,9 @@ COROUTINE = re.compile(rb"^[ \t]*async[ \t]+def[ \t]+(\w+)", re.MULTILINE)
 NAME = re.compile(rb"[A-Za-z_]\w*")
 DEFINED = re.compile(rb"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 START_UP = (
-    b"asynccontextmanager", b"lifespan", b".on_event", b"asyncio.run(", b"anyio.run(", b"uvloop.run(",
-    b"run_until_complete", b"on_startup", b"on_shutdown", b"add_event_handler", b".command",
-    b"from rq", b"import rq",
+    b"asynccontextmanager", b"lifespan", b".on_event", b"asyncio.run(", b"asyncio.run,", b"anyio.run(",
+    b"uvloop.run(", b"async_to_sync", b"run_until_complete", b"on_startup", b"on_shutdown",
+    b"add_event_handler", b".command", b"from rq", b"import rq",
 )  # fmt: skip
 TEST_FILE = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|tests|conftest)\.py$")
 

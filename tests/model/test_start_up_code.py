@@ -481,6 +481,10 @@ def test_what_a_factory_of_applications_defines_is_no_start_up_code(files: Proje
                             service
                             .work_twice()
                         )
+                        names = (
+                            "make_once"
+                            .prepare()
+                        )
                         return await service.work_long()
 
                     return app
@@ -502,6 +506,37 @@ def test_what_a_factory_of_applications_defines_is_no_start_up_code(files: Proje
             ''',
         }
     )
+
+
+JOBS = [
+    "    return asyncio.run(Service().work())",
+    "    return asyncio.run(services(1, kind(2))[0].work())",
+    "    return asyncio.run(asyncio.wait_for(Service().work(), 10))",
+    "    return asyncio.get_event_loop().run_until_complete(Service().work())",
+    "    return async_to_sync(Service().work)()",
+    "    threading.Thread(target=asyncio.run, args=(Service().work(),)).start()",
+    "    return in_loop(Service().work())",
+    "    async def main():\n        service = Service()\n        return await service.work()\n"
+    "    return asyncio.run(main())",
+    "    async def main():\n        return await asyncio.gather(*(Service().work() for _ in range(3)))\n"
+    "    return asyncio.run(main())",
+]
+
+
+@pytest.mark.parametrize("is_served", [False, True])
+@pytest.mark.parametrize("job", JOBS)
+def test_jobs_of_a_worker_beside_an_application(files: ProjectFiles, job: str, is_served: bool) -> None:
+    expected = "  # expect: FAPI101" if is_served else ""
+    service = "import time\n\nclass Service:\n    async def work(self):\n        time.sleep(1)" + expected
+    tasks = (
+        "import asyncio\nimport threading\nfrom asgiref.sync import async_to_sync\n"
+        "from service import Service\n\ndef in_loop(coroutine):\n    loop = asyncio.new_event_loop()\n"
+        f"    return loop.run_until_complete(coroutine)\n\ndef job():\n{job}\n"
+    )
+    main = "from fastapi import FastAPI\nfrom service import Service\n\napp = FastAPI()\n\n"
+    if is_served:
+        main += '@app.get("/")\nasync def read():\n    return await Service().work()\n'
+    files.verify({"service.py": service + "\n", "tasks.py": tasks, "main.py": main})
 
 
 def test_functions_beside_a_nested_lifespan_call_each_other(files: ProjectFiles) -> None:
