@@ -1,6 +1,7 @@
 """Repositories for a model that a derived class, a constructor or a caller tells."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import create_engine, select
@@ -88,6 +89,20 @@ class Access(Generic[Model]):
 
 
 book_access = Access(Book)
+
+
+@dataclass
+class Shelf:
+    """The annotation says a row, where a model is meant."""
+
+    model: Base
+
+    def read_all(self, session: Session) -> Sequence[Any]:
+        """All rows."""
+        return session.scalars(select(self.model)).all()
+
+
+shelf = Shelf(Book)  # type: ignore[arg-type]
 
 
 def get_all(session: Session, model: Any) -> list[Any]:

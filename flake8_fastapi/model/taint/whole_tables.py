@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
+from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.taint.flows import Called, Either, Flow, shape, unguarded
 from flake8_fastapi.model.taint.given import is_decided_by_caller
 from flake8_fastapi.model.taint.sql_tables import is_without_limit, table_in
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 SESSIONS = role("executes-statements").names
 SELECTING = role("selects").names
 TABLES = role("core-tables").names
+TABLE_BASES = role("table-bases").names
 
 LONGEST_CHAIN = 12
 MOST_BRANCHES = 10
@@ -196,6 +198,13 @@ class Fetches:
             for each in alternatives(called.body.types.of(node))
         )
 
+    def _is_row(self, called: Called, node: ast.expr) -> bool:
+        """Whether an annotation says that something is a row which can only be a model (``model: Base``)."""
+        return all(
+            isinstance(each, Instance) and not self.analysis.lineage_names(each.cls).isdisjoint(TABLE_BASES)
+            for each in alternatives(called.body.types.of(node))
+        )
+
     def _whole_model(self, called: Called, bound: Mapping[str, Flow]) -> str:
         """The model whose class begins a query of all its rows, or is asked for them."""
         function = called.node.func
@@ -249,7 +258,7 @@ class Fetches:
             if self._is_table(called, node):
                 names.add(shown_name(node))
                 continue
-            name = model_name(called, node, bound)
+            name = (path_of(node) or "") if self._is_row(called, node) else model_name(called, node, bound)
             if not name and isinstance(node, ast.Attribute):
                 name = model_name(called, node.value, bound)
             if not name:
