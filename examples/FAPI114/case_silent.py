@@ -12,8 +12,6 @@ from typing import Any
 import anyio
 import httpx
 from fastapi import BackgroundTasks, Depends, FastAPI
-from textual import work
-from textual.app import App
 
 app = FastAPI()
 log: list[str] = []
@@ -223,22 +221,3 @@ class Backend:
 async def read_settings() -> dict[str, str]:
     """Read them through the backend."""
     return await Backend().get_settings()
-
-
-class Screen(App[None]):
-    """A terminal's screen: calling a worker starts it."""
-
-    def on_mount(self) -> None:
-        """Load what is shown."""
-        self.load()
-        self.watch()
-
-    @work(exclusive=True)
-    async def load(self) -> None:
-        """Load it once."""
-        await write("loaded")
-
-    @work
-    async def watch(self) -> None:
-        """Load it again and again."""
-        await write("watched")

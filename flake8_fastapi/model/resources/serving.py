@@ -26,7 +26,7 @@ DEFINITION = re.compile(r"def[ \t]")
 FURTHEST_CALLER = 8
 """Calls between a path operation and the function that is asked about."""
 MOST_CALLERS = 40
-"""Functions on the way; what more of them lead to is called by everything, and not followed."""
+"""Functions on the way; what more of them lead to is called by everything, and not followed further."""
 
 
 class Serving:
@@ -35,6 +35,7 @@ class Serving:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._answers: dict[FunctionDefinition, bool] = {}
+        self._called_by_framework: dict[FunctionDefinition, bool] = {}
         self._known_callers: dict[FunctionDefinition, list[FunctionDefinition]] = {}
         self._calls: dict[FunctionDefinition, frozenset[FunctionDefinition]] = {}
         self._nested: dict[FunctionDefinition, tuple[FunctionObject, ...]] = {}
@@ -48,12 +49,18 @@ class Serving:
         return self._answers[function]
 
     def _search(self, function: FunctionDefinition) -> bool:
-        """Breadth first through the callers; one that is known to serve settles it."""
+        """Breadth first through the callers.
+
+        What is known of a caller is not asked: its own search may have gone where this one gives up, and
+        which of them comes first would decide.
+        """
         seen = {function}
         level = [function]
         for _ in range(FURTHEST_CALLER + 1):
-            if any(self._answers.get(each) or self.is_called_by_framework(each) for each in level):
+            if any(map(self.is_called_by_framework, level)):
                 return True
+            if len(seen) > MOST_CALLERS:
+                return False
             following: list[FunctionDefinition] = []
             for each in level:
                 for caller in self._callers(each):
@@ -61,13 +68,17 @@ class Serving:
                         continue
                     seen.add(caller)
                     following.append(caller)
-            if len(seen) > MOST_CALLERS:
-                return False
             level = following
         return False
 
     def is_called_by_framework(self, function: FunctionDefinition) -> bool:
         """Whether it is a path operation, a dependency or a middleware."""
+        known = self._called_by_framework.get(function)
+        if known is None:
+            known = self._called_by_framework[function] = self._find_framework(function)
+        return known
+
+    def _find_framework(self, function: FunctionDefinition) -> bool:
         outermost = function.outermost
         if is_test_file(function.module.display_path):
             return False
@@ -126,8 +137,10 @@ class Serving:
             if caller.line == line and caller.name == name:
                 continue  # another function of this name
             found.append(caller)
-            if len(found) > MOST_CALLERS:
-                return []
+            if len(found) == MOST_CALLERS:
+                if function.owner is not None:
+                    return []  # most of them call methods of other classes
+                break
         reached = self._overridden(function)
         return [each for each in found if not reached.isdisjoint(self._called_by(each))]
 
