@@ -260,7 +260,7 @@ class StartUp:
         return found
 
     def _is_only_exported(self, function: FunctionDefinition | None) -> bool:
-        """Whether other files import a plain function, and nobody does anything with it."""
+        """Whether other files import a coroutine without decorators, and nobody does anything with it."""
         if function is None or function.owner is not None or function.decorated or not function.is_async:
             return False
         known = self._only_exported.get(function)

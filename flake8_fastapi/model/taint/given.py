@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.taint.client import parameter_of
 from flake8_fastapi.model.taint.flows import Either, Flow, Group, Member, Parameter, unguarded
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE
 
@@ -56,7 +57,7 @@ def _stands_for_something(default: ast.expr | None) -> bool:
 def _decisive_names(function: ast.AST) -> set[str]:
     """The names in the conditions of a function's branches, and those of what its loops go through."""
     found: set[str] = set()
-    for node in ast.walk(function):
+    for node in walk(function):
         if isinstance(node, (ast.If, ast.IfExp, ast.While)):
             decisive: ast.expr = node.test
         elif isinstance(node, (ast.For, ast.AsyncFor)):
@@ -65,5 +66,5 @@ def _decisive_names(function: ast.AST) -> set[str]:
             decisive = node.subject
         else:
             continue
-        found.update(each.id for each in ast.walk(decisive) if isinstance(each, ast.Name))
+        found.update(each.id for each in walk(decisive) if isinstance(each, ast.Name))
     return found

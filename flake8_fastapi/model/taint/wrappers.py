@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.taint.flows import Called, Either, Flow, Member, Parameter, keys_within, unguarded
@@ -36,11 +35,7 @@ class Wrappers:
         return False
 
     def _hands_on(self, definition: FunctionDefinition, parameter: str, depth: int) -> bool:
-        text = self.sinks.module.project.bodies.text_of(definition)
-        if (
-            not re.search(rf"\(\s*(?:[\w.]+\(\s*)?(?:\w+\s*=\s*)?{re.escape(parameter)}\b", text)
-            and parameter not in text
-        ):
+        if parameter not in self.sinks.module.project.bodies.text_of(definition):
             return False
         body = self.sinks.analysis.body_of(definition)
         for each in body.all_bodies if body is not None else ():
