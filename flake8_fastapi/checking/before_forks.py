@@ -1,8 +1,8 @@
 """Answers what all processes of a run would ask, before they are forked from the one that has the answers.
 
 Who calls whom, which dependencies and routes a project has: the first file that is checked makes the model
-find this out, and in each process anew. The more processes there are, the more of the work is of this kind. So one file
-is checked before there are any.
+find this out, and in each process anew: the more processes there are, the more of the work is of this kind.
+So one file is checked before there are any.
 """
 
 from __future__ import annotations
