@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from flake8_fastapi.model.scope import path_of
@@ -27,7 +28,7 @@ from flake8_fastapi.model.taint.flows import (
     unguarded,
     with_entry,
 )
-from flake8_fastapi.model.taint.loops import leaves_items_out, narrowed_name
+from flake8_fastapi.model.taint.loops import decisive_names, leaves_items_out, narrowed_name
 from flake8_fastapi.model.taint.values import Values
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import NEVER
@@ -75,6 +76,11 @@ class Body(Values):
             self.returns.append(self.flow(self.node.body))
         else:
             self.run(self.node.body)
+
+    @cached_property
+    def decisive_names(self) -> set[str]:
+        """The names in the conditions of its branches, and those of what its loops go through."""
+        return decisive_names(self.node)
 
     @property
     def all_bodies(self) -> list[Body]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.taint.client import parameter_of
 from flake8_fastapi.model.taint.flows import Either, Flow, Group, Member, Parameter, unguarded
-from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE
 
@@ -25,7 +24,7 @@ def is_decided_by_caller(body: Body, bound: Mapping[str, Flow]) -> bool:
     arguments = body.node.args
     rest = [each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None]
     names = {each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
-    for name in ({*names, *rest} - {receiver}) & _decisive_names(body.node):
+    for name in ({*names, *rest} - {receiver}) & body.decisive_names:
         if is_given(bound[name]) if name in bound else _stands_for_something(parameter_of(body, name)[1]):
             return True
     return False
@@ -52,19 +51,3 @@ def _stands_for_something(default: ast.expr | None) -> bool:
         values = [*default.args[:1], *(each.value for each in default.keywords if each.arg == "default")]
         return all(_stands_for_something(each) for each in values)
     return default is not None and not (isinstance(default, ast.Constant) and not default.value)
-
-
-def _decisive_names(function: ast.AST) -> set[str]:
-    """The names in the conditions of a function's branches, and those of what its loops go through."""
-    found: set[str] = set()
-    for node in walk(function):
-        if isinstance(node, (ast.If, ast.IfExp, ast.While)):
-            decisive: ast.expr = node.test
-        elif isinstance(node, (ast.For, ast.AsyncFor)):
-            decisive = node.iter
-        elif isinstance(node, ast.Match):
-            decisive = node.subject
-        else:
-            continue
-        found.update(each.id for each in walk(decisive) if isinstance(each, ast.Name))
-    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from flake8_fastapi.model.tree_walk import walk
+
 LEAVING = (ast.Return, ast.Break, ast.Continue)
 COLLECTING = frozenset({"append", "add", "extend", "insert", "appendleft"})
 
@@ -43,3 +45,19 @@ def _collects(node: ast.stmt) -> bool:
             and call.func.attr in COLLECTING
         )
     return False
+
+
+def decisive_names(function: ast.AST) -> set[str]:
+    """The names in the conditions of a function's branches, and those of what its loops go through."""
+    found: set[str] = set()
+    for node in walk(function):
+        if isinstance(node, (ast.If, ast.IfExp, ast.While)):
+            decisive: ast.expr = node.test
+        elif isinstance(node, (ast.For, ast.AsyncFor)):
+            decisive = node.iter
+        elif isinstance(node, ast.Match):
+            decisive = node.subject
+        else:
+            continue
+        found.update(each.id for each in walk(decisive) if isinstance(each, ast.Name))
+    return found
