@@ -43,7 +43,7 @@ Engine.check = logged
 """
 """Notes which files are checked, and whether in the process that began the run."""
 INTERRUPTED = """\
-import os, sys
+import os, sys, time
 from flake8_fastapi.engine import Engine
 
 def interrupted(self, tree, filename, *rest):
@@ -53,6 +53,13 @@ def interrupted(self, tree, filename, *rest):
 
 first = os.getpid()
 Engine.check = interrupted
+
+def slow():  # longer than it takes until the wish to stop is passed on
+    began = time.monotonic()
+    while time.monotonic() < began + 0.1:
+        pass
+
+os.register_at_fork(after_in_parent=slow)
 """
 FLAKE8 = "from flake8.main.cli import main; sys.exit(main(sys.argv[1:]))"
 FAPI = "from flake8_fastapi.cli import main; sys.exit(main(['check', *sys.argv[1:]]))"

@@ -22,6 +22,7 @@ from flake8_fastapi.model import disk
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
+    from types import FrameType
 
     from flake8_fastapi.checker import Checker
     from flake8_fastapi.checking.run_cache import RunCache
@@ -33,7 +34,7 @@ LOOKED_AT = 12
 """Among so many of the largest files with FastAPI the first one is chosen."""
 
 SOON = 0.01
-"""Seconds; a user's wish to stop is passed on to flake8 after this time."""
+"""Seconds until a user's wish to stop is passed on to flake8, and between the trials to do so."""
 
 
 def prepare(options: argparse.Namespace, cache_of: Callable[[argparse.Namespace], RunCache | None]) -> None:
@@ -43,9 +44,22 @@ def prepare(options: argparse.Namespace, cache_of: Callable[[argparse.Namespace]
     except Exception as error:  # it will fail again where that can be reported
         LOG.info("the run could not be prepared", exc_info=error)
     except KeyboardInterrupt:
-        # Python does not let exceptions out from before a fork, so it comes again when the fork is made.
-        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.signal(signal.SIGALRM, _stop_after_the_fork)
         signal.setitimer(signal.ITIMER_REAL, SOON)
+
+
+def _stop_after_the_fork(_signal: int, frame: FrameType | None) -> None:
+    """Tell flake8 that the user wants to stop, when it can hear it.
+
+    Python keeps to itself what is raised by those who are called before and after a fork, be it by us or
+    by others, such as ``logging``.
+    """
+    while frame is not None:
+        if frame.f_globals.get("__name__") == "multiprocessing.popen_fork":
+            signal.setitimer(signal.ITIMER_REAL, SOON)
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
 
 
 def _check_one(
