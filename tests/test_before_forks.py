@@ -9,23 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from two_files import FOUND, HELPER, write_two_files
 
 from flake8_fastapi.checking.before_forks import file_to_begin_with
-
-MAIN = """\
-from fastapi import FastAPI
-
-from app.helper import fetch
-
-app = FastAPI()
-
-
-@app.get("/")
-async def index() -> None:
-    fetch()
-"""
-HELPER = "import requests\n\n\ndef fetch() -> None:\n    requests.get('https://example.org')\n"
-FOUND = "app/main.py:10:5: FAPI109"
 
 LOGGING = """\
 import os, sys
@@ -70,12 +56,7 @@ needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="processes are n
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with a finding in one file that another one explains, and enough files for two processes."""
-    folder = tmp_path / "project"
-    (folder / "app").mkdir(parents=True)
-    (folder / "pyproject.toml").write_text("")
-    (folder / "app" / "__init__.py").write_text("")
-    (folder / "app" / "main.py").write_text(MAIN)
-    (folder / "app" / "helper.py").write_text(HELPER)
+    folder = write_two_files(tmp_path)
     for number in range(20):
         (folder / "app" / f"requests_{number}.py").write_text(HELPER)
     return folder

@@ -8,26 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from two_files import FOUND, HELPER, MAIN, write_two_files
 
 from flake8_fastapi.checking.cache import NOTES
 from flake8_fastapi.checking.run_cache import RunCache, default_folder
 from flake8_fastapi.rule import Finding
 
-MAIN = """\
-from fastapi import FastAPI
-
-from app.helper import fetch
-
-app = FastAPI()
-
-
-@app.get("/")
-async def index() -> None:
-    fetch()
-"""
-BLOCKS = "import requests\n\n\ndef fetch() -> None:\n    requests.get('https://example.org')\n"
 SILENT = "def fetch() -> None:\n    return None\n"
-FOUND = "./app/main.py:10:5: FAPI109"
 
 RUN = "import sys; from flake8.main.cli import main; sys.exit(main(sys.argv[1:]))"
 RUN_WITHOUT_ENGINE = f"""
@@ -44,14 +31,8 @@ Engine.check = check
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project whose only finding in one file depends on another; and folders for caches beside it."""
-    folder = tmp_path / "project"
-    (folder / "app").mkdir(parents=True)
-    (folder / "pyproject.toml").write_text("")
-    (folder / "app" / "__init__.py").write_text("")
-    (folder / "app" / "main.py").write_text(MAIN)
-    (folder / "app" / "helper.py").write_text(BLOCKS)
-    return folder
+    """The project of two files, with room for caches beside it."""
+    return write_two_files(tmp_path)
 
 
 def flake8(project: Path, *arguments: str, program: str = RUN, **environment: str) -> list[str]:
@@ -67,7 +48,8 @@ def flake8(project: Path, *arguments: str, program: str = RUN, **environment: st
     )
     assert result.stderr == "", result.stderr
     assert result.returncode == (1 if result.stdout else 0), result.stdout
-    return sorted(" ".join(line.split()[:2]) for line in result.stdout.replace(os.sep, "/").splitlines())
+    found = (line.removeprefix("./") for line in result.stdout.replace(os.sep, "/").splitlines())
+    return sorted(" ".join(line.split()[:2]) for line in found)
 
 
 def entries(folder: Path) -> list[Path]:
@@ -96,20 +78,20 @@ def test_a_change_in_another_file_counts(project: Path) -> None:
     assert flake8(project) == [FOUND]
     (project / "app" / "helper.py").write_text(SILENT)
     assert flake8(project) == []
-    (project / "app" / "helper.py").write_text(BLOCKS)
+    (project / "app" / "helper.py").write_text(HELPER)
     assert flake8(project) == [FOUND]
 
 
 def test_a_change_in_the_file_counts(project: Path) -> None:
     assert flake8(project) == [FOUND]
     (project / "app" / "main.py").write_text("\n" + MAIN)
-    assert flake8(project) == ["./app/main.py:11:5: FAPI109"]
+    assert flake8(project) == [FOUND.replace(":10:", ":11:")]
 
 
 def test_a_new_file_counts(project: Path) -> None:
     (project / "app" / "helper.py").unlink()
     assert flake8(project) == []
-    (project / "app" / "helper.py").write_text(BLOCKS)
+    (project / "app" / "helper.py").write_text(HELPER)
     assert flake8(project) == [FOUND]
 
 

@@ -49,13 +49,15 @@ def prepare(options: argparse.Namespace, cache_of: Callable[[argparse.Namespace]
 
 
 def _stop_after_the_fork(_signal: int, frame: FrameType | None) -> None:
-    """Tell flake8 that the user wants to stop, when it can hear it.
+    """Tell flake8 that the user wants to stop, when its processes are made.
 
-    Python keeps to itself what is raised by those who are called before and after a fork, be it by us or
-    by others, such as ``logging``.
+    Before that Python keeps to itself what is raised by those who are called at a fork, be it by us or by
+    others, such as ``logging``; and processes would be left behind that nobody has noted yet.
     """
+    from multiprocessing.pool import Pool
+
     while frame is not None:
-        if frame.f_globals.get("__name__") == "multiprocessing.popen_fork":
+        if frame.f_code is Pool.__init__.__code__:
             signal.setitimer(signal.ITIMER_REAL, SOON)
             return
         frame = frame.f_back
