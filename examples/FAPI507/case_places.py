@@ -19,3 +19,6 @@ worker = Celery("shop", broker="redis://:hunter2@queue:6379/0")  # expect: FAPI5
 
 EXAMPLES = {"example": {"url": "postgresql://user:secret@host/database"}}
 HELP = {"message": "postgresql://user:secret@host/database"}
+
+AS_TYPED = "postgresql://shop:pa55$@db/shop"  # expect: FAPI507
+FROM_A_SHELL = "postgresql://shop:$PASSWORD@db/shop"

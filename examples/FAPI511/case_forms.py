@@ -2,11 +2,11 @@
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlparse
 
 import httpx
 import requests
-from fastapi import FastAPI, Form, Query, Request
+from fastapi import FastAPI, Form, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.responses import RedirectResponse as Redirect
 from pydantic import BaseModel, HttpUrl
@@ -84,3 +84,28 @@ def use_scheme(host: str, address: HttpUrl) -> int:
     first = requests.get("https://" + host + "/status", timeout=5)  # expect: FAPI511
     second = httpx.get(str(address))  # expect: FAPI511
     return first.status_code + second.status_code
+
+
+@app.get("/previews")
+def use_any_host(url: str) -> int:
+    """Behind a scheme that was looked at any host may stand."""
+    if not url.startswith(("http://", "https://")):
+        raise HTTPException(status_code=400)
+    return requests.get(url, timeout=5).status_code  # expect: FAPI511
+
+
+@app.get("/icons")
+def use_parsed_scheme(url: str) -> int:
+    """The same, of a parsed URL."""
+    parsed = urlparse(url)
+    if parsed.scheme not in ("http", "https") or not parsed.netloc:
+        raise HTTPException(status_code=400)
+    return requests.get(url, timeout=5).status_code  # expect: FAPI511
+
+
+@app.get("/proxy/{url:path}")
+def use_mended_scheme(url: str) -> int:
+    """A scheme that a server in front has shortened."""
+    if url.startswith("http:/") and not url.startswith("http://"):
+        url = "http://" + url[6:]
+    return requests.get(url, timeout=5).status_code  # expect: FAPI511

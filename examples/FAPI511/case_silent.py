@@ -4,7 +4,7 @@ import os
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlparse
 
 import requests
 from fastapi import Cookie, Depends, FastAPI, Header, HTTPException, Request
@@ -110,3 +110,28 @@ def use_found(address: str, other: str) -> int:
 def try_hook(address: str, token: Annotated[str, Depends(OAuth2PasswordBearer("token"))]) -> int:
     """Who has signed in may have an address of their own tried: that is what this is for."""
     return requests.get(address, headers={"Authorization": token}, timeout=5).status_code
+
+
+@app.get("/without-host")
+def only_without_host(target: str = "/") -> RedirectResponse:
+    """Without a host it stays on this site."""
+    parsed = urlparse(target)
+    if parsed.scheme or parsed.netloc:
+        raise HTTPException(status_code=400)
+    return RedirectResponse(target)
+
+
+@app.get("/empty-host")
+def only_with_empty_host(target: str = "/") -> RedirectResponse:
+    """The same, by comparison."""
+    if urlparse(target).netloc == "":
+        return RedirectResponse(target)
+    return RedirectResponse("/")
+
+
+@app.get("/relative")
+def only_relative(target: str = "/") -> RedirectResponse:
+    """What has a scheme is replaced."""
+    if target.startswith("http"):
+        target = "/"
+    return RedirectResponse(target)

@@ -24,3 +24,7 @@ set_up_cors(right, ["https://example.com"])
 
 listed = FastAPI(middleware=OUTERMOST_FIRST)
 listed_wrong = FastAPI(middleware=THE_OTHER_WAY)  # expect: FAPI601
+
+set_up_by_helpers = FastAPI()  # expect: FAPI601
+set_up_cors(set_up_by_helpers, ["https://example.com"])
+set_up_authentication(set_up_by_helpers)

@@ -30,7 +30,7 @@ ADDRESS = re.compile(
     r"|cockroachdb|redshift|snowflake|db2|firebird|neo4j|bolt|cassandra|asyncpg|aiomysql)(?:\+\w+)*)://"
     r"(?P<user>[^:@/\s]*):(?P<password>[^@/\s]+)@(?P<host>[^@\s]+)"
 )
-TEMPLATE = re.compile(r"[<>{}$\[\]]|%(?![0-9A-Fa-f]{2})|\*\*|\.\.\.|^x+$|^X+$|\0")
+TEMPLATE = re.compile(r"[<>{}\[\]]|\$[\w(]|%(?![0-9A-Fa-f]{2})|\*\*|\.\.\.|^x+$|^X+$|\0")
 """A password that somebody still has to fill in."""
 
 OPTION = re.compile(

@@ -18,7 +18,7 @@ MODEL = "pydantic.BaseModel"
 TRACEBACKS = role("traceback-texts").names
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = frozenset({"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps"})
-TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines"})
+TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines", "encode"})
 DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "environment")
 
 

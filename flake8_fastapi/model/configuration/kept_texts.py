@@ -39,7 +39,7 @@ def may_keep(handler: ast.ExceptHandler) -> bool:
     return (
         handler.name is not None
         and not isinstance(handler.body[-1], LEAVES)
-        and any(True for node in _own_nodes(handler) for _ in _put(node))
+        and any(True for node in handler_nodes(handler.body) for _ in _put(node))
     )
 
 
@@ -59,7 +59,7 @@ class KeptTexts:
                 yield kept
 
     def _kept(self, handler: ast.ExceptHandler) -> Iterator[Kept]:
-        nodes = list(_own_nodes(handler))
+        nodes = list(handler_nodes(handler.body))
         assigned = {
             each.targets[0].id: each.value
             for each in nodes
@@ -157,9 +157,9 @@ class KeptTexts:
         return given if isinstance(of, ClassObject) else []
 
 
-def _own_nodes(handler: ast.ExceptHandler) -> Iterator[ast.AST]:
-    """The nodes of a handler, without those of other handlers, functions and classes in it."""
-    waiting: list[ast.AST] = list(reversed(handler.body))
+def handler_nodes(body: list[ast.stmt]) -> Iterator[ast.AST]:
+    """The nodes of a handler's statements, without those of other handlers, functions and classes in it."""
+    waiting: list[ast.AST] = list(reversed(body))
     while waiting:
         node = waiting.pop()
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.ExceptHandler)):

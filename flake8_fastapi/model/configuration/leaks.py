@@ -14,15 +14,17 @@ from flake8_fastapi.model.configuration.exception_text import (
     is_negative,
     narrows,
 )
-from flake8_fastapi.model.configuration.kept_texts import KeptTexts, may_keep
+from flake8_fastapi.model.configuration.kept_texts import KeptTexts, handler_nodes, may_keep
 from flake8_fastapi.model.configuration.names import name_of_exception, reference
+from flake8_fastapi.model.configuration.returned_texts import sent_by
+from flake8_fastapi.model.configuration.sending import SENDING, Sending
 from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.routing.handlers_elsewhere import handlers_registered_elsewhere
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.tree_index import FUNCTIONS
-from flake8_fastapi.model.tree_walk import children, walk
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
@@ -64,16 +66,37 @@ def error_leaks(module: Module) -> Iterator[ErrorLeak]:
             parameter = _exception_parameter(each.function)
             if parameter and not isinstance(each.function, ast.Lambda):
                 yield from finder.in_body(each.function.body, parameter, each.function)
+    yield from _of_handlers_elsewhere(module, finder)
+
+
+def _of_handlers_elsewhere(module: Module, finder: _Finder) -> Iterator[ErrorLeak]:
+    """The leaks of functions that another file registers for all exceptions, each function once."""
+    if "Response" not in (module.given_text or ""):
+        return
+    seen: set[ast.AST] = set()
+    for function, registered, other in handlers_registered_elsewhere(module):
+        exception = registered.exception
+        of = module.project.interpreter.module_scope(other).reference(exception)
+        if function not in seen and (
+            module.observation.name_of(of) in CATCH_ALL or getattr(exception, "value", None) == 500
+        ):
+            seen.add(function)
+            yield from finder.in_body(function.body, _exception_parameter(function), function)
 
 
 def _may_answer(body: list[ast.stmt]) -> bool:
-    """Whether statements return something or make an object of some class, as every answer is one."""
+    """Whether statements return or send something, or make an object of some class, as answers are."""
     return any(
-        (isinstance(node, ast.Call) and last_name(node.func)[:1].isupper())
+        (isinstance(node, ast.Call) and _may_send(last_name(node.func)))
         or (isinstance(node, ast.Return) and isinstance(node.value, RETURNED))
+        or isinstance(node, ast.Yield)
         for statement in body
         for node in walk(statement)
     )
+
+
+def _may_send(name: str) -> bool:
+    return name[:1].isupper() or name in SENDING
 
 
 def _may_handle(module: Module) -> bool:
@@ -92,6 +115,7 @@ class _Finder:
         self.index = module.index
         self.text = ExceptionText(module)
         self.answering = Answering(module)
+        self.sending = Sending(module)
 
     def is_broad(self, caught: ast.expr | None) -> bool:
         """Whether an ``except`` catches what nobody expected."""
@@ -112,30 +136,49 @@ class _Finder:
 
     def in_body(self, body: list[ast.stmt], name: str | None, around: ast.AST) -> Iterator[ErrorLeak]:
         """The leaks in the statements of a handler that knows the exception by a name."""
-        waiting: list[ast.AST] = list(body)
-        calls: list[ast.Call] = []
-        assigned: dict[str, ast.expr] = {}
-        returned: list[ast.Return] = []
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.ExceptHandler)):
-                continue
-            if isinstance(node, ast.Call):
-                calls.append(node)
-            if isinstance(node, ast.Return) and isinstance(node.value, RETURNED):
-                returned.append(node)
-            if isinstance(node, ast.Assign) and len(node.targets) == 1:
-                target = node.targets[0]
-                if isinstance(target, ast.Name):
-                    assigned[target.id] = node.value
-            waiting.extend(children(node))
-        for call in calls:
-            yield from self._of_call(call, name, assigned, around)
-        for statement in returned if returned and self._is_path_operation(around) else ():
-            if statement.value is not None and not self._is_guarded(statement, name, around):
-                kind = self.text.of(statement.value, name, assigned)
+        nodes = list(handler_nodes(body))
+        returned = [
+            each for each in nodes if isinstance(each, ast.Return) and isinstance(each.value, RETURNED)
+        ]
+        yielded = [each for each in nodes if isinstance(each, ast.Yield)]
+        assigned = {
+            each.targets[0].id: each.value
+            for each in nodes
+            if isinstance(each, ast.Assign)
+            and len(each.targets) == 1
+            and isinstance(each.targets[0], ast.Name)
+        }
+        for call in nodes:
+            if isinstance(call, ast.Call):
+                yield from self._of_call(call, name, assigned, around)
+        sent: list[tuple[ast.Return | ast.Yield, str]] = []
+        is_answer = bool(returned) and self._is_path_operation(around)
+        if is_answer:
+            sent += [(each, "this answer") for each in returned]
+        if yielded and self.sending.is_streamed(self.index.function_around(yielded[0])):
+            sent += [(each, "this stream") for each in yielded]
+        for node, answer in sent:
+            if node.value is not None and not self._is_guarded(node, name, around):
+                kind = self.text.of(node.value, name, assigned)
                 if kind:
-                    yield ErrorLeak(statement.value, "this answer", kind == "traceback")
+                    yield ErrorLeak(node.value, answer, kind == "traceback")
+        if not is_answer:
+            yield from self._returned(returned, name, assigned, around)
+
+    def _returned(
+        self, returned: list[ast.Return], name: str | None, assigned: dict[str, ast.expr], around: ast.AST
+    ) -> Iterator[ErrorLeak]:
+        """The texts that a handler returns to a path operation, which sends them."""
+        for statement in returned:
+            value = statement.value
+            kind = self.text.of(value, name, assigned) if value is not None else ""
+            if value is None or not kind or self._is_guarded(statement, name, around):
+                continue
+            function = self.index.function_around(statement)
+            definition = self.observation.definition_of(function) if function is not None else None
+            sender = sent_by(definition) if definition is not None else ""
+            if sender:
+                yield ErrorLeak(value, f"the answer of {sender}()", kind == "traceback")
 
     def kept_in(self, handler: ast.ExceptHandler) -> Iterator[ErrorLeak]:
         """The texts that a handler in a path operation keeps for an answer further down."""
@@ -150,6 +193,12 @@ class _Finder:
         self, call: ast.Call, name: str | None, assigned: dict[str, ast.expr], around: ast.AST
     ) -> Iterator[ErrorLeak]:
         """The first argument of a call by which the client gets to see the exception."""
+        message = self.sending.over_socket(call)
+        if message is not None:
+            kind = self.text.of(message, name, assigned) if not self._is_guarded(call, name, around) else ""
+            if kind:
+                yield ErrorLeak(message, "this message", kind == "traceback")
+            return
         answer = self._answer(call)
         shown = self._shown(call, around) if answer is None else []
         if (answer is None and not shown) or self._is_guarded(call, name, around):

@@ -90,7 +90,9 @@ def _place_in(
         return cors
     if cors.form == "listed":
         return app.call if app is not None else None
-    return next((each for each in reversed(around) if each.module is module), None)
+    found = next((each for each in reversed(around) if each.module is module), None)
+    # Both may be added by functions of other files that get the app.
+    return found or (app.call if cors.is_followed and app is not None else None)
 
 
 def _is_cors(interpreter: Interpreter, entry: Registration) -> bool:

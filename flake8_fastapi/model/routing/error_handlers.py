@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.routing.objects import ExceptionHandler
+from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def registered_handlers(routing: FileRouting) -> Iterator[ExceptionHandler]:
         scope = routing.scope_of(call)
         application = routing.resolver.object_of(function.value, scope)
         exception = argument(call, "exc_class_or_status_code", 0)
-        if exception is None or not routing.is_routing(function, application, scope):
+        if exception is None or not _is_registered_on(routing, function, application, scope):
             continue
         if function.attr == "add_exception_handler":
             yield _given(routing, application, exception, call, argument(call, "handler", 1), scope)
@@ -41,6 +42,15 @@ def registered_handlers(routing: FileRouting) -> Iterator[ExceptionHandler]:
             for key, value in zip(table.keys, table.values, strict=True):
                 if key is not None:
                     yield _given(routing, made.object, key, key, value, made.object.scope)
+
+
+def _is_registered_on(
+    routing: FileRouting, function: ast.Attribute, application: RoutingObject | None, scope: Scope
+) -> bool:
+    """Whether handlers are registered on an application: also on a parameter that does not say what it is."""
+    if routing.is_routing(function, application, scope):
+        return True
+    return isinstance(function.value, ast.Name) and routing.resolver.type_of(function.value, scope) is UNKNOWN
 
 
 def _given(

@@ -51,6 +51,7 @@ EXISTENCE = re.compile(r"exist(?!ing)|already", re.IGNORECASE)
 NEGATION = re.compile(r"not|no_|non|missing|absent", re.IGNORECASE)
 """Names of functions that say whether something is there, and what turns that round."""
 
+SCHEME = re.compile(r"https?(?::/{0,2})?")
 END_TESTS = {"startswith": PREFIX, "endswith": ENDING}
 HARMLESS_CLASSES = frozenset(
     {"int", "float", "bool", "complex", "UUID", "date", "datetime", "time", "Decimal", "Enum", "IntEnum",
@@ -82,7 +83,14 @@ def checked_by(test: ast.expr, flow_of: Callable[[ast.expr], Flow]) -> Checked:
     if isinstance(test, ast.BinOp) and isinstance(test.op, ast.Sub):
         # `set(names) - KNOWN`: what is left over is not known.
         return Checked(NOTHING, frozenset(keys_within(flow_of(test.left))))
+    if _is_host(test):
+        return Checked(NOTHING, frozenset(keys_within(flow_of(test))))
     return _truth(flow_of(test))
+
+
+def _is_host(node: ast.expr) -> bool:
+    """Whether an expression is the host of a parsed URL: without one it leads nowhere else."""
+    return isinstance(node, ast.Attribute) and node.attr in ("netloc", "hostname")
 
 
 def _truth(flow: Flow) -> Checked:
@@ -122,6 +130,7 @@ def _compared(test: ast.Compare, flow_of: Callable[[ast.expr], Flow]) -> Checked
         return Checked(NOTHING, found) if isinstance(operator, ast.Is) else Checked(found, NOTHING)
     if isinstance(operator, (ast.Eq, ast.NotEq)):
         is_empty = any(isinstance(each, Text) and not each.value.strip() for each in (left, right))
+        is_empty = is_empty and not _is_host(test.left)
         known = NOTHING if is_empty else _subjects(test.left, left) | _subjects(test.comparators[0], right)
         return Checked(known, NOTHING) if isinstance(operator, ast.Eq) else Checked(NOTHING, known)
     if isinstance(operator, (ast.LtE, ast.Lt)) and isinstance(test.left, (ast.Set, ast.Call, ast.SetComp)):
@@ -184,8 +193,10 @@ def _names_tested(test: ast.expr, *, wanted: bool) -> set[str]:
 
 
 def _subjects(node: ast.expr, flow: Flow) -> Keys:
-    """The values that a comparison is about; the length of one says nothing of it."""
+    """The values that a comparison is about; the length of one, or a URL's scheme, says nothing of it."""
     plain = unguarded(flow)
+    if isinstance(node, ast.Attribute) and node.attr == "scheme":
+        return NOTHING
     if isinstance(plain, Called) and plain.name in ("len", "type", "count", "find", "hash", "id"):
         return NOTHING
     return frozenset(keys_within(flow))
@@ -203,7 +214,7 @@ def _called(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked:
     if name in END_TESTS:
         # The beginning of a text settles where a URL or path leads, the end of a host whose it is.
         ends = frozenset((END_TESTS[name], *key) for key in keys_within(flow.receiver))
-        return Checked(ends, ends)
+        return Checked(NOTHING, ends) if _is_scheme(flow) else Checked(ends, ends)
     if name in TELL_NOTHING:
         return Checked()
     keys = frozenset(_given_to(flow)) | {(flow.node,)}
@@ -212,6 +223,14 @@ def _called(test: ast.Call, flow_of: Callable[[ast.expr], Flow]) -> Checked:
     if name.startswith(QUESTIONS):
         keys |= keys_within(flow.receiver)
     return Checked(keys, keys)
+
+
+def _is_scheme(flow: Called) -> bool:
+    """Whether a text is asked for nothing but the scheme of a URL, behind which any host may stand."""
+    given = unguarded(flow.positional[0]) if flow.positional else None
+    members = [each for _, each in given.members] if isinstance(given, Group) else [given]
+    texts = [plain.value for each in members if each and isinstance(plain := unguarded(each), Text)]
+    return bool(texts) and len(texts) == len(members) and all(map(SCHEME.fullmatch, texts))
 
 
 def _is_harmless(node: ast.expr) -> bool:

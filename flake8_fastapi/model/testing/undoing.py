@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from typing import TYPE_CHECKING, Literal
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 Undone = Literal["always", "on success", "never", "unknown"]
 
 UNDOING = re.compile(
-    r"dependency_overrides\s*(?:\.\s*(?:clear|pop|popitem)\b|=(?!=))|\bdel\s+[\w.]+\.dependency_overrides"
+    r"dependency_overrides\s*(?:\.\s*(?:clear|pop|popitem)\b|=(?!=)|\[\s*([\w.]+)\s*\]\s*=\s*\1\b)"
+    r"|\bdel\s+[\w.]+\.dependency_overrides"
 )
 REPLACED = re.compile(r"""["']dependency_overrides["']|patch\.dict\([^)]*dependency_overrides""")
 """The whole table is exchanged for a time (``monkeypatch.setattr(app, "dependency_overrides", {})``)."""
@@ -45,7 +47,7 @@ SET_UP = re.compile(r"(async_?)?set_?up(_?(class|method|function|module))?$", re
 def undone(module: Module, override: DependencyOverride) -> Undone:
     """When an override that a test, a fixture or a ``setUp`` of the file makes is undone."""
     function = module.index.function_around(override.node)
-    if override.is_temporary:
+    if override.is_temporary or (isinstance(override.node, ast.Assign) and _gives_back(override.node)):
         return "always"
     if function is None or isinstance(function, ast.Lambda):
         return "unknown"  # at import: meant for all tests
@@ -55,8 +57,8 @@ def undone(module: Module, override: DependencyOverride) -> Undone:
     is_manager = makes_manager(module, function)
     if not (fixture or is_manager or is_test(function) or SET_UP.match(function.name)):
         return "unknown"  # a helper: its callers may undo it
-    if fixture is not None and fixture.scope == "session":
-        return "always"  # there is no test after it
+    if fixture is not None and (fixture.scope == "session" or _is_for_all(module, fixture)):
+        return "always"  # there is no test after it that is not meant
     if not _is_shared(module, function, override.table.value):
         return "unknown"
     own = _undone_by_itself(module, function, override, is_fixture=fixture is not None, is_manager=is_manager)
@@ -66,6 +68,11 @@ def undone(module: Module, override: DependencyOverride) -> Undone:
     if any(_cleans_up(each) for each in requested.fixtures) or _is_torn_down(module, function):
         return "always"
     return own if requested.is_complete else "unknown"
+
+
+def _is_for_all(module: Module, fixture: Fixture) -> bool:
+    """Whether each test below a conftest gets an override anew."""
+    return fixture.autouse and os.path.basename(module.path) == "conftest.py"
 
 
 def _as_fixture(module: Module, function: FunctionNode) -> Fixture | None:
@@ -171,9 +178,17 @@ def _undoing_nodes(
             yield above
         elif isinstance(parent, ast.Assign) and table in parent.targets:
             yield parent
+        elif isinstance(parent, ast.Subscript) and isinstance(above, ast.Assign) and _gives_back(above):
+            yield above
     for call in index.of_kind(ast.Call):
         if inside.has(call) and _calls_cleaner(module, call):
             yield call
+
+
+def _gives_back(assignment: ast.Assign) -> bool:
+    """Whether a dependency is made its own replacement (``overrides[get_db] = get_db``)."""
+    target = assignment.targets[0]
+    return isinstance(target, ast.Subscript) and ast.unparse(target.slice) == ast.unparse(assignment.value)
 
 
 def _are_others(module: Module, table: ast.Attribute, overrides: ast.Attribute) -> bool:

@@ -39,7 +39,7 @@ class CorsNotOutermost(Rule):
     name = "cors-not-outermost"
     message = "{outer} is outside of CORSMiddleware and {answers}, without CORS headers{more}: {cure}"
     guide = "Middleware Ordering"
-    gate = ("CORSMiddleware", "add_middleware", "middleware=", ".middleware(")
+    gate = ("CORSMiddleware", "middleware", "cors(")
     fix = "unsafe"
 
     def visit_OutsideCors(self, found: OutsideCors) -> None:

@@ -26,8 +26,9 @@ class ErrorDetailLeak(Rule):
     (``json.loads``, a pydantic model), or around a function of the project that does nothing but raise
     ``Exception`` with its own words.
 
-    Cannot see: texts that are sent by other means than ``HTTPException``, response classes and what a
-    path operation itself returns.
+    Cannot see: texts that are sent by other means than ``HTTPException``, response classes, messages of
+    websockets, generators of streaming responses, and what a path operation, or a function whose result it
+    returns without a look at it, returns.
 
     Source: beyond the guide, whose handlers give fixed texts; the proof shows a password in an
     answer.
@@ -37,7 +38,7 @@ class ErrorDetailLeak(Rule):
     name = "error-detail-leak"
     message = "{answer} sends {what} of an unexpected exception to the client: log it, and send a fixed text"
     guide = ""
-    gate = ("HTTPException", "Response", "exception_handler", *ROUTE_GATE)
+    gate = ("HTTPException", "Response", "exception_handler", "except Exception", *ROUTE_GATE)
 
     def visit_ErrorLeak(self, leak: ErrorLeak) -> None:
         """Report it."""

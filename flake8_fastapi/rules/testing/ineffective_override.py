@@ -12,10 +12,13 @@ from flake8_fastapi.model.types import (
     Alias,
     Constant,
     Coroutine,
+    Entries,
     FunctionObject,
     Generator,
     Instance,
+    Items,
     Manager,
+    TupleOf,
     Type,
 )
 from flake8_fastapi.rule import Rule
@@ -23,6 +26,10 @@ from flake8_fastapi.rule import Rule
 if TYPE_CHECKING:
     from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.testing.overrides import DependencyOverride
+
+
+CONTAINERS = (Entries, Items, TupleOf)
+TEXTS_AND_NUMBERS = frozenset({"builtins.str", "builtins.int", "builtins.float", "builtins.bool"})
 
 
 class IneffectiveOverride(Rule):
@@ -86,7 +93,7 @@ class IneffectiveOverride(Rule):
         function = self.module.observation.type_of(key.func)
         if isinstance(function, FunctionObject) and function.cached:
             return ""
-        if isinstance(of, (Generator, Coroutine, Manager, Constant)):
+        if isinstance(of, (Generator, Coroutine, Manager, Constant)) or _is_data(of):
             return "it is called"
         if isinstance(of, FunctionObject) and of.closure is not None and isinstance(function, FunctionObject):
             return "each call makes a function of its own" if _is_plain(function) else ""
@@ -106,6 +113,11 @@ class IneffectiveOverride(Rule):
             elif each.decorators or each.keywords or {"__eq__", "__new__", "__hash__"} & each.methods.keys():
                 return False
         return True
+
+
+def _is_data(of: Type) -> bool:
+    """Whether a value is a plain one of the language, which no ``Depends(...)`` names."""
+    return isinstance(of, CONTAINERS) or (isinstance(of, Instance) and of.cls in TEXTS_AND_NUMBERS)
 
 
 def _is_plain(function: FunctionObject) -> bool:

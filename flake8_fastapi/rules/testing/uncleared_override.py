@@ -25,8 +25,8 @@ class UnclearedOverride(Rule):
 
     Exempt: fixtures that undo after their ``yield``, also those that the test asks for and autouse
     ones of its file and of conftests above; finalizers, ``tearDown``; ``monkeypatch`` and
-    ``patch.dict``; session fixtures; overrides made at import, which are meant for all tests of a
-    file; applications that are made anew for the test.
+    ``patch.dict``; session fixtures and autouse ones of a conftest; overrides made at import, which are
+    meant for all tests of a file; applications that are made anew for the test.
 
     Cannot see: what unknown fixtures and helpers undo; it is silent there, as it is where the
     application is not known.

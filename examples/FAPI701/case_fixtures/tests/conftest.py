@@ -44,6 +44,18 @@ def shared_app() -> FastAPI:
     return app
 
 
+@pytest.fixture
+def given_back() -> Iterator[None]:
+    app.dependency_overrides[get_db] = lambda: "given back"
+    yield
+    app.dependency_overrides[get_db] = get_db
+
+
+@pytest.fixture(autouse=True)
+def each_test() -> None:
+    app.dependency_overrides[get_user] = lambda: "anew for each test"
+
+
 @contextmanager
 def overridden(value: str) -> Iterator[None]:
     app.dependency_overrides[get_db] = lambda: value  # expect: FAPI701

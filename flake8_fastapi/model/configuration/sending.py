@@ -1,0 +1,74 @@
+"""How texts get to a client beside answers: messages over a websocket, and what streams yield."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
+from flake8_fastapi.model.streaming import CONTENT, STREAMS
+from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import FunctionObject
+
+if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
+    from flake8_fastapi.model.module import Module
+
+WEBSOCKET = "starlette.websockets.WebSocket"
+SENDING = frozenset({"send_text", "send_json", "send_bytes"})
+STREAM_NAMES = frozenset(name.rpartition(".")[2] for name in STREAMS)
+
+
+class Sending:
+    """Tells of the functions of one file what they send while a connection is open."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.observation = module.observation
+
+    def over_socket(self, call: ast.Call) -> ast.expr | None:
+        """The message that a call sends over a websocket; None for other calls."""
+        function = call.func
+        if not isinstance(function, ast.Attribute) or function.attr not in SENDING or not call.args:
+            return None
+        return call.args[0] if self.observation.is_instance(function.value, WEBSOCKET) else None
+
+    def is_streamed(self, function: FunctionNode | None) -> bool:
+        """Whether a response of the project sends what a generator function yields."""
+        definition = self.observation.definition_of(function) if function is not None else None
+        if definition is None:
+            return False
+        if (definition.line, definition.column) in self._streamed_here:
+            return True
+        return definition.parent is None and self._is_streamed_elsewhere(definition)
+
+    @cached_property
+    def _streamed_here(self) -> set[tuple[int, int]]:
+        """The places of the file's own generator functions that it makes responses of."""
+        found: set[tuple[int, int]] = set()
+        for call in self.module.index.of_kind(ast.Call):
+            if last_name(call.func) not in STREAM_NAMES or self.observation.called(call) not in STREAMS:
+                continue
+            given = argument(call, CONTENT, 0)
+            if not isinstance(given, ast.Call):
+                continue
+            for of in alternatives(self.observation.type_of(given.func)):
+                if isinstance(of, FunctionObject) and of.definition.module is self.module:
+                    found.add((of.definition.line, of.definition.column))
+        return found
+
+    def _is_streamed_elsewhere(self, definition: FunctionDefinition) -> bool:
+        """Whether another file calls the function, by its name, where it makes such a response."""
+        streaming = re.compile(
+            rf"\b(?:{'|'.join(sorted(STREAM_NAMES))})\(\s*(?:{CONTENT}\s*=\s*)?(?:\w+\.)*{definition.name}\("
+        )
+        survey = self.module.project.survey
+        for path, content in survey.contents(survey.paths_with_word(definition.name)):
+            if path != self.module.path and streaming.search(content.decode("utf-8", "replace")):
+                if not is_test_file(self.module.project.module_at(path).display_path):
+                    return True
+        return False
