@@ -10,6 +10,7 @@ import random
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from example_cases import Case, cases, codes
@@ -84,16 +85,23 @@ def parsed(text: str) -> ast.Module | None:
         return None
 
 
-def copied(case: Case, files: ProjectFiles) -> Iterator[str]:
-    """Copy a case into the project and name its files."""
+@contextmanager
+def copied(case: Case, files: ProjectFiles) -> Iterator[list[str]]:
+    """Copy a case into the project and name its files; the next case must not find them."""
+    before = set(files.root.iterdir())
     if case.path.is_dir():
         shutil.copytree(
             case.path, files.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
         )
-        yield from (path.relative_to(case.path).as_posix() for path in case.files)
+        yield [path.relative_to(case.path).as_posix() for path in case.files]
     else:
         shutil.copy(case.path, files.root)
-        yield case.path.name
+        yield [case.path.name]
+    for entry in set(files.root.iterdir()) - before:
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
 
 
 @pytest.mark.parametrize("code", codes())
@@ -101,23 +109,27 @@ def test_no_variant_of_an_example_raises(files: ProjectFiles, code: str) -> None
     chance = random.Random(code)
     checked = 0
     for case in cases():
-        if case.code != code:
-            continue
-        names = list(copied(case, files))
-        originals = {name: read(files.root / name) for name in names}
-        for name in names:
-            for _ in range(VARIANTS):
-                text = mutated(originals[name], chance)
-                tree = parsed(text)
-                (files.root / name).write_text(text)
-                files.forget()
-                if tree is not None:
-                    checked += 1
-                    check(
-                        tree, str(files.root / name), text.splitlines(keepends=True), files.settings, OPT_IN
-                    )
-                for other in chance.sample(names, min(len(names), 3)):
-                    if other != name:
-                        files.check(other, originals[other])
-                (files.root / name).write_text(originals[name])
+        if case.code == code:
+            with copied(case, files) as names:
+                checked += check_variants(files, names, chance)
     assert checked >= VARIANTS, "too few variants parse for this test to mean anything"
+
+
+def check_variants(files: ProjectFiles, names: list[str], chance: random.Random) -> int:
+    """Check variants of each file, and some other files beside them; the number of variants that parse."""
+    checked = 0
+    originals = {name: read(files.root / name) for name in names}
+    for name in names:
+        for _ in range(VARIANTS):
+            text = mutated(originals[name], chance)
+            tree = parsed(text)
+            (files.root / name).write_text(text)
+            files.forget()
+            if tree is not None:
+                checked += 1
+                check(tree, str(files.root / name), text.splitlines(keepends=True), files.settings, OPT_IN)
+            for other in chance.sample(names, min(len(names), 3)):
+                if other != name:
+                    files.check(other, originals[other])
+        (files.root / name).write_text(originals[name])
+    return checked

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from flake8_fastapi.model.inclusions import handed_in
+from flake8_fastapi.model.kept_facts import kept_with
 from flake8_fastapi.model.middleware.registrations import Collector, Registration, branches_around
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.survey import is_test_file
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.module import Module
-    from flake8_fastapi.model.routing.facts import FileRouting
     from flake8_fastapi.model.routing.objects import RoutingObject
 
 METHODS = ("add_middleware", "middleware")
@@ -31,16 +30,11 @@ class Stack(NamedTuple):
     entries: list[Registration]
 
 
-_known: WeakKeyDictionary[FileRouting, list[Stack]] = WeakKeyDictionary()
-
-
+@kept_with("routing")
 def stacks(module: Module) -> list[Stack]:
     """The middleware of each app that a file registers some on; kept as long as the file is checked."""
-    routing = module.routing
-    if routing not in _known:
-        _known[routing] = [Stack(app, entries_of(module, app)) for app in _apps(module)]
-        _known[routing] += _of_unknown_apps(module)
-    return _known[routing]
+    known = [Stack(app, entries_of(module, app)) for app in _apps(module)]
+    return known + _of_unknown_apps(module)
 
 
 def _apps(module: Module) -> list[RoutingObject]:

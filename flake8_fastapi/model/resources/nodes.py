@@ -6,9 +6,9 @@ import ast
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from flake8_fastapi.model.bodies import yields
+from flake8_fastapi.model.kept_facts import kept_with
 from flake8_fastapi.model.lifespans import lifespans
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.resources.bodies import CheckedBody
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.model.definitions import FunctionDefinition
-    from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
-    from flake8_fastapi.model.observation import Observation
     from flake8_fastapi.model.resources.paths import Resource
 
 Node = ast.FunctionDef | ast.AsyncFunctionDef
@@ -104,24 +102,16 @@ class Resources:
         self.callees = Callees(module.project)
 
 
-_projects: WeakKeyDictionary[Interpreter, Resources] = WeakKeyDictionary()
-_files: WeakKeyDictionary[Observation, list[OpenedResource]] = WeakKeyDictionary()
-
-
+@kept_with("project.interpreter")
 def resources_of(module: Module) -> Resources:
     """What is known of resources in the project that a file belongs to."""
-    interpreter = module.project.interpreter
-    if interpreter not in _projects:
-        _projects[interpreter] = Resources(module)
-    return _projects[interpreter]
+    return Resources(module)
 
 
-def opened_resources(module: Module) -> Iterator[OpenedResource]:
+@kept_with("observation")
+def opened_resources(module: Module) -> list[OpenedResource]:
     """What the functions of a file open, in their order; found once for each checked file."""
-    found = _files.get(module.observation)
-    if found is None:
-        found = _files[module.observation] = list(_find(module))
-    yield from found
+    return list(_find(module))
 
 
 def _find(module: Module) -> Iterator[OpenedResource]:

@@ -6,9 +6,9 @@ import os
 import re
 import tomllib
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from flake8_fastapi.model.disk import DIRECTORY, kind_of, read_text
+from flake8_fastapi.model.kept_facts import kept_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +36,11 @@ FUNCTION_NAMES = re.compile(r"python_(?:functions|files|classes)")
 
 LARGEST = 1024 * 1024
 
-_known: WeakKeyDictionary[Project, bool] = WeakKeyDictionary()
 
-
+@kept_with("interpreter")
 def runs_async_tests_by_itself(project: Project) -> bool:
     """Whether async tests may run without a marker, by a mode, another plugin, or in a way not known."""
-    if project not in _known:
-        _known[project] = _may_be_automatic(list(_texts(project)))
-    return _known[project]
+    return _may_be_automatic(list(_texts(project)))
 
 
 def _may_be_automatic(texts: list[tuple[str, str]]) -> bool:

@@ -7,10 +7,10 @@ import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
+from flake8_fastapi.model.kept_facts import kept_with
 from flake8_fastapi.model.layout import is_below
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.tree_walk import walk
@@ -19,7 +19,7 @@ from flake8_fastapi.model.types import External
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flake8_fastapi.model.definitions import FunctionNode, Skeleton
+    from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
 
 FIXTURE_DECORATORS = role("fixture-decorators").names
@@ -49,20 +49,15 @@ class Requested:
     is_complete: bool
 
 
-_known: WeakKeyDictionary[Skeleton, dict[str, Fixture]] = WeakKeyDictionary()
-
-
+@kept_with("skeleton")
 def fixtures_of(module: Module) -> dict[str, Fixture]:
     """The fixtures that a file defines, by name."""
-    skeleton = module.skeleton
-    if skeleton not in _known:
-        found: dict[str, Fixture] = {}
-        for definition in skeleton.functions:
-            fixture = _fixture(definition) if definition.decorated else None
-            if fixture is not None:
-                found[fixture.name] = fixture
-        _known[skeleton] = found
-    return _known[skeleton]
+    found: dict[str, Fixture] = {}
+    for definition in module.skeleton.functions:
+        fixture = _fixture(definition) if definition.decorated else None
+        if fixture is not None:
+            found[fixture.name] = fixture
+    return found
 
 
 def _fixture(definition: FunctionDefinition) -> Fixture | None:
