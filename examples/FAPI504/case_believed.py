@@ -30,6 +30,14 @@ def from_header(request: Request) -> str:
     return str(claims["email"])
 
 
+def from_parts(request: Request) -> str:
+    """A header that is taken apart into names."""
+    kind, token = request.headers["Authorization"].split()
+    if kind != "Bearer":
+        raise HTTPException(401)
+    return str(jwt.decode(token, options=UNVERIFIED)["sub"])  # expect: FAPI504
+
+
 def from_cookie(session: Annotated[str, Cookie()]) -> str:
     """A token of a cookie, with an option of python-jose."""
     payload = jose_jwt.decode(session, "", options={"verify_signature": False})  # expect: FAPI504
@@ -46,7 +54,10 @@ def from_helper(authorization: Annotated[str, Header()]) -> str:
     return str(peek(authorization.split(" ")[1])["sub"])  # expect: FAPI504
 
 
-@app.get("/all", dependencies=[Depends(from_scheme), Depends(from_header), Depends(from_cookie)])
+@app.get(
+    "/all",
+    dependencies=[Depends(from_scheme), Depends(from_header), Depends(from_parts), Depends(from_cookie)],
+)
 def read_all(user: Annotated[str, Depends(from_helper)]) -> str:
     """Use them all."""
     return user

@@ -47,6 +47,8 @@ def test_values(monkeypatch: pytest.MonkeyPatch, unknown: Any) -> None:
     monkeypatch.setitem(app.dependency_overrides, get_user, MagicMock())  # expect: FAPI703
     monkeypatch.setitem(app.dependency_overrides, get_user, AsyncMock(return_value="bob"))  # expect: FAPI703
     monkeypatch.setitem(app.dependency_overrides, get_user, lambda *a, **k: "bob")  # expect: FAPI703
+    mock_user = MagicMock(return_value="bob")
+    monkeypatch.setitem(app.dependency_overrides, get_user, mock_user)  # expect: FAPI703
     with patch.dict(app.dependency_overrides, {get_user: 3}):  # expect: FAPI703
         asyncio.run(coroutine)
 
@@ -57,6 +59,8 @@ def test_right_values(monkeypatch: pytest.MonkeyPatch, unknown: Any) -> None:
     monkeypatch.setitem(app.dependency_overrides, get_user, Inherited())
     monkeypatch.setitem(app.dependency_overrides, get_user, create_autospec(get_user))
     monkeypatch.setitem(app.dependency_overrides, get_user, MagicMock(spec=get_user))
+    specified = MagicMock(spec=get_user)
+    monkeypatch.setitem(app.dependency_overrides, get_user, specified)
     monkeypatch.setitem(app.dependency_overrides, get_user, load_user)
     monkeypatch.setitem(app.dependency_overrides, get_user, unknown)
     monkeypatch.setitem(app.dependency_overrides, get_user, User)

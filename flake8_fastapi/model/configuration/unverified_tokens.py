@@ -11,6 +11,7 @@ from flake8_fastapi.model.configuration.places import parameter_default, place_o
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.configuration.token_algorithms import algorithms_of_tokens
 from flake8_fastapi.model.configuration.tokens import TokenCall, token_calls
+from flake8_fastapi.model.configuration.unverified_helpers import BelievedElsewhere
 from flake8_fastapi.model.dependency_graph.functions import dependency_functions
 from flake8_fastapi.model.framework_names import BASE_HTTP_MIDDLEWARE
 from flake8_fastapi.model.located import Located
@@ -87,6 +88,7 @@ class _Finder:
         middleware = self._middleware()
         entries = [*self._entries(), *middleware, *self._taking_requests(unverified)]
         helpers = {self.module.index.function_around(each.call): each for each in unverified}
+        yield from self._believed_elsewhere(helpers, entries)
         for function in entries:
             if function in middleware and not self._keeps_state(function):
                 continue
@@ -100,6 +102,18 @@ class _Finder:
                     inside = helpers[helper]
                     if self._hands_on(helper, inside) and self._decides(call, call.args[0], function):
                         yield UnverifiedToken(call, "user")
+
+    def _believed_elsewhere(
+        self, helpers: dict[FunctionNode | None, TokenCall], entries: list[FunctionNode]
+    ) -> Iterator[UnverifiedToken]:
+        """The unverified calls of functions whose claims other files take for a user's."""
+        believed = BelievedElsewhere(PLAIN_METHODS, HARMLESS_CLAIMS, _may_verify)
+        for helper, inside in helpers.items():
+            if helper is None or helper in entries or not self._hands_on(helper, inside):
+                continue
+            definition = self.module.observation.definition_of(helper)
+            if definition is not None and definition.parent is None and believed.by_anyone(definition):
+                yield UnverifiedToken(inside.call, "user")
 
     def _entries(self) -> list[FunctionNode]:
         """The functions of the file that FastAPI calls with what a request brings."""
@@ -221,6 +235,7 @@ class _Finder:
                     continue
                 names.add(each.id)
                 waiting += [(value, there, depth + 1) for value, there in written]
+                waiting += [(value, where, depth + 1) for value in _unpacked(each.id, function)]
         return names if is_brought else None
 
     def _reads_request(self, node: ast.AST, function: FunctionNode) -> bool:
@@ -319,6 +334,14 @@ class _Finder:
         elif isinstance(above, ast.Compare):
             key = above.left
         return isinstance(key, ast.Constant) and key.value in HARMLESS_CLAIMS
+
+
+def _unpacked(name: str, function: FunctionNode) -> Iterator[ast.expr]:
+    """What a function takes apart to get a name (``scheme, token = header.split()``)."""
+    for each in walk(function):
+        if isinstance(each, ast.Assign) and isinstance(each.targets[0], (ast.Tuple, ast.List)):
+            if any(isinstance(part, ast.Name) and part.id == name for part in each.targets[0].elts):
+                yield each.value
 
 
 def _may_verify(function: FunctionObject) -> bool:

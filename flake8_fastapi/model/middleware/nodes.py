@@ -91,8 +91,17 @@ def _place_in(
     if cors.form == "listed":
         return app.call if app is not None else None
     found = next((each for each in reversed(around) if each.module is module), None)
-    # Both may be added by functions of other files that get the app.
-    return found or (app.call if cors.is_followed and app is not None else None)
+    if found is not None or app is None or not cors.is_followed or _are_together(cors, around):
+        return found
+    return app.call  # both are added by functions of other files that get the app
+
+
+def _are_together(cors: Registration, around: list[Registration]) -> bool:
+    """Whether one function adds both, so that its own file shows the order."""
+    function = cors.module.function_around(cors.lineno)
+    return any(
+        each.module is cors.module and each.module.function_around(each.lineno) is function for each in around
+    )
 
 
 def _is_cors(interpreter: Interpreter, entry: Registration) -> bool:

@@ -12,7 +12,7 @@ from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.source import read_source
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.testing.fixtures import conftests, visible_fixtures
+from flake8_fastapi.model.testing.fixtures import conftests, given_by, visible_fixtures
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import Instance
@@ -81,11 +81,26 @@ def application_clients(module: Module) -> Iterator[ApplicationClient]:
         if name != TEST_CLIENT and name not in TRANSPORTS:
             continue
         app, kind = argument(call, "app", 0), name.rpartition(".")[2]
-        found = module.project.routing.resolver.object_of(app, module.routing.scope_of(app)) if app else None
+        found = _application(module, app) if app is not None else None
         lacks = found is not None and found.is_application and _needs_lifespan(found)
         if lacks and kind == "TestClient":
             lacks = not _is_entered(module, call)
         yield ApplicationClient(call, kind, lacks and not any(map(MANAGED.search, _texts(module))))
+
+
+def _application(module: Module, node: ast.expr) -> RoutingObject | None:
+    """The application that an expression is, also where a fixture gives it; None where that is not known."""
+    found = module.project.routing.resolver.object_of(node, module.routing.scope_of(node))
+    if found is not None and not found.parameter:
+        return found
+    function = module.index.function_around(node)
+    if function is None or not isinstance(node, ast.Name):
+        return None
+    if node.id not in {each.arg for each in function.args.args}:
+        return None
+    fixture = visible_fixtures(module).get(node.id)
+    given = given_by(fixture) if fixture is not None else []
+    return given[0] if len(set(given)) == 1 else None
 
 
 def _texts(module: Module) -> Iterator[str]:

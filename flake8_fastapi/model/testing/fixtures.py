@@ -13,6 +13,7 @@ from flake8_fastapi.model.definitions import FunctionDefinition, ImportBinding
 from flake8_fastapi.model.kept_facts import kept_with
 from flake8_fastapi.model.layout import is_below
 from flake8_fastapi.model.receivers import receiver_name
+from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import External
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.routing.objects import RoutingObject
 
 FIXTURE_DECORATORS = role("fixture-decorators").names
 
@@ -83,6 +85,19 @@ def _name(module: Module, node: ast.expr) -> str:
     """The dotted name of a library's function that an expression names at the top level of a file."""
     of = module.project.interpreter.module_scope(module).reference(node)
     return module.project.knowledge.canonical(of.name) if isinstance(of, External) else ""
+
+
+def given_by(fixture: Fixture) -> list[RoutingObject | None]:
+    """The applications that a fixture returns or yields; None among them for what is no known one."""
+    definition = fixture.definition
+    scope = Scope(definition.module, definition)
+    resolver = definition.module.project.routing.resolver
+    given = [
+        each.value
+        for each in walk(definition.node())
+        if isinstance(each, (ast.Return, ast.Yield)) and each.value is not None
+    ]
+    return [resolver.object_of(each, scope) for each in given]
 
 
 def conftests(module: Module) -> Iterator[Module]:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from flake8_fastapi.model.decorators import makes_manager
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
 from flake8_fastapi.model.routing.objects import Scope
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.testing.fixtures import (
     Fixture,
     conftests,
     fixtures_of,
+    given_by,
     is_test,
     requested_by,
     visible_fixtures,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.routing.objects import RoutingObject
     from flake8_fastapi.model.testing.overrides import DependencyOverride
 
 Undone = Literal["always", "on success", "never", "unknown"]
@@ -91,6 +94,9 @@ def _is_shared(module: Module, function: FunctionNode, app: ast.expr) -> bool:
     if isinstance(app, ast.Name) and app.id in {each.arg for each in function.args.args}:
         fixture = visible_fixtures(module).get(app.id)
         return fixture is not None and _gives_shared(fixture)
+    if isinstance(app, ast.Attribute) and app.attr == "app" and isinstance(app.value, ast.Name):
+        fixture = visible_fixtures(module).get(app.value.id)
+        return fixture is not None and _is_client_of_shared(module, fixture)
     return False
 
 
@@ -108,15 +114,24 @@ def _is_bound_at_import(module: Module, function: FunctionNode, app: ast.expr) -
 
 def _gives_shared(fixture: Fixture) -> bool:
     """Whether a fixture hands out an application that was made when a file was imported."""
+    return _are_shared(given_by(fixture))
+
+
+def _is_client_of_shared(module: Module, fixture: Fixture) -> bool:
+    """Whether a fixture makes a test client of such an application (``client.app``)."""
     definition = fixture.definition
     scope = Scope(definition.module, definition)
-    resolver = definition.module.project.routing.resolver
-    given = [
-        each.value
-        for each in walk(definition.node())
-        if isinstance(each, (ast.Return, ast.Yield)) and each.value is not None
-    ]
-    objects = [resolver.object_of(each, scope) for each in given]
+    found: list[RoutingObject | None] = []
+    for call in walk(definition.node()):
+        if isinstance(call, ast.Call) and last_name(call.func) == "TestClient" and call.args:
+            app = call.args[0]
+            given = visible_fixtures(module).get(app.id) if isinstance(app, ast.Name) else None
+            known = module.project.routing.resolver.object_of(app, scope)
+            found += given_by(given) if given is not None and (known is None or known.parameter) else [known]
+    return _are_shared(found)
+
+
+def _are_shared(objects: list[RoutingObject | None]) -> bool:
     return bool(objects) and all(
         each is not None and not each.parameter and not each.is_template for each in objects
     )

@@ -31,7 +31,7 @@ class JwtUnverified(Rule):
     functions that depend on another function of the project; middleware that puts nothing into the
     request's state.
 
-    Cannot see: unverified claims in helpers of other files, tokens from bodies of requests.
+    Cannot see: unverified claims behind two helpers of other files, tokens from bodies of requests.
 
     Source: the guide's "Authentication Pattern" decodes with a key and ``algorithms``. In 22 open-source
     applications nearly every unverified decoding was right, so only the request's own token in

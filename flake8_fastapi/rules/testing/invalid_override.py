@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.places import place_of
+from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.dependency_graph.callables import surely_lacks_call
 from flake8_fastapi.model.observation import argument, has_unpacking
@@ -64,9 +66,19 @@ class InvalidOverride(Rule):
         if isinstance(value, ast.Lambda):
             has_any = value.args.vararg is not None or value.args.kwarg is not None
             return "has args and kwargs as query parameters (status 422)" if has_any else ""
-        if isinstance(value, ast.Call) and self._is_mock(value):
+        if any(isinstance(each, ast.Call) and self._is_mock(each) for each in self._written(value)):
             return "has args and kwargs as query parameters (status 422)"
         return self._problem_of_type(value, self.module.observation.type_of(value))
+
+    def _written(self, value: ast.expr) -> list[ast.expr]:
+        """A value, or what a name that is bound once is given."""
+        if not isinstance(value, ast.Name):
+            return [value]
+        module = self.module
+        if f"{value.id}.__signature__" in (module.given_text or ""):
+            return []
+        written = ConfiguredValues(module.project).written(value, place_of(module, value))
+        return [written[0][0]] if len(written) == 1 and written[0][1].module is module else []
 
     def _is_mock(self, call: ast.Call) -> bool:
         if self.module.observation.called(call) not in MOCKS or has_unpacking(call):

@@ -45,6 +45,11 @@ def shared_app() -> FastAPI:
 
 
 @pytest.fixture
+def plain_client(shared_app: FastAPI) -> TestClient:
+    return TestClient(shared_app)
+
+
+@pytest.fixture
 def given_back() -> Iterator[None]:
     app.dependency_overrides[get_db] = lambda: "given back"
     yield

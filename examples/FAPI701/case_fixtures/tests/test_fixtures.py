@@ -37,6 +37,10 @@ def test_shared(shared_app: FastAPI) -> None:
     shared_app.dependency_overrides[get_db] = lambda: "f"  # expect: FAPI701
 
 
+def test_of_the_client(plain_client: TestClient) -> None:
+    plain_client.app.dependency_overrides[get_db] = lambda: "s"  # type: ignore[attr-defined]  # expect: FAPI701
+
+
 def test_fresh(fresh_app: FastAPI) -> None:
     fresh_app.dependency_overrides[get_db] = lambda: "g"
 

@@ -2,12 +2,23 @@
 
 import pytest
 from application.main import app, create_app
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 
 @pytest.fixture
 def entered_by_tests() -> TestClient:
     return TestClient(app)
+
+
+@pytest.fixture
+def made_for_tests() -> FastAPI:
+    return create_app()
+
+
+@pytest.fixture
+def of_a_fixture(made_for_tests: FastAPI) -> TestClient:
+    return TestClient(made_for_tests)  # expect: FAPI706
 
 
 @pytest.fixture
