@@ -4,7 +4,7 @@ import os
 
 from fastapi import FastAPI
 from settings import settings
-from tokens import TokenMaker, check, sign
+from tokens import TokenMaker, check, invite_all, sign
 
 SECRET = "hunter2"  # expect: FAPI506
 PEPPER = "a literal that signs nothing"
@@ -30,3 +30,9 @@ def make_other_token(name: str) -> str:
 def check_token(token: str) -> str:
     """With what the settings say."""
     return str(check(token, key=settings.token_key)["sub"])
+
+
+@app.post("/invitations")
+def make_invitations(names: list[str]) -> list[str]:
+    """Through several functions."""
+    return invite_all(names, "hunter4")  # expect: FAPI506

@@ -26,3 +26,13 @@ def check(token: str, *, key: str) -> dict[str, Any]:
     """Verify."""
     claims: dict[str, Any] = jwt.decode(token, key, algorithms=["HS256"])
     return claims
+
+
+def invite(name: str, secret: str) -> str:
+    """Hand the secret on."""
+    return sign({"sub": name, "invited": True}, secret)
+
+
+def invite_all(names: list[str], secret: str) -> list[str]:
+    """Hand it on once more."""
+    return [invite(name, secret) for name in names]

@@ -20,6 +20,11 @@ KNOWN_RESPONSES = role("content-responses").names
 KEEPING = frozenset({"str", "repr", "dict", "list", "jsonable_encoder", "dumps", "format", "model_dump"})
 """Calls whose result shows what they are given, by the last part of their names."""
 
+TEMPLATES = "starlette.templating.Jinja2Templates.TemplateResponse"
+REDIRECTS = "starlette.responses.RedirectResponse"
+SHOWING = KNOWN_RESPONSES | HTTP_EXCEPTIONS | {TEMPLATES, REDIRECTS}
+"""What makes an answer that shows what it is given."""
+
 DEEPEST = 3
 
 
@@ -28,6 +33,21 @@ class Shown(NamedTuple):
 
     name: str
     position: int
+
+
+def shown_arguments(call: ast.Call, name: str) -> list[ast.expr]:
+    """What of a call the client gets to see, where it makes an answer; ``name`` is canonical."""
+    if name == TEMPLATES:
+        # `TemplateResponse(request, name, context)`, or as it was: `TemplateResponse(name, context)`
+        is_old = bool(call.args) and isinstance(call.args[0], (ast.Constant, ast.JoinedStr))
+        given = [_argument(call, "context", 1 if is_old else 2)]
+    elif name == REDIRECTS:
+        given = [_argument(call, "url", 0)]
+    elif name in HTTP_EXCEPTIONS:
+        given = [_argument(call, "detail", 1), _argument(call, "headers", len(call.args))]
+    else:
+        given = [_argument(call, "content", 0)]
+    return [each for each in given if each is not None]
 
 
 class Answering:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 MODEL = "pydantic.BaseModel"
 TRACEBACKS = role("traceback-texts").names
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
-PASSING = frozenset({"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps"})
+PASSING = frozenset(
+    {"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps",
+     "urllib.parse.urlencode", "urllib.parse.quote", "urllib.parse.quote_plus"}
+)  # fmt: skip
 TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines", "encode"})
 DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "environment")
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
-from flake8_fastapi.model.configuration.answering import KEEPING, KNOWN_RESPONSES
+from flake8_fastapi.model.configuration.answering import KEEPING, SHOWING, TEMPLATES, shown_arguments
 from flake8_fastapi.model.configuration.names import reference
-from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.kept_items import FILLING_METHODS
-from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.tree_walk import children, own_nodes
@@ -148,12 +146,10 @@ class KeptTexts:
             return []
         of = reference(self.module, call.func)
         name = self.module.observation.name_of(of)
-        if name in HTTP_EXCEPTIONS:
-            detail = argument(call, "detail", 1)
-            return [detail] if detail is not None else []
-        if name in KNOWN_RESPONSES:
-            content = argument(call, "content", 0)
-            return [content] if content is not None else []
+        if last == "TemplateResponse" and self.module.observation.called(call) == TEMPLATES:
+            name = TEMPLATES
+        if name in SHOWING:
+            return shown_arguments(call, name)
         return given if isinstance(of, ClassObject) else []
 
 

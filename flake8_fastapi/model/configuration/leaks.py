@@ -6,7 +6,14 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.configuration.answering import KNOWN_RESPONSES, Answering, Shown
+from flake8_fastapi.model.configuration.answering import (
+    KNOWN_RESPONSES,
+    SHOWING,
+    TEMPLATES,
+    Answering,
+    Shown,
+    shown_arguments,
+)
 from flake8_fastapi.model.configuration.client_reading import only_reads
 from flake8_fastapi.model.configuration.exception_text import (
     ExceptionText,
@@ -141,13 +148,10 @@ class _Finder:
             each for each in nodes if isinstance(each, ast.Return) and isinstance(each.value, RETURNED)
         ]
         yielded = [each for each in nodes if isinstance(each, ast.Yield)]
-        assigned = {
-            each.targets[0].id: each.value
-            for each in nodes
-            if isinstance(each, ast.Assign)
-            and len(each.targets) == 1
-            and isinstance(each.targets[0], ast.Name)
-        }
+        assigned: dict[str, ast.expr] = {}
+        for each in nodes:
+            if isinstance(each, ast.Assign) and len(each.targets) == 1:
+                self._note(each.targets[0], each.value, name, assigned)
         for call in nodes:
             if isinstance(call, ast.Call):
                 yield from self._of_call(call, name, assigned, around)
@@ -164,6 +168,16 @@ class _Finder:
                     yield ErrorLeak(node.value, answer, kind == "traceback")
         if not is_answer:
             yield from self._returned(returned, name, assigned, around)
+
+    def _note(
+        self, target: ast.expr, value: ast.expr, name: str | None, assigned: dict[str, ast.expr]
+    ) -> None:
+        """Remember what a name is given, or the text that is put into what has one."""
+        if isinstance(target, ast.Name):
+            assigned[target.id] = value
+        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+            if self.text.of(value, name, assigned):
+                assigned[target.value.id] = value
 
     def _returned(
         self, returned: list[ast.Return], name: str | None, assigned: dict[str, ast.expr], around: ast.AST
@@ -200,17 +214,18 @@ class _Finder:
                 yield ErrorLeak(message, "this message", kind == "traceback")
             return
         answer = self._answer(call)
-        shown = self._shown(call, around) if answer is None else []
-        if (answer is None and not shown) or self._is_guarded(call, name, around):
+        shown = [] if answer else self._shown(call, around)
+        if not (answer or shown) or self._is_guarded(call, name, around):
             return
-        sent = self._sent(call, answer) if answer is not None else []
+        sent = shown_arguments(call, answer) if answer else []
         sent += [given for each in shown if (given := argument(call, *each)) is not None]
         for given in sent:
             kind = self.text.of(given, name, assigned)
             if not kind and shown and isinstance(given, ast.Name) and given.id == name:
                 kind = "text"
             if kind:
-                yield ErrorLeak(given, answer or f"{last_name(call.func)}()", kind == "traceback")
+                shower = last_name(call.func) if answer else f"{last_name(call.func)}()"
+                yield ErrorLeak(given, shower, kind == "traceback")
                 return
 
     def _is_path_operation(self, handler: ast.AST) -> bool:
@@ -218,22 +233,22 @@ class _Finder:
         around = self.index.function_around(handler)
         return any(each.function is around for each in self.module.routing.path_operations)
 
-    def _answer(self, call: ast.Call) -> str | None:
-        """The class of the exception or response that a call makes for the client."""
+    def _answer(self, call: ast.Call) -> str:
+        """The canonical name of the exception or response that a call makes for the client; else empty."""
         if not isinstance(call.func, (ast.Name, ast.Attribute)):
-            return None
-        last = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id
+            return ""
+        last = last_name(call.func)
         if not last[:1].isupper() and "Exception" not in last and "Response" not in last:
-            return None
+            return ""
+        if last == "TemplateResponse":
+            return TEMPLATES if self.observation.called(call) == TEMPLATES else ""
         of = reference(self.module, call.func)
         name = self.observation.name_of(of)
-        if name in HTTP_EXCEPTIONS or name in KNOWN_RESPONSES:
-            return last
         if isinstance(of, ClassObject):
             names = self.observation.lineage_names(of.definition)
-            if names & HTTP_EXCEPTIONS and not of.definition.methods.get("__init__"):
-                return last
-        return None
+            is_plain = not of.definition.methods.get("__init__")
+            return min(names & (HTTP_EXCEPTIONS | KNOWN_RESPONSES), default="") if is_plain else ""
+        return name if name in SHOWING else ""
 
     def _shown(self, call: ast.Call, around: ast.AST) -> list[Shown]:
         """The parameters of a project's function or exception that the client gets to see."""
@@ -255,15 +270,6 @@ class _Finder:
                 takes_data=isinstance(above, ast.Return) and self._is_path_operation(around),
             )
         return []
-
-    @staticmethod
-    def _sent(call: ast.Call, answer: str) -> list[ast.expr]:
-        """The arguments that the client gets to see."""
-        if "Response" in answer:
-            given = [argument(call, "content", 0)]
-        else:
-            given = [argument(call, "detail", 1), argument(call, "headers", None)]
-        return [each for each in given if each is not None]
 
     # What makes it right
 

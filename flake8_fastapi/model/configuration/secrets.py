@@ -59,6 +59,9 @@ ASYMMETRIC = ("RS", "ES", "PS", "Ed")
 PUBLIC = ("PUBLIC KEY", "CERTIFICATE", "ssh-")
 ASKED = re.compile(r"^[ \t]*(?:if|elif|assert|while)\b|validator\(|==|!=|\bnot in\b")
 ANSWERED = re.compile(r"\braise\b|\bexit\(|secrets\.|urandom|uuid4|\bassert\b|token_(?:hex|urlsafe|bytes)")
+MOST_CALLERS = 3
+"""Functions that hand a secret on, from one parameter to another, before it is used."""
+
 FOLLOWING = 8
 """Lines after a question in which an answer to it may stand."""
 
@@ -147,10 +150,17 @@ class _Search:
         key, use = found
         values = [*self._texts(self.resolver.of(key, place))]
         if not values:
-            given = values_given(self.project, key, function)
-            values = [text for node, there in given for text in self._texts(self.resolver.of(node, there))]
+            values = [*self._given(key, function, 0)]
         for value in values:
             self._add(value, use, call, module)
+
+    def _given(self, key: ast.expr, function: FunctionDefinition | None, depth: int) -> Iterator[Value]:
+        """What callers give for a parameter, and theirs for one of their own."""
+        for node, place in values_given(self.project, key, function):
+            texts = [*self._texts(self.resolver.of(node, place))]
+            yield from texts
+            if not texts and depth < MOST_CALLERS and place.body is not None:
+                yield from self._given(node, place.body.definition, depth + 1)
 
     def _texts(self, values: Values) -> Iterator[Value]:
         for each in values.options:

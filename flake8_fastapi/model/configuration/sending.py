@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 WEBSOCKET = "starlette.websockets.WebSocket"
-SENDING = frozenset({"send_text", "send_json", "send_bytes"})
+SENDING = {
+    "send_text": ("data", 0), "send_json": ("data", 0), "send_bytes": ("data", 0), "close": ("reason", 1),
+}  # fmt: skip
+"""The methods of a websocket by which a client gets to read something, each with the parameter."""
+
 STREAM_NAMES = frozenset(name.rpartition(".")[2] for name in STREAMS)
 
 
@@ -31,11 +35,13 @@ class Sending:
         self.observation = module.observation
 
     def over_socket(self, call: ast.Call) -> ast.expr | None:
-        """The message that a call sends over a websocket; None for other calls."""
+        """What a call sends over a websocket, also as the reason why it closes it; None for other calls."""
         function = call.func
-        if not isinstance(function, ast.Attribute) or function.attr not in SENDING or not call.args:
+        if not isinstance(function, ast.Attribute) or function.attr not in SENDING:
             return None
-        return call.args[0] if self.observation.is_instance(function.value, WEBSOCKET) else None
+        given = argument(call, *SENDING[function.attr])
+        is_sent = given is not None and self.observation.is_instance(function.value, WEBSOCKET)
+        return given if is_sent else None
 
     def is_streamed(self, function: FunctionNode | None) -> bool:
         """Whether a response of the project sends what a generator function yields."""
