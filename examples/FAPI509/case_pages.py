@@ -1,7 +1,7 @@
 """Pages and redirects that show the text."""
 
 import logging
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -76,6 +76,31 @@ def register() -> RedirectResponse:
         query = urlencode({"error": str(error)})
         return RedirectResponse("/register?" + query, status_code=303)  # expect: FAPI509
     return RedirectResponse("/", status_code=303)
+
+
+def back(url: str, done: str = "", error: str = "") -> RedirectResponse:
+    """Make a redirect of a text."""
+    query = f"?done={quote(done)}" if done else (f"?error={quote(error)}" if error else "")
+    return RedirectResponse(url + query, status_code=303)
+
+
+def page(request: Request, title: str, error: str | None = None) -> Response:
+    """Make a page of a text."""
+    return templates.TemplateResponse(request, "page.html", {"title": title, "error": error})
+
+
+@app.post("/refunds", response_class=HTMLResponse)
+def refund(request: Request, slowly: bool = False) -> Response:
+    """Through functions that make pages and redirects."""
+    try:
+        connect()
+    except ValueError as error:
+        return back("/refunds", error=str(error))
+    except Exception as error:
+        if slowly:
+            return page(request, "Refunds", error=str(error))  # expect: FAPI509
+        return back("/refunds", error=f"failed: {error}")  # expect: FAPI509
+    return back("/refunds", done="yes")
 
 
 @app.post("/quiet", response_class=HTMLResponse)

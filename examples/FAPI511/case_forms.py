@@ -109,3 +109,11 @@ def use_mended_scheme(url: str) -> int:
     if url.startswith("http:/") and not url.startswith("http://"):
         url = "http://" + url[6:]
     return requests.get(url, timeout=5).status_code  # expect: FAPI511
+
+
+@app.get("/slides")
+def use_ending(path: str) -> FileResponse:
+    """How a file's name ends says nothing of its folder."""
+    if not path.endswith(".pptx"):
+        raise HTTPException(status_code=400)
+    return FileResponse(path)  # expect: FAPI511

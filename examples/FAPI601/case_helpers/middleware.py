@@ -22,6 +22,30 @@ class Authentication(BaseHTTPMiddleware):
         return await call_next(request)
 
 
+class Limiter:
+    """Counts requests, and answers those that are too many."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.seen = 0
+
+    async def __call__(
+        self, request: Request, call_next: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        """Look at the number."""
+        self.seen += 1
+        if self.seen > self.most:
+            return JSONResponse({"detail": "slow down"}, status_code=429)
+        return await call_next(request)
+
+
+async def timed(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Always calls on."""
+    response = await call_next(request)
+    response.headers["x-answered"] = "yes"
+    return response
+
+
 def set_up_cors(app, origins):  # type: ignore[no-untyped-def]
     """Adds CORS to whatever it gets."""
     app.add_middleware(CORSMiddleware, allow_origins=origins)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.tree_walk import own_nodes
-from flake8_fastapi.model.types import ClassObject, External
+from flake8_fastapi.model.types import ClassObject, External, ExternalMethod
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 KNOWN_RESPONSES = role("content-responses").names
-KEEPING = frozenset({"str", "repr", "dict", "list", "jsonable_encoder", "dumps", "format", "model_dump"})
+KEEPING = frozenset(
+    {"str", "repr", "dict", "list", "jsonable_encoder", "dumps", "format", "model_dump", "urlencode", "quote",
+     "quote_plus"}
+)  # fmt: skip
 """Calls whose result shows what they are given, by the last part of their names."""
 
 TEMPLATES = "starlette.templating.Jinja2Templates.TemplateResponse"
@@ -113,11 +116,9 @@ class Answering:
         if not isinstance(value, ast.Call) or not isinstance(value.func, (ast.Name, ast.Attribute)):
             return None
         of = self.interpreter.module_scope(definition.module).type_of(value.func)
-        if isinstance(of, External):
+        if isinstance(of, (External, ExternalMethod)):
             name = self.observation.name_of(of)
-            if name in KNOWN_RESPONSES:
-                return _argument(value, "content", 0)
-            return _argument(value, "detail", 1) if name in HTTP_EXCEPTIONS else None
+            return next(iter(shown_arguments(value, name)), None) if name in SHOWING else None
         if isinstance(of, ClassObject):
             names = self.observation.lineage_names(of.definition)
             if names & KNOWN_RESPONSES and not of.definition.methods.get("__init__"):
@@ -183,6 +184,8 @@ def _holds(node: ast.expr, name: str, assigned: dict[str, ast.expr], depth: int)
         parts = [node.left, node.right]
     elif isinstance(node, ast.BoolOp):
         parts = node.values[:1]
+    elif isinstance(node, ast.IfExp) and isinstance(node.test, ast.Name):
+        parts = [node.body, node.orelse]  # `f"?error={error}" if error else ""`
     elif isinstance(node, ast.Call):
         last = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if last in KEEPING or last[:1].isupper():

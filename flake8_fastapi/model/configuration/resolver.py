@@ -8,6 +8,7 @@ may replace keeps that as its origin.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,26 @@ MOST_STEPS = 800
 
 MOST_RETURNS = 6
 
+DEVELOPMENT = re.compile(
+    r"^(?!not\b)(?!.*(?:!=|prod)).*(?:debug|develop|\bdev\b|_dev\b|\bdev_)", re.IGNORECASE
+)
+"""A condition that holds in development only."""
+
 MODELS = SETTINGS | role("model-bases").names | role("filled-by-constructor").names
 FIELDS = role("field-functions").names
+
+
+def _in_development(nodes: list[ast.AST]) -> list[ast.AST]:
+    """What a function returns only where it is asked for development, and refuses to go on elsewhere."""
+    if not any(isinstance(each, ast.Raise) for each in nodes):
+        return []
+    return [
+        statement
+        for each in nodes
+        if isinstance(each, ast.If) and DEVELOPMENT.search(ast.unparse(each.test))
+        for statement in each.body
+        if isinstance(statement, ast.Return)
+    ]
 
 
 class ConfiguredValues:
@@ -277,7 +296,9 @@ class ConfiguredValues:
         if isinstance(node, ast.Lambda):
             return self.of(node.body, place_in(function))
         place = place_in(function)
-        returns = [each for each in place.body.own if isinstance(each, ast.Return)] if place.body else []
+        own = place.body.own if place.body is not None else []
+        in_development = _in_development(own)
+        returns = [each for each in own if isinstance(each, ast.Return) and each not in in_development]
         if not returns or len(returns) > MOST_RETURNS or function.is_async:
             return UNKNOWN_VALUES
         return joined(

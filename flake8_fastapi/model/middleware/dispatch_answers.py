@@ -5,22 +5,32 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.middleware.entry_points import (
+    EntryPoint,
     answer_at,
     assigned_to,
     mentions,
     own_nodes,
+    parameters_of,
     status_of,
 )
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.tree_walk import SCOPES, children, walk
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import FunctionObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_fastapi.model.middleware.entry_points import Answer, EntryPoint
+    from flake8_fastapi.model.middleware.entry_points import Answer
 
 
-def answers_of_dispatch(entry: EntryPoint) -> Iterator[Answer]:
+DEEPEST = 2
+"""Functions that a middleware leaves a request to, one behind the other."""
+
+
+def answers_of_dispatch(entry: EntryPoint, depth: int = 0) -> Iterator[Answer]:
     """The answers that a ``dispatch`` gives without having called on."""
     node = entry.definition.node()
     if isinstance(node, ast.Lambda):
@@ -36,10 +46,37 @@ def answers_of_dispatch(entry: EntryPoint) -> Iterator[Answer]:
         for statement, value in values:
             if isinstance(value, ast.Await):
                 value = value.value
+            if isinstance(value, ast.Call) and depth < DEEPEST:
+                for further in _left_to(entry, value):
+                    yield from answers_of_dispatch(further, depth + 1)
             if not isinstance(value, ast.Call) or mentions(value, calling):
                 continue
             if not _comes_after_calling(statement, calling, parents):
                 yield answer_at(entry, statement.lineno, status_of(value))
+
+
+def _left_to(entry: EntryPoint, call: ast.Call) -> Iterator[EntryPoint]:
+    """The functions of the project that a call gives the request and what calls on."""
+    positions = [
+        position
+        for position, each in enumerate(call.args)
+        if isinstance(each, ast.Name) and each.id == entry.call_on
+    ]
+    if not positions:
+        return
+    definition = entry.definition
+    interpreter = definition.module.project.interpreter
+    for of in alternatives(interpreter.definition_scope(definition).type_of(call.func)):
+        function = of.definition if isinstance(of, FunctionObject) else None
+        if isinstance(of, Instance) and isinstance(of.cls, ClassDefinition):
+            function = interpreter.hierarchy.method(of.cls, "__call__")
+        if function is None or function is definition:
+            continue
+        names = parameters_of(function)
+        if receiver_name(function) is not None:
+            names = names[1:]
+        if positions[0] < len(names):
+            yield EntryPoint(function, names[positions[0]])
 
 
 def _names_from(node: ast.AST, names: set[str]) -> set[str]:

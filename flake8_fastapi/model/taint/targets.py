@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.guards import is_open_to_all
 from flake8_fastapi.model.routing.handlers import name_of
-from flake8_fastapi.model.taint.flows import Called, Group, Text, unguarded
+from flake8_fastapi.model.taint.flows import PREFIX, Called, Group, Text, unguarded
 from flake8_fastapi.model.taint.sinks import ControlledTarget, Sinks, argument_of, calls_of
+from flake8_fastapi.model.taint.trace import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +48,14 @@ class Targets(Sinks):
         if self.function.search(text) is not None or RESPONSE_CLASS in text:
             return True
         return self._knows_clients and REQUEST.search(text) is not None
+
+    def trace_of(self, kind: str) -> Trace:
+        """The search for a kind of targets: how the name of a file ends says nothing of its folder."""
+        return self._trace_of_files if kind == "file" else self.trace
+
+    @cached_property
+    def _trace_of_files(self) -> Trace:
+        return Trace(self.analysis, settling_ends=frozenset({PREFIX}), deepest=self.deepest)
 
     def other_rows(self, called: Called) -> list[Sink]:
         """A response of no kind of its own whose type is HTML is a page."""
@@ -100,7 +109,8 @@ def controlled_targets(module: Module) -> Iterator[ControlledTarget]:
                 value = argument_of(row, called)
                 if value is None or isinstance(unguarded(value), Text):
                     continue
-                origin = sinks.trace.first(value, body, called.checks, _chooses(row.kind))
+                trace = sinks.trace_of(row.kind)
+                origin = trace.first(value, body, called.checks, _chooses(row.kind))
                 if origin is not None:
                     yield ControlledTarget(
                         called.node, sinks.name_of(called), row.kind, origin.source, body.definition
@@ -110,7 +120,7 @@ def controlled_targets(module: Module) -> Iterator[ControlledTarget]:
         for node, value, checks in body.returned if rows else ():
             if isinstance(unguarded(value), (Text, Group)) or _makes_response(sinks, value):
                 continue
-            origin = sinks.trace.first(value, body, checks, _chooses(rows[0].kind))
+            origin = sinks.trace_of(rows[0].kind).first(value, body, checks, _chooses(rows[0].kind))
             if origin is not None:
                 yield ControlledTarget(node, name, rows[0].kind, origin.source, body.definition)
 

@@ -27,8 +27,8 @@ class CorsNotOutermost(Rule):
     functions are read) or sets CORS headers itself; a second ``CORSMiddleware`` further out; an app that
     is wrapped in ``CORSMiddleware(app=app)``; registrations in exclusive branches.
 
-    Cannot see: middleware of libraries that are not in the table ``knowledge/middleware.toml``, answers
-    through functions that get ``call_next`` too, classes that come out of variables.
+    Cannot see: middleware of libraries that are not in the table ``knowledge/middleware.toml``, classes
+    that come out of variables.
 
     Source: the guide's "Middleware Ordering" wants CORS first, which is right for the list and wrong for
     ``add_middleware``: in its order a preflight request gets status 401 and the 401 of a request has no CORS

@@ -27,7 +27,8 @@ class HardCodedSecretRule(Rule):
     field without a default), so that the application does not start without it.
 
     Exempt: literals that are not seen to sign or verify anything, whatever they are called; public
-    keys; tests; placeholders that the project asks for and refuses.
+    keys; tests; placeholders that the project asks for and refuses; what a function returns in
+    development only, where it raises otherwise.
 
     Cannot see: secrets that reach the library through other objects or containers.
 

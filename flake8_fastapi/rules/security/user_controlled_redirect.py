@@ -30,10 +30,10 @@ class UserControlledRedirect(Rule):
     ``Path(name).name`` and check ``is_relative_to``; for requests compare the host with a list.
 
     Exempt: values behind a fixed host or path; values that are checked in any way but for their scheme
-    (``url.startswith("http")``); headers and cookies as targets of redirects and in pages, since a link
-    cannot set them; plain path parameters behind a folder, since they hold no slash; requests of the server
-    in path operations that ask for credentials, where an address of the user's own (a webhook, a connection
-    to be tested) is mostly what they are for.
+    (``url.startswith("http")``), and of files but for their ending; headers and cookies as targets of
+    redirects and in pages, since a link cannot set them; plain path parameters behind a folder, since they
+    hold no slash; requests of the server in path operations that ask for credentials, where an address of
+    the user's own (a webhook, a connection to be tested) is mostly what they are for.
 
     Cannot see: credentials that are asked for without a security scheme; checks in other places than the
     function and those that it calls; targets that were stored before; texts put into a page by templates
