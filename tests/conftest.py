@@ -34,6 +34,13 @@ _caches = tempfile.TemporaryDirectory()
 os.environ["XDG_CACHE_HOME"] = _caches.name
 
 
+@pytest.fixture(autouse=True)
+def _forgotten_projects() -> Iterator[None]:
+    """No test keeps what is known of the projects of others."""
+    yield
+    project._projects.clear()
+
+
 @pytest.fixture
 def separate_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Rules defined by a test are forgotten after it."""
