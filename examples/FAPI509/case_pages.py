@@ -103,6 +103,20 @@ def refund(request: Request, slowly: bool = False) -> Response:
     return back("/refunds", done="yes")
 
 
+@app.post("/claims")
+def claim(is_known: bool = False) -> Response:
+    """Only one of two branches has the text."""
+    try:
+        connect()
+    except Exception as error:
+        if is_known:
+            detail = f"cannot connect: {error}"
+        else:
+            detail = "cannot connect"
+        return HTMLResponse(detail, status_code=500)  # expect: FAPI509
+    return RedirectResponse("/", status_code=303)
+
+
 @app.post("/quiet", response_class=HTMLResponse)
 def keep_quiet(request: Request) -> Response:
     """A fixed text."""

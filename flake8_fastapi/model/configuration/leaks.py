@@ -172,12 +172,13 @@ class _Finder:
     def _note(
         self, target: ast.expr, value: ast.expr, name: str | None, assigned: dict[str, ast.expr]
     ) -> None:
-        """Remember what a name is given, or the text that is put into what has one."""
-        if isinstance(target, ast.Name):
-            assigned[target.id] = value
-        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-            if self.text.of(value, name, assigned):
-                assigned[target.value.id] = value
+        """Remember what a name is given, or what is put into what has one; a text rather than all else."""
+        is_part = isinstance(target, ast.Subscript)
+        named = target.value if isinstance(target, ast.Subscript) else target
+        if isinstance(named, ast.Name):
+            is_first = not is_part and named.id not in assigned
+            if is_first or self.text.of(value, name, assigned):
+                assigned[named.id] = value
 
     def _returned(
         self, returned: list[ast.Return], name: str | None, assigned: dict[str, ast.expr], around: ast.AST
