@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.checking.before_forks import file_to_begin_with
@@ -44,6 +46,21 @@ def available_processors() -> int:
         return os.cpu_count() or 1
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the garbage collector from looking again and again at facts that are kept until the end.
+
+    The model has it look once, whenever there are many more of them.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def check_in_processes(
     paths: Sequence[str], configuration: Configuration, jobs: int, observations: Observations | None
 ) -> Iterator[list[FileFindings]]:
@@ -51,6 +68,13 @@ def check_in_processes(
 
     With 0 for ``jobs`` there are as many processes as processors.
     """
+    with _without_collector():
+        yield from _check_in_processes(paths, configuration, jobs, observations)
+
+
+def _check_in_processes(
+    paths: Sequence[str], configuration: Configuration, jobs: int, observations: Observations | None
+) -> Iterator[list[FileFindings]]:
     global _check
     _check = FileCheck(configuration)
     jobs = min(jobs or available_processors(), -(-len(paths) // FEWEST_FILES))
@@ -107,6 +131,7 @@ def _start(configuration: Configuration, observes: bool) -> None:
 
 def _check_some(paths: Sequence[str]) -> tuple[list[FileFindings], Observations | None]:
     assert _check is not None
+    gc.disable()  # as in the first process, from which a spawned one inherits nothing
     with Observed(_seen):
         found = [_check.check(path) for path in paths]
     new = _seen.since(_sent) if _seen is not None and _sent is not None else None

@@ -1,7 +1,7 @@
 """The statement is handed to a constructor; a method of the object executes it."""
 
 from fastapi import FastAPI
-from operations import Note, Operation
+from operations import Note, Operation, Removal
 from pydantic import BaseModel
 
 app = FastAPI()
@@ -38,3 +38,9 @@ def list_tables() -> int:
 def note(table: Table) -> str:
     """A text that looks like SQL and is shown to somebody."""
     return Note(f"CREATE TABLE {table.name} (id INTEGER)").shown()
+
+
+@app.delete("/tables/{name}")
+def remove_table(name: str) -> None:
+    """A name from the path."""
+    Removal(f"DROP TABLE {name}").run()  # expect: FAPI501

@@ -26,3 +26,16 @@ class Note:
     def shown(self) -> str:
         """The text in capitals."""
         return self.text.upper()
+
+
+class Removal:
+    """Its methods call their object differently."""
+
+    def __init__(this, statement: str) -> None:  # noqa: N805
+        """Keep the statement."""
+        this.statement = statement
+
+    def run(self) -> None:
+        """Execute it."""
+        with closing(sqlite3.connect("shop.db")) as connection, connection:
+            connection.execute(self.statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.taint.flows import Called, Either, Flow, Member, Parameter, keys_within, unguarded
 from flake8_fastapi.model.taint.sinks import argument_of
 
@@ -50,10 +51,12 @@ class Wrappers:
         if owner is None or body.definition.name != "__init__":
             return False
         for path, flow in body.attributes.items():
-            if path.count(".") == 1 and self._is_parameter(flow, parameter, body):
+            holder, _, attribute = path.rpartition(".")
+            if holder == receiver_name(body.definition) and self._is_parameter(flow, parameter, body):
                 for methods in owner.methods.values():
                     for method in methods:
-                        if method is not body.definition and self._hands_on(method, path, depth + 1):
+                        kept = f"{receiver_name(method)}.{attribute}"
+                        if method is not body.definition and self._hands_on(method, kept, depth + 1):
                             return True
         return False
 
