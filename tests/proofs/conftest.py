@@ -42,9 +42,11 @@ def load_example(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Lo
             path.syspath_prepend(EXAMPLES / code / example if module else EXAMPLES / code)
             return importlib.import_module(module or example)
 
+    gc.freeze()  # what was there before need not be looked through
     yield load
     forget_examples()
     gc.collect()  # so that a coroutine that was never awaited warns here, and not in another test
+    gc.unfreeze()
 
 
 @pytest.fixture
