@@ -215,12 +215,17 @@ class Signatures:
             of = self._plain(shallow(of))
             if self.tells_more(of, declared):
                 # What a plain function does with data may still decide which way it goes.
-                harmless = self.interpreter.harmless
-                if function.is_async and harmless.covers(of) and harmless.covers(declared):
+                if function.is_async and self.is_data_to(function, of, declared):
                     return
+                harmless = self.interpreter.harmless
                 if isinstance(of, FunctionObject) and harmless.only_asks_about(function, parameter.name):
                     return
                 bound[parameter.name] = of
+
+    def is_data_to(self, function: FunctionDefinition, of: Type, declared: Type) -> bool:
+        """Whether it makes no difference to a coroutine that a parameter ``declared`` so is given this."""
+        covers = self.interpreter.harmless.covers
+        return covers(of) and covers(declared)
 
     def _plain(self, of: Type) -> Type:
         """An argument's type without what a callee can do nothing with.

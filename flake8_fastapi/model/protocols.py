@@ -26,8 +26,9 @@ class Protocols:
         """The class with all methods of a protocol, for whoever puts them together by types alone.
 
         The methods must be alike: coroutines or not, with parameters of the same names. And some file must
-        name both classes, as the one does that registers an object under the protocol's name. Where several
-        classes fit, which one is meant is told only by who hands it over.
+        name both classes, as the one does that registers an object under the protocol's name. Of several
+        classes it is the one whose methods are annotated alike, too (``-> list[User]``); else which one is
+        meant is told only by who hands it over.
         """
         wanted = {name: named[-1] for name, named in cls.methods.items() if not name.startswith("__")}
         if not wanted or not self._is_declared(cls):
@@ -45,6 +46,8 @@ class Protocols:
                 other.search(content) for content in naming
             ):
                 found.append(candidate)
+        if len(found) > 1:
+            found = [each for each in found if _is_annotated_alike(each, wanted)]
         return tuple(found) if len(found) == 1 else ()
 
     def _candidates(self, wanted: dict[str, FunctionDefinition]) -> list[ClassDefinition]:
@@ -72,6 +75,20 @@ class Protocols:
 def _is_alike(one: FunctionDefinition, other: FunctionDefinition) -> bool:
     """Whether a method can be called as another one is declared: awaited or not, by the same names."""
     return one.is_async is other.is_async and _parameter_names(one) == _parameter_names(other)
+
+
+def _is_annotated_alike(cls: ClassDefinition, wanted: dict[str, FunctionDefinition]) -> bool:
+    """Whether the methods of a class say the same of what they take and give as those of a protocol."""
+    return all(_annotations(cls.methods[name][-1]) == _annotations(each) for name, each in wanted.items())
+
+
+def _annotations(function: FunctionDefinition) -> list[str]:
+    node = function.node()
+    if isinstance(node, ast.Lambda):
+        return []
+    arguments = node.args
+    given = [each.annotation for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+    return [ast.unparse(each) if each is not None else "" for each in (*given[1:], node.returns)]
 
 
 def _parameter_names(function: FunctionDefinition) -> list[str]:

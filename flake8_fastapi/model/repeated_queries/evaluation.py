@@ -30,6 +30,7 @@ from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.local_names import parameters_of
+from flake8_fastapi.model.repeated_queries.handed import QuerySignatures
 from flake8_fastapi.model.repeated_queries.loops import QUERY, repeated_effects
 from flake8_fastapi.model.repeated_queries.rows import DOCUMENT, ROWS, Place, RowFlow, called_name, place_of
 from flake8_fastapi.model.request_path.following import FollowingInterpreter
@@ -250,6 +251,7 @@ class QueryInterpreter(FollowingInterpreter):
         """``candidates`` tells which functions may have to do with queries."""
         super().__init__(project)
         self._candidates = candidates
+        self.signatures = QuerySignatures(project.interpreter, candidates)
 
     def concerns(self, definition: FunctionDefinition) -> bool:
         """Whether it may send a query, or lead to one in a loop."""

@@ -303,10 +303,12 @@ class Body(Values):
         if not isinstance(node.func, ast.Attribute) or not (called.positional or called.keywords):
             return
         path = path_of(node.func.value)
-        if path is None or path not in self.env:
-            return
-        known, given = self.env[path], called.positional
+        known, given = self.env.get(path or ""), called.positional
         name = node.func.attr
+        if path is None or known is None:
+            if name in ("append", "add", "extend") and given:
+                self._change_inner(node.func.value, called)
+            return
         if name in ("append", "add", "appendleft") and given:
             self.env[path] = extended(known, None, given[0])
         elif name == "insert" and len(given) == 2:
@@ -324,6 +326,30 @@ class Body(Values):
                 self.env[path] = with_entry(self.env[path], Text(key), value)
         elif name == "write" and given:
             self.env[path] = Composed((known, given[0]), node)
+
+    def _change_inner(self, inner: ast.expr, called: Called) -> None:
+        """What is put into a list that is an entry of a dictionary: ``rows[key].append(row)``."""
+        holder: ast.expr
+        if isinstance(inner, ast.Subscript):
+            holder, key = inner.value, inner.slice
+        elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and inner.args:
+            holder, key = inner.func.value, inner.args[0]
+            if inner.func.attr != "setdefault":
+                return
+        else:
+            return
+        known = unguarded(called.receiver)
+        filled: Flow = known if isinstance(known, Group) else Group(())
+        added = called.positional[0]
+        for _, member in members_of(added, self) if called.name == "extend" else ((None, added),):
+            filled = extended(filled, None, member)
+        while isinstance(holder, ast.Subscript):
+            filled = with_entry(Group((), is_dictionary=True), self.flow(key), filled)
+            key = holder.slice
+            holder = holder.value
+        path = path_of(holder)
+        if path is not None and path in self.env:
+            self.env[path] = with_entry(self.env[path], self.flow(key), filled)
 
 
 def _joined(envs: list[Env]) -> Env:

@@ -22,8 +22,22 @@ def leaves_items_out(loop: ast.For | ast.AsyncFor) -> bool:
         for field in ("body", "orelse", "finalbody"):
             block = getattr(node, field, None)
             for each in block if isinstance(block, list) else ():
-                waiting.append((each, is_tested or isinstance(node, ast.If)))
+                waiting.append((each, is_tested or (isinstance(node, ast.If) and _selects(node))))
     return False
+
+
+def _selects(node: ast.If) -> bool:
+    """Whether a test may decide which items are kept."""
+    return not _makes_room(node) and not _sorts(node)
+
+
+def _sorts(node: ast.If) -> bool:
+    """Whether a test only decides where something goes: each branch puts it into some container."""
+    return all(map(_collects_always, (node.body, node.orelse)))
+
+
+def _collects_always(block: list[ast.stmt]) -> bool:
+    return any(_collects(each) or (isinstance(each, ast.If) and _sorts(each)) for each in block)
 
 
 def narrowed_name(node: ast.stmt) -> str:
@@ -44,7 +58,20 @@ def _collects(node: ast.stmt) -> bool:
             and isinstance(call.func, ast.Attribute)
             and call.func.attr in COLLECTING
         )
+    if isinstance(node, ast.Assign):
+        # One entry of many has a computed key; a literal one is a field of a single item.
+        return any(
+            isinstance(each, ast.Subscript) and not isinstance(each.slice, ast.Constant)
+            for each in node.targets
+        )
     return False
+
+
+def _makes_room(node: ast.If) -> bool:
+    """Whether a branch begins what an item belongs to: ``if key not in groups: groups[key] = []``."""
+    test = node.test
+    is_missing = isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn)
+    return is_missing and not node.orelse and all(isinstance(each, ast.Assign) for each in node.body)
 
 
 def decisive_names(function: ast.AST) -> set[str]:

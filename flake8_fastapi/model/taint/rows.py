@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 DEEPEST = 3
 """Functions between the path operation and the query."""
 
+VIEWS = frozenset({"values", "items", "copy"})
+"""Methods of dictionaries that give all that they hold."""
+
 GET_ROUTE = re.compile(r"@[^\n(]*\.(?:get|api_route)\(|add_api_route\(")
 """What the text of a path operation has, or of the function around it."""
 
@@ -121,8 +124,11 @@ class Rows:
             if inner is None or inner is body:
                 continue
             bound = {name: _told(flow, body, given) for name, flow in reached.bind(called).items()}
-            for table, _ in self._fetched(inner.returns, inner, bound, depth + 1):
-                yield self._as_called(table, reached.definition, called), called
+            for table, fetch in self._fetched(inner.returns, inner, bound, depth + 1):
+                if fetch.body is inner:
+                    yield self._as_called(table, reached.definition, called), called
+                else:
+                    yield table, fetch  # handed in by a caller: it is told where that one fetches it
             for name in self._handed_back(inner, bound):
                 if name in bound:
                     yield from self._fetched((bound[name],), body, given, depth + 1)
@@ -183,12 +189,14 @@ class Rows:
                 yield from self._parts(each, body, seen)
         elif isinstance(flow, Member):
             of_an_item = isinstance(unguarded(flow.value), Member)
-            if flow.key is None or flow.node is not None or of_an_item:
+            if (flow.key is None or flow.node is not None or of_an_item) and not _is_key(flow):
                 yield from self._parts(flow.value, body, seen)
         elif isinstance(flow, Called) and flow.name not in self.table.makes_one:
             yield flow
             whole = self._keeps(flow)
             receiver = CLEAN if flow.name in self.table.takes_one else flow.receiver
+            if isinstance(unguarded(receiver), Either) and flow.name in VIEWS:
+                whole = True  # a dictionary that a loop has filled
             for each in (receiver, *flow.positional, *(value for _, value in flow.keywords), flow.rest):
                 if whole or isinstance(unguarded(each), (Member, Group)):
                     yield from self._parts(each, body, seen)
@@ -204,6 +212,17 @@ class Rows:
             ):
                 return True
         return False
+
+
+def _is_key(member: Member) -> bool:
+    """Whether it is a key of a dictionary that is gone through: there is one for each group of rows."""
+    value = unguarded(member.value)
+    if member.key == 0 and isinstance(value, Member):
+        items = unguarded(value.value)
+        return value.key is None and isinstance(items, Called) and items.name == "items"
+    options = value.options if isinstance(value, Either) else (value,)
+    groups = [unguarded(each) for each in options]
+    return member.key is None and any(isinstance(each, Group) and each.is_dictionary for each in groups)
 
 
 def _told(flow: Flow, body: Body, given: Mapping[str, Flow]) -> Flow:

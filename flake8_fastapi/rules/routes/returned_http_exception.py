@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,22 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_fastapi.fixes.draft import Draft
-    from flake8_fastapi.model.definitions import FunctionNode
+    from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
     from flake8_fastapi.model.routing.objects import ExceptionHandler, PathOperation
 
+ASKING = r"\b(?:raise\s+|isinstance\(\s*|type\(\s*)(?:{0})\b|\b(?:{0})\.status_code\b"
+"""What a file has that asks what was returned, by the names that hold it, or raises it."""
+
 
 class ReturnedHTTPException(Rule):
-    """A path operation, dependency or exception handler returns an ``HTTPException`` (or a subclass).
+    """A function that serves requests, or a helper of it, returns an ``HTTPException`` (or a subclass).
 
     Why: a returned exception is data: the client gets 200 with the exception's attributes as JSON, and
     a dependency that returns it lets the request pass.
 
     Cure: ``raise`` it.
 
-    Exempt: functions that make an exception for somebody else to raise.
+    Exempt: functions that make an exception for somebody else to raise: all that they return are
+    exceptions, or a caller raises or tests what they give.
 
-    Cannot see: exceptions that come out of other functions.
+    Cannot see: helpers that nothing else in the project calls.
 
     Source: beyond the guide; the proof shows the 200.
     """
@@ -52,6 +57,62 @@ class ReturnedHTTPException(Rule):
         """Look at an exception handler's returns."""
         if handler.function is not None:
             self._check(handler.function)
+
+    def visit_Return(self, node: ast.Return) -> None:
+        """Look at what a helper returns beside other values."""
+        around = self.module.index.function_around(node)
+        if around is None or isinstance(around, ast.Lambda) or node.value is None:
+            return
+        made = self._made(around, node.value)
+        if made is None or HTTP_EXCEPTION not in class_names(self.module, made.func):
+            return
+        definition = self.module.routing.definition_of(around)
+        if self._is_checked_otherwise(definition) or not self._returns_data(around):
+            return
+        if self._is_handed_on(definition):
+            self.report(node, function=around.name, name=ast.unparse(made.func), fix=partial(_raise, node))
+
+    def _is_checked_otherwise(self, function: FunctionDefinition) -> bool:
+        """Whether FastAPI calls a function, or it stands in another one."""
+        routing = self.module.routing
+        return (
+            function.parent is not None
+            or any(each.definition is function for each in routing.path_operations)
+            or any(each.function is function.node() for each in routing.exception_handlers)
+            or self.module.project.dependencies.is_depended_on(function)
+        )
+
+    def _returns_data(self, function: FunctionNode) -> bool:
+        """Whether a function returns something else as well, so that nobody can raise what it gives."""
+        for _, value in returned(self.module, function):
+            made = self._made(function, value)
+            if made is None:
+                if not isinstance(value, ast.Constant) or isinstance(value.value, bool):
+                    return True
+                continue
+            names = class_names(self.module, made.func)
+            if not any(each.endswith(("Exception", "Error")) for each in names):
+                return True
+        return False
+
+    def _is_handed_on(self, function: FunctionDefinition) -> bool:
+        """Whether a function is called, and nobody raises what it gives or asks what that is."""
+        survey = self.module.project.survey
+        if not survey.is_called_anywhere(function):
+            return False
+        name = re.escape(function.name)
+        raised = re.compile(rf"\b(?:raise\s|isinstance\(|type\()[^#]*\b{name}\(")
+        kept = re.compile(rf"(\w+)\s*(?::[^=]*|:)?=[^=]*\b{name}\(")
+        names: dict[str, set[str]] = {}
+        for path, _, line in survey.mentions(function.name):
+            if raised.search(line):
+                return False
+            names.setdefault(path, set()).update(kept.findall(line))
+        for path, content in survey.contents(sorted(names)):
+            asking = ASKING.format("|".join(map(re.escape, sorted(names[path]))) or "(?!)")
+            if re.search(asking.encode(), content):
+                return False
+        return True
 
     def _check(self, function: FunctionNode) -> None:
         for statement, value in returned(self.module, function):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.exception_handlers import catches_all
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_in, status_of
-from flake8_fastapi.model.routing.raised import leaving
+from flake8_fastapi.model.routing.raised import DEEPEST_CALL, leaving
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class SwallowedHTTPException(Rule):
 
     Exempt: an earlier handler for it, handlers that raise it again or look at its class or status, and
     handlers that answer with the same status. Errors of called functions count in path operations and
-    dependencies, where the call is followed by its name, unless the handler makes a 4xx of them.
+    dependencies, and elsewhere where the handler raises an ``HTTPException`` of another status, unless that
+    is a 4xx.
 
     Cannot see: errors raised by methods of objects whose class only types would tell.
 
@@ -65,7 +66,9 @@ class SwallowedHTTPException(Rule):
         scope = self.module.routing.scope_of(node.body[0])
         if any(errors.catches(each, HTTP_EXCEPTION, scope) for each in earlier):
             return
-        depth = 0 if self._serves(function) else 99
+        # Elsewhere a value for want of a better one may be meant; another status is not.
+        follows = isinstance(own_status, int) or self._serves(function)
+        depth = 0 if follows else DEEPEST_CALL
         raised = [
             each
             for each in errors.in_block(node.body, scope, function, depth)
