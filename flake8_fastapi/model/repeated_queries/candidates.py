@@ -30,6 +30,9 @@ STATEMENT = re.compile(r"\s*(?:async\s+)?for\b")
 CALLED = re.compile(r"(\.?\b(?!get\(\s*[\"'])\w+)\s*\(")
 """What is called, with the dot in front of a method; but for what a dictionary is asked by a literal key."""
 
+NESTED = re.compile(r"^[ \t]+(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
+"""The names of functions that stand in another one."""
+
 LONGEST_COMPREHENSION = 20
 """Lines before and behind a ``for`` that may belong to the same expression."""
 
@@ -83,6 +86,9 @@ class Candidates:
                 loops = _loops(function.body)
                 if loops:
                     words = {*CALLED.findall(loops)}
+                    if not words.isdisjoint(NESTED.findall(function.body)):
+                        loops = function.body  # what a nested function does stands elsewhere in the text
+                        words = {*CALLED.findall(loops)}
                     called = frozenset(_known_as(words, file))
                     # `.first()` and the like are those of queries where the function has to do with any.
                     may_send = (sends and not words.isdisjoint(CALLS_OF_OFTEN_OTHERS)) or self._sends(loops)

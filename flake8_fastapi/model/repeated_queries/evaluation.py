@@ -76,6 +76,8 @@ class QueryEvaluation(Evaluation):
         self.rows_returned: dict[tuple[int, int], dict[str, str]] = {}
         self.files_with_rows: set[str] = set()
         """The files of the functions that gave rows."""
+        self.collected: set[ast.expr] = set()
+        """What is put into lists: coroutines there wait to be awaited together."""
 
     def emit(self, effect: Effect) -> None:
         """Record what concerns queries; what blocks does not matter here."""
@@ -159,9 +161,13 @@ class QueryEvaluation(Evaluation):
 
     def evaluate(self, node: ast.expr) -> Type:
         """The type of an expression; what iterates rows is remembered."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
+            self.collected.update(node.args)
         of = super().evaluate(node)
         if isinstance(node, ast.Starred):
             self._note_coroutines(node, of)
+        elif isinstance(of, Coroutine) and node in self.collected:
+            self.awaited(of, node)
         if isinstance(of, (Instance, Union)) and self._iterates_rows(of):
             self.row_calls[place_of(node)] = ROWS
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

@@ -125,9 +125,12 @@ class RowFlow:
         if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
             return self._in_it(node.func.value, node.args[0])
         found: set[str] = set()
-        if called_name(node) in CONTAINERS:
-            for each in node.args:
+        name = called_name(node)
+        for each in node.args if name in CONTAINERS or name == "range" else ():
+            if name != "range":
                 found |= self.sources(each)
+            elif isinstance(each, ast.Call) and called_name(each) == "len" and each.args:
+                found |= self.sources(each.args[0])  # `range(len(rows))`
         return found
 
     def told_of_call(self, node: ast.expr, category: str) -> bool:
