@@ -195,8 +195,14 @@ class Rows:
             yield flow
             whole = self._keeps(flow)
             receiver = CLEAN if flow.name in self.table.takes_one else flow.receiver
-            if isinstance(unguarded(receiver), Either) and flow.name in VIEWS:
+            made_of = unguarded(receiver)
+            if isinstance(made_of, Either) and flow.name in VIEWS:
                 whole = True  # a dictionary that a loop has filled
+            elif isinstance(made_of, Called) and any(
+                isinstance(unguarded(each), Member)
+                for each in (*made_of.positional, *(value for _, value in made_of.keywords))
+            ):
+                yield from self._parts(made_of, body, seen)  # `ItemOut.model_validate(item).model_dump()`
             for each in (receiver, *flow.positional, *(value for _, value in flow.keywords), flow.rest):
                 if whole or isinstance(unguarded(each), (Member, Group)):
                     yield from self._parts(each, body, seen)
@@ -206,9 +212,10 @@ class Rows:
         if called.name in self.table.frame_methods or isinstance(self.callees.type_of(called), ClassObject):
             return True
         for each in self.callees.names(called):
-            if len(each) == 1 and (
-                each[0] in self.table.keeping_functions
-                or not self.analysis.lineage_names(each[0]).isdisjoint(self.table.keeping_classes)
+            if ".".join(each) in self.table.keeping_functions:
+                return True
+            if len(each) == 1 and not self.analysis.lineage_names(each[0]).isdisjoint(
+                self.table.keeping_classes
             ):
                 return True
         return False
