@@ -9,7 +9,8 @@ from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.framework_names import RESPONSE
 from flake8_fastapi.model.routing.handlers import class_names, name_of, returned, status_of
 from flake8_fastapi.model.tree_walk import own_nodes
-from flake8_fastapi.model.types import ClassObject
+from flake8_fastapi.model.type_order import alternatives
+from flake8_fastapi.model.types import ClassObject, Instance, Items
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 JSON_RESPONSES = role("json-responses").names
 DATA = frozenset({"json.load", "json.loads"})
 """What gives data that is of no model."""
+
+TABLES = role("table-bases").names - role("model-bases").names
+"""The bases of models of tables, of which nobody takes the fields away."""
 
 METHODS = frozenset({"staticmethod", "classmethod"})
 """Decorators that leave a function's result as it is."""
@@ -39,7 +43,7 @@ class BypassedResponseModel(Rule):
 
     Cannot see: responses that are made in other functions or held in a name that is assigned more than
     once, content whose origin is neither a literal that stands in the function, the module or a function that
-    returns nothing else, nor parsed JSON.
+    returns nothing else, nor parsed JSON, nor a row of SQLAlchemy's that ``jsonable_encoder`` is given.
 
     Source: beyond the guide; the proof shows the field that leaks.
     """
@@ -119,7 +123,7 @@ class BypassedResponseModel(Rule):
             if called in DATA:
                 return False
             if called == "fastapi.encoders.jsonable_encoder" and content.args:
-                return self._is_from_model(content.args[0])
+                return not self._is_of_table(content.args[0]) and self._is_from_model(content.args[0])
             return not self._makes_dictionary(content)
         if isinstance(content, ast.Await):
             return self._is_from_model(content.value)
@@ -136,6 +140,15 @@ class BypassedResponseModel(Rule):
         if isinstance(content, ast.List):
             return all(self._is_from_model(each) for each in content.elts)
         return True
+
+    def _is_of_table(self, content: ast.expr) -> bool:
+        """Whether the content is a row of a table, or a list of such."""
+        observation = self.module.observation
+        of = observation.type_of(content)
+        return any(
+            isinstance(each, Instance) and not TABLES.isdisjoint(observation.lineage_names(each.cls))
+            for each in alternatives(of.item if isinstance(of, Items) else of)
+        )
 
     def _makes_dictionary(self, call: ast.Call) -> bool:
         """Whether a function of the project is called that returns nothing but dictionaries that it fills."""
