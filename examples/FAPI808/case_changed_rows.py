@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -106,3 +106,22 @@ def show_first(db: Database) -> dict[str, Any]:
     """One of them."""
     items = Items(db).all()
     return {"first": items[0].name}
+
+
+@app.get("/dumped")
+def list_dumped(db: Database) -> list[dict[str, Any]]:
+    """Each is made into a model and written out."""
+    return [ItemOut.model_validate(item).model_dump() for item in db.query(Item).all()]  # expect: FAPI808
+
+
+@app.get("/validated")
+def list_validated(db: Database) -> list[ItemOut]:
+    """All are made into models at once."""
+    items = db.query(Item).all()  # expect: FAPI808
+    return TypeAdapter(list[ItemOut]).validate_python(items, from_attributes=True)
+
+
+@app.get("/total")
+def show_total(db: Database) -> dict[str, int]:
+    """What is counted."""
+    return {"total": sum(len(ItemOut.model_validate(item).name) for item in db.query(Item).all())}

@@ -9,13 +9,23 @@ import asyncpg
 import psycopg2
 from fastapi import Depends, FastAPI
 from pymongo import AsyncMongoClient, MongoClient
+from pymongo.collection import Collection
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 app = FastAPI()
 engine = create_engine("sqlite:///items.db")
-documents = MongoClient("mongodb://localhost")["shop"]["documents"]
+shop = MongoClient("mongodb://localhost")["shop"]
+documents = shop["documents"]
 events = AsyncMongoClient("mongodb://localhost").shop.events
+
+
+DRAFTS = "drafts"
+
+
+def get_drafts() -> Collection[dict[str, Any]]:
+    """Some of the documents."""
+    return shop[DRAFTS]
 
 
 def get_db() -> Iterator[Session]:
@@ -98,6 +108,18 @@ def list_by_text(db: Annotated[Session, Depends(get_db)]) -> list[Any]:
 def list_documents() -> list[dict[str, Any]]:
     """All documents."""
     return list(documents.find({}, {"_id": 0}))  # expect: FAPI808
+
+
+@app.get("/drafts")
+def list_drafts() -> list[dict[str, Any]]:
+    """All documents of what a function gives."""
+    return list(get_drafts().find())  # expect: FAPI808
+
+
+@app.get("/named")
+def list_named() -> list[dict[str, Any]]:
+    """All documents of what a name tells."""
+    return list(shop[DRAFTS].find())  # expect: FAPI808
 
 
 @app.get("/events")

@@ -112,6 +112,10 @@ def is_limit(called: Called) -> bool:
 
 def shown_name(node: ast.expr) -> str:
     """What a collection is called where it is used."""
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-        return str(node.slice.value)
-    return last_name(node)
+    if isinstance(node, ast.Subscript):
+        if isinstance(node.slice, ast.Constant):
+            return str(node.slice.value)
+        return last_name(node.slice) or shown_name(node.value)
+    if isinstance(node, ast.Call):
+        return last_name(node.func)  # `get_collection().find()`
+    return shown_name(node.value) if isinstance(node, ast.Await) else last_name(node)
