@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.body import Body
 
-DEEPEST = 3
+DEEPEST = 4
 """Functions between the path operation and the query."""
 
 VIEWS = frozenset({"values", "items", "copy"})

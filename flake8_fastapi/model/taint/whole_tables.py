@@ -9,7 +9,7 @@ from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.taint.flows import Called, Either, Flow, shape, unguarded
+from flake8_fastapi.model.taint.flows import Called, Either, Flow, Parameter, shape, unguarded
 from flake8_fastapi.model.taint.given import is_decided_by_caller
 from flake8_fastapi.model.taint.sql_tables import is_without_limit, table_in
 from flake8_fastapi.model.taint.statement_parts import (
@@ -60,6 +60,9 @@ class Fetches:
         flow: Flow = called
         for _ in range(LONGEST_CHAIN):
             flow = unguarded(flow)
+            if isinstance(flow, Parameter) and flow.body is called.body and flow.name in bound:
+                # A statement that the caller hands over, with what only the caller knows.
+                flow, bound = unguarded(bound[flow.name]), NOTHING_GIVEN
             if isinstance(flow, Either):
                 return self._table_of_any(flow, called.body, bound)
             if not isinstance(flow, Called):
