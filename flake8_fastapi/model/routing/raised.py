@@ -12,11 +12,12 @@ from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, parameters
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.tree_walk import SCOPES, children, own_nodes
-from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, External, FunctionObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.observation import Observation
     from flake8_fastapi.model.project import Project
 
 DEEPEST_CALL = 3
@@ -61,9 +62,17 @@ class RaisedErrors:
         return known
 
     def in_block(
-        self, block: list[ast.stmt], scope: Scope, function: FunctionDefinition, depth: int
+        self,
+        block: list[ast.stmt],
+        scope: Scope,
+        function: FunctionDefinition,
+        depth: int,
+        observation: Observation | None = None,
     ) -> Iterator[RaisedError]:
-        """The errors that leave some statements of a function."""
+        """The errors that leave some statements of a function.
+
+        ``observation`` tells for statements of the file being checked what is called where names do not.
+        """
         for node, handlers in leaving(block):
             found: tuple[RaisedError, ...] = ()
             if isinstance(node, ast.Raise) and node.exc is not None:
@@ -71,6 +80,8 @@ class RaisedErrors:
                 found = (error,) if error is not None else ()
             elif isinstance(node, ast.Call) and depth < DEEPEST_CALL:
                 called = self.resolver.type_of(node.func, scope)
+                if called is UNKNOWN and observation is not None:
+                    called = observation.type_of(node.func)
                 if isinstance(called, FunctionObject) and not called.cached:
                     found = self.of_function(called.definition, depth + 1)
             for each in found:

@@ -33,7 +33,7 @@ class SwallowedHTTPException(Rule):
     dependencies, and elsewhere where the handler raises an ``HTTPException`` of another status, unless that
     is a 4xx.
 
-    Cannot see: errors raised by methods of objects whose class only types would tell.
+    Cannot see: errors raised by methods of objects whose class is not known, and more than three calls away.
 
     Source: beyond the guide; the proof shows the 500.
     """
@@ -71,7 +71,7 @@ class SwallowedHTTPException(Rule):
         depth = 0 if follows else DEEPEST_CALL
         raised = [
             each
-            for each in errors.in_block(node.body, scope, function, depth)
+            for each in errors.in_block(node.body, scope, function, depth, self.module.observation)
             if not any(errors.catches(one, each.cls, scope) for one in earlier)
         ]
         if is_forgotten or (isinstance(own_status, int) and own_status in CLIENT_ERRORS):
