@@ -54,6 +54,15 @@ async def fields(user: User) -> dict[str, Any]:
     return {key: await products.find_one({"_id": value}) for key, value in user.items()}
 
 
+@app.get("/buyers")
+async def buyers() -> list[Any]:
+    """By the different values of a field."""
+    found = []
+    for each in await orders.distinct("buyer"):
+        found.append(await database["users"].find_one({"_id": each}))  # expect: FAPI809
+    return found
+
+
 @app.get("/sent")
 async def sent(user: User, keys: str) -> list[Any]:
     """What the client sends is no document."""
