@@ -36,7 +36,7 @@ NESTED = re.compile(r"^[ \t]+(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 LONGEST_COMPREHENSION = 20
 """Lines before and behind a ``for`` that may belong to the same expression."""
 
-LONGEST_WAY = 4
+LONGEST_WAY = 3
 """Functions between the one that has the loop and the query, and between the one that serves and the loop."""
 
 MOST_FUNCTIONS = 3000

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
-LONGEST_CHAIN = 4
+LONGEST_CHAIN = 3
 """Steps from the function that serves to the query; what is farther away is reported nowhere."""
 
 
