@@ -36,6 +36,9 @@ VIEWS = frozenset({"items", "values", "keys", "copy"})
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
+STEPPING = 3
+"""Arguments of a ``range`` that goes in steps, as over batches."""
+
 NOTHING_INJECTED: Mapping[str, str] = MappingProxyType({})
 
 FOLLOWED = frozenset(
@@ -126,11 +129,13 @@ class RowFlow:
             return self._in_it(node.func.value, node.args[0])
         found: set[str] = set()
         name = called_name(node)
-        for each in node.args if name in CONTAINERS or name == "range" else ():
-            if name != "range":
+        if name in CONTAINERS:
+            for each in node.args:
                 found |= self.sources(each)
-            elif isinstance(each, ast.Call) and called_name(each) == "len" and each.args:
-                found |= self.sources(each.args[0])  # `range(len(rows))`
+        elif name == "range" and len(node.args) < STEPPING:
+            for each in node.args:
+                if isinstance(each, ast.Call) and called_name(each) == "len" and each.args:
+                    found |= self.sources(each.args[0])
         return found
 
     def told_of_call(self, node: ast.expr, category: str) -> bool:
