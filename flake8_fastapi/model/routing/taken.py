@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -153,10 +153,22 @@ class TakenParameters:
             return _unknown(node)
         provider = node.args[0] if node.args else keywords_of(node).get("dependency")
         if provider is not None:
-            return self.by_provider(self.resolver.type_of(provider, scope)) or _unknown(provider)
+            of = self._made_by_factory(provider, scope) or self.resolver.type_of(provider, scope)
+            return self.by_provider(of) or _unknown(provider)
         if annotation is None:
             return _unknown(node)
         return self.by_provider(self.resolver.type_of(*annotation)) or _unknown(annotation[0])
+
+    def _made_by_factory(self, node: ast.expr, scope: Scope) -> FunctionObject | None:
+        """The function in a function of the project that a call of this gives; None for other expressions."""
+        of = self.resolver.type_of(node.func, scope) if isinstance(node, ast.Call) else None
+        if not isinstance(of, FunctionObject) or of.definition.is_async:
+            return None
+        local = self.resolver.locals_of(of.definition)
+        names = [each.id if isinstance(each, ast.Name) else "" for each in local.returned]
+        bound = local.bindings.get(names[0], []) if len(names) == 1 else []
+        made = bound[0] if len(bound) == 1 else None
+        return FunctionObject(made) if isinstance(made, FunctionDefinition) else None
 
     def _name(self, node: ast.expr, scope: Scope) -> str:
         of = self.resolver.type_of(node, scope)
@@ -267,7 +279,9 @@ class TakenParameters:
         declared = next((each for each in known if self._names(each, DEPENDS)), known[0])
         name = self._name(declared[0].func, declared[1])
         if name in DEPENDS:
-            return found | self._by_depends(*declared, annotation)
+            # What a dependency fills takes nothing by its own name.
+            without = replace(found, names=found.names - {parameter.arg})
+            return without | self._by_depends(*declared, annotation)
         if name in FIELDS:
             return found | self._alias(*declared)
         # A helper of the project may make a dependency.
