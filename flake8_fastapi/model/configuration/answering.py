@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.configuration.development import asks_for_development
 from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import ClassObject, External, ExternalMethod
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 KNOWN_RESPONSES = role("content-responses").names
 KEEPING = frozenset(
     {"str", "repr", "dict", "list", "jsonable_encoder", "dumps", "format", "model_dump", "urlencode", "quote",
-     "quote_plus"}
+     "quote_plus", "model_dump_json", "json", "asdict"}
 )  # fmt: skip
 """Calls whose result shows what they are given, by the last part of their names."""
 
@@ -77,13 +78,16 @@ class Answering:
                 if content is None:
                     return []
                 contents.append(content)
-        if not contents:
+        return _in_all(contents, node, assigned, is_bound=is_bound)
+
+    def in_results(self, definition: FunctionDefinition, *, is_bound: bool) -> list[Shown]:
+        """The parameters that are in all that a function returns."""
+        node = definition.node()
+        if isinstance(node, ast.Lambda):
             return []
-        return [
-            each
-            for each in _parameters(node, is_bound=is_bound)
-            if all(_holds(content, each.name, assigned, 0) for content in contents)
-        ]
+        nodes = list(own_nodes(node))
+        results = [each.value for each in nodes if isinstance(each, ast.Return) and each.value]
+        return _in_all(results, node, _assigned(nodes), is_bound=is_bound)
 
     def by_exception(self, cls: ClassDefinition) -> list[Shown]:
         """The parameters of an HTTPException's own constructor that become its detail."""
@@ -126,6 +130,21 @@ class Answering:
         return None
 
 
+def _in_all(
+    contents: list[ast.expr],
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    assigned: dict[str, ast.expr],
+    *,
+    is_bound: bool,
+) -> list[Shown]:
+    """The parameters of a function that each of its results surely shows."""
+    return [
+        each
+        for each in _parameters(function, is_bound=is_bound)
+        if contents and all(_holds(content, each.name, assigned, 0) for content in contents)
+    ]
+
+
 def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef, *, is_bound: bool) -> list[Shown]:
     given = [*node.args.posonlyargs, *node.args.args][int(is_bound) :]
     found = [Shown(each.arg, position) for position, each in enumerate(given)]
@@ -137,8 +156,8 @@ def _assigned(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
     found: dict[str, ast.expr] = {}
     again: set[str] = set()
     for each in nodes:
-        if isinstance(each, ast.Assign):
-            for target in each.targets:
+        if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
+            for target in each.targets if isinstance(each, ast.Assign) else [each.target]:
                 if isinstance(target, ast.Name):
                     again.update({target.id} & found.keys())
                     found[target.id] = each.value
@@ -185,7 +204,8 @@ def _holds(node: ast.expr, name: str, assigned: dict[str, ast.expr], depth: int)
     elif isinstance(node, ast.BoolOp):
         parts = node.values[:1]
     elif isinstance(node, ast.IfExp) and isinstance(node.test, ast.Name):
-        parts = [node.body, node.orelse]  # `f"?error={error}" if error else ""`
+        # `f"?error={error}" if error else ""`
+        parts = [] if asks_for_development(node.test) else [node.body, node.orelse]
     elif isinstance(node, ast.Call):
         last = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if last in KEEPING or last[:1].isupper():

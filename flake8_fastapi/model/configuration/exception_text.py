@@ -6,8 +6,11 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
+from flake8_fastapi.model.configuration.answering import Answering
+from flake8_fastapi.model.configuration.development import asks_for_development
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.middleware.entry_points import own_nodes
+from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
@@ -15,14 +18,19 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 MODEL = "pydantic.BaseModel"
+DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 TRACEBACKS = role("traceback-texts").names
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = frozenset(
-    {"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps",
-     "urllib.parse.urlencode", "urllib.parse.quote", "urllib.parse.quote_plus"}
+    {"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps", "dataclasses.asdict",
+     "fastapi.encoders.jsonable_encoder", "urllib.parse.urlencode", "urllib.parse.quote",
+     "urllib.parse.quote_plus"}
 )  # fmt: skip
 TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines", "encode"})
-DEVELOPMENT = ("debug", "develop", "dev_", "_dev", "production", "verbose", "environment")
+DUMPING = frozenset({"model_dump", "model_dump_json", "dict", "json"})
+"""The methods of a model that give its fields."""
+
+DEEPEST = 3
 
 
 class ExceptionText:
@@ -31,6 +39,7 @@ class ExceptionText:
     def __init__(self, module: Module) -> None:
         self.module = module
         self.observation = module.observation
+        self.answering = Answering(module)
 
     def of(self, node: ast.expr, name: str | None, assigned: dict[str, ast.expr], depth: int = 0) -> str:
         """``text`` or ``traceback`` where an expression holds the exception's; else ``""``."""
@@ -58,16 +67,17 @@ class ExceptionText:
             return "text" if _is_name(node.value, name) else ""
         if isinstance(node, ast.Subscript):
             return self.of(node.value, name, assigned, depth)
-        if isinstance(node, ast.Name) and node.id in assigned and depth < 3:
+        if isinstance(node, ast.Name) and node.id in assigned and depth < DEEPEST:
             return self.of(assigned[node.id], name, assigned, depth + 1)
         return ""
 
     def _of_call(self, node: ast.Call, name: str | None, assigned: dict[str, ast.expr], depth: int) -> str:
         of = reference(self.module, node.func)
-        if isinstance(of, FunctionObject) and depth == 0:
-            return self._of_helper(of, node, name)
-        if isinstance(of, ClassObject) and MODEL in self.observation.lineage_names(of.definition):
-            return self._first([keyword.value for keyword in node.keywords], name, assigned, depth)
+        if isinstance(of, FunctionObject) and depth < DEEPEST:
+            return self._of_helper(of, node, name) or self._handed_through(of, node, name, assigned)
+        if isinstance(of, ClassObject) and self._keeps_fields(of):
+            fields = [*node.args, *(keyword.value for keyword in node.keywords)]
+            return self._first(fields, name, assigned, depth)
         called = self.observation.name_of(of)
         if called in TRACEBACKS:
             return "traceback"
@@ -78,6 +88,8 @@ class ExceptionText:
             return self._first(given, name, assigned, depth)
         if called == "builtins.getattr" and len(node.args) == 3:
             return self.of(node.args[2], name, assigned, depth)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in DUMPING:
+            return self.of(node.func.value, name, assigned, depth)
         if isinstance(node.func, ast.Attribute) and node.func.attr in TEXT_METHODS:
             inner = self.of(node.func.value, name, assigned, depth)
             is_format = node.func.attr == "format"
@@ -95,8 +107,32 @@ class ExceptionText:
         returned = [
             each.value for each in own_nodes(definition) if isinstance(each, ast.Return) and each.value
         ]
-        kinds = [self.of(each, parameters[0].arg, {}, 1) for each in returned]
+        kinds = [self.of(each, parameters[0].arg, {}, DEEPEST) for each in returned]
         return kinds[0] if kinds and all(kinds) else ""
+
+    def _keeps_fields(self, cls: ClassObject) -> bool:
+        """Whether a class is a model or dataclass, whose objects show what they are made of."""
+        if MODEL in self.observation.lineage_names(cls.definition):
+            return True
+        scope = self.module.project.interpreter.module_scope(cls.definition.module)
+        written = [each.func if isinstance(each, ast.Call) else each for each in cls.definition.decorators]
+        return any(self.observation.name_of(scope.reference(each)) in DATACLASSES for each in written)
+
+    def _handed_through(
+        self, helper: FunctionObject, node: ast.Call, name: str | None, assigned: dict[str, ast.expr]
+    ) -> str:
+        """What a function of the project is given of the exception that all its results hold."""
+        kinds: dict[ast.expr, str] = {}
+        for each in [*node.args, *(keyword.value for keyword in node.keywords)]:
+            if kind := self.of(each, name, assigned, DEEPEST):
+                kinds[each] = kind
+        if kinds:
+            is_bound = helper.receiver is not None
+            for shown in self.answering.in_results(helper.definition, is_bound=is_bound):
+                given = argument(node, shown.name, shown.position)
+                if given in kinds:
+                    return kinds[given]
+        return ""
 
     def _first(
         self,
@@ -120,12 +156,6 @@ class ExceptionText:
             return False
         others = test.orelse if isinstance(test.orelse, list) else [test.orelse]
         return (branch in others) == is_negative(test.test)
-
-
-def asks_for_development(test: ast.expr) -> bool:
-    """Whether a test asks if the program runs in development, by its words."""
-    text = ast.unparse(test).lower()
-    return any(word in text for word in DEVELOPMENT)
 
 
 def narrows(test: ast.expr, name: str | None) -> bool:

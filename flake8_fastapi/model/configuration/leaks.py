@@ -15,12 +15,8 @@ from flake8_fastapi.model.configuration.answering import (
     shown_arguments,
 )
 from flake8_fastapi.model.configuration.client_reading import only_reads
-from flake8_fastapi.model.configuration.exception_text import (
-    ExceptionText,
-    asks_for_development,
-    is_negative,
-    narrows,
-)
+from flake8_fastapi.model.configuration.development import asks_for_development
+from flake8_fastapi.model.configuration.exception_text import ExceptionText, is_negative, narrows
 from flake8_fastapi.model.configuration.kept_texts import KeptTexts, handler_nodes, may_keep
 from flake8_fastapi.model.configuration.names import name_of_exception, reference
 from flake8_fastapi.model.configuration.returned_texts import sent_by
@@ -152,9 +148,16 @@ class _Finder:
         for each in nodes:
             if isinstance(each, ast.Assign) and len(each.targets) == 1:
                 self._note(each.targets[0], each.value, name, assigned)
-        for call in nodes:
-            if isinstance(call, ast.Call):
-                yield from self._of_call(call, name, assigned, around)
+            elif isinstance(each, ast.AnnAssign) and each.value is not None:
+                self._note(each.target, each.value, name, assigned)
+        of_calls = [
+            leak
+            for call in nodes
+            if isinstance(call, ast.Call)
+            for leak in self._of_call(call, name, assigned, around)
+        ]
+        yield from of_calls
+        told = {leak.node for leak in of_calls}
         sent: list[tuple[ast.Return | ast.Yield, str]] = []
         is_answer = bool(returned) and self._is_path_operation(around)
         if is_answer:
@@ -162,7 +165,9 @@ class _Finder:
         if yielded and self.sending.is_streamed(self.index.function_around(yielded[0])):
             sent += [(each, "this stream") for each in yielded]
         for node, answer in sent:
-            if node.value is not None and not self._is_guarded(node, name, around):
+            if node.value is None or told.intersection(walk(node.value)):
+                continue
+            if not self._is_guarded(node, name, around):
                 kind = self.text.of(node.value, name, assigned)
                 if kind:
                     yield ErrorLeak(node.value, answer, kind == "traceback")

@@ -7,12 +7,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.streaming import CONTENT, STREAMS
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import FunctionObject
+from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
@@ -57,15 +58,23 @@ class Sending:
         """The places of the file's own generator functions that it makes responses of."""
         found: set[tuple[int, int]] = set()
         for call in self.module.index.of_kind(ast.Call):
-            if last_name(call.func) not in STREAM_NAMES or self.observation.called(call) not in STREAMS:
-                continue
-            given = argument(call, CONTENT, 0)
-            if not isinstance(given, ast.Call):
+            given = argument(call, CONTENT, 0) if last_name(call.func)[:1].isupper() else None
+            if not isinstance(given, ast.Call) or not self._makes_stream(call):
                 continue
             for of in alternatives(self.observation.type_of(given.func)):
                 if isinstance(of, FunctionObject) and of.definition.module is self.module:
                     found.add((of.definition.line, of.definition.column))
         return found
+
+    def _makes_stream(self, call: ast.Call) -> bool:
+        """Whether a call makes a streaming response, or one of a class of the project's own."""
+        if last_name(call.func) in STREAM_NAMES:
+            return self.observation.called(call) in STREAMS
+        of = reference(self.module, call.func)
+        return isinstance(of, ClassObject) and bool(
+            STREAMS & self.observation.lineage_names(of.definition)
+            and not of.definition.methods.get("__init__")
+        )
 
     def _is_streamed_elsewhere(self, definition: FunctionDefinition) -> bool:
         """Whether another file calls the function, by its name, where it makes such a response."""

@@ -38,6 +38,9 @@ UNDOING = re.compile(
     r"dependency_overrides\s*(?:\.\s*(?:clear|pop|popitem)\b|=(?!=)|\[\s*([\w.]+)\s*\]\s*=\s*\1\b)"
     r"|\bdel\s+[\w.]+\.dependency_overrides"
 )
+EMPTYING = re.compile(r"dependency_overrides\s*(?:\.\s*clear\(\s*\)|=\s*(?:\{\s*\}|dict\(\s*\)))")
+"""Takes all overrides away, so that what comes after it starts without any."""
+
 REPLACED = re.compile(r"""["']dependency_overrides["']|patch\.dict\([^)]*dependency_overrides""")
 """The whole table is exchanged for a time (``monkeypatch.setattr(app, "dependency_overrides", {})``)."""
 
@@ -248,10 +251,12 @@ def _is_in_finally(module: Module, node: ast.AST) -> bool:
 
 
 def _cleans_up(fixture: Fixture) -> bool:
-    """Whether a fixture takes overrides back after its ``yield``, or in a finalizer."""
+    """Whether a fixture takes overrides back after its ``yield``, in a finalizer, or from test to test."""
     text = fixture.definition.module.project.bodies.text_of(fixture.definition)
     if REPLACED.search(text):
         return True
+    if fixture.scope == "function" and EMPTYING.search(text):
+        return True  # also at its start: each test that asks for it begins without overrides
     _, is_generator, after = text.partition("yield")
     if is_generator:
         return UNDOING.search(after) is not None
