@@ -117,3 +117,20 @@ def use_ending(path: str) -> FileResponse:
     if not path.endswith(".pptx"):
         raise HTTPException(status_code=400)
     return FileResponse(path)  # expect: FAPI511
+
+
+@app.get("/later")
+def use_keyword(url: str) -> int:
+    """Where it goes is said last."""
+    return requests.get(headers={"Accept": "image/png"}, timeout=5, url=url).status_code  # expect: FAPI511
+
+
+@app.get("/commented")
+def use_after_comment(host: str) -> int:
+    """With a comment in front of it."""
+    answer = requests.get(  # expect: FAPI511
+        # all of them have such a page
+        f"https://{host}/health",
+        timeout=5,
+    )
+    return answer.status_code

@@ -142,13 +142,14 @@ class ExceptionText:
         depth: int,
         is_text: bool = False,
     ) -> str:
+        """What some expressions hold together: a traceback, if one of them does."""
+        found = ""
         for each in nodes:
-            if is_text and _is_name(each, name):
-                return "text"
-            found = self.of(each, name, assigned, depth)
-            if found:
-                return found
-        return ""
+            kind = "text" if is_text and _is_name(each, name) else self.of(each, name, assigned, depth)
+            if kind == "traceback":
+                return kind
+            found = found or kind
+        return found
 
     def is_narrowed(self, test: ast.If | ast.IfExp, branch: ast.AST, name: str | None) -> bool:
         """Whether one branch of a test is for exceptions of a known kind."""

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.taint.manner import Origin
 
 REQUEST = re.compile(
-    r"\.(?:request|stream|build_request)\(|\.(?:get|post|put|patch|delete|head|options)\(\s*(?:url\s*=\s*)?"
-    r"(?:[A-Za-z_][\w.]*[(\[,)\s]|f[\"']{1,3}(?:https?://)?\{|[\"']+(?:https?://)?(?:[\"']+\s*[+%]|%s|\{))"
+    r"\.(?:request|stream|build_request)\(|\.(?:get|post|put|patch|delete|head|options)\(\s*(?:#[^\n]*\n\s*)*"
+    r"(?:(?:\w+\s*=[^()]*,\s*)?url\s*=\s*)?"
+    r"(?:[A-Za-z_][\w.]*[(\[,)\s]|[fF][\"']{1,3}(?:https?://)?\{|[\"']+(?:https?://)?(?:[\"']+\s*[+%]|%s|\{))"
 )
 """A request whose URL does not begin with a literal host or path; a scheme alone is none."""
 
