@@ -1,4 +1,4 @@
-"""Queries of nested functions, of coroutines that are collected, and of loops over positions."""
+"""Queries of nested functions, of collected coroutines, and of loops over positions and over what is made of rows."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -100,6 +100,35 @@ def positions(db: Database) -> list[str]:
         customer = db.get_one(Customer, orders[position].customer_id)  # expect: FAPI809
         names.append(customer.name)
     return names
+
+
+def as_dicts(orders: list[Order]) -> list[dict[str, Any]]:
+    """Orders as clients see them."""
+    return [{"id": order.id, "customer": order.customer_id} for order in orders]
+
+
+def in_pairs(orders: list[Order]) -> list[list[Order]]:
+    """Orders, two at a time."""
+    return [orders[at : at + 2] for at in range(0, len(orders), 2)]
+
+
+@app.get("/made")
+def made(db: Database) -> list[dict[str, Any]]:
+    """A loop over what a function makes of the rows."""
+    found = as_dicts(db.query(Order).limit(100).all())
+    for each in found:
+        each["name"] = db.get_one(Customer, each["customer"]).name  # expect: FAPI809
+    return found
+
+
+@app.get("/pairs")
+def pairs(db: Database) -> list[int]:
+    """A loop over some rows at a time."""
+    counts = []
+    for pair in in_pairs(db.query(Order).limit(100).all()):
+        wanted = [order.customer_id for order in pair]
+        counts.append(db.query(Customer).filter(Customer.id.in_(wanted)).count())
+    return counts
 
 
 @app.get("/tries")

@@ -42,6 +42,7 @@ from flake8_fastapi.model.types import (
     FunctionObject,
     Instance,
     Items,
+    TupleOf,
     Union,
     class_name,
 )
@@ -76,6 +77,8 @@ class QueryEvaluation(Evaluation):
         self.rows_returned: dict[tuple[int, int], dict[str, str]] = {}
         self.files_with_rows: set[str] = set()
         """The files of the functions that gave rows."""
+        self.lists: set[Place] = set()
+        """The calls of the project's functions that give a list of something else than lists."""
         self.collected: set[ast.expr] = set()
         """What is put into lists: coroutines there wait to be awaited together."""
 
@@ -170,6 +173,10 @@ class QueryEvaluation(Evaluation):
             self.awaited(of, node)
         if isinstance(of, (Instance, Union)) and self._iterates_rows(of):
             self.row_calls[place_of(node)] = ROWS
+        elif isinstance(of, Items) and not isinstance(of.item, (Items, TupleOf)):
+            call = node.value if isinstance(node, ast.Await) else node
+            if isinstance(call, ast.Call) and call.args:
+                self.lists.add(place_of(call))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             of_value = alternatives(self.name_type(node.value.id))
             if any(self._declared_by(each, node.attr) in declaring_rows() for each in of_value):
@@ -237,7 +244,8 @@ class QueryEvaluation(Evaluation):
         node = self.definition.node()
         parameters = self.interpreter.signatures.of(self.definition).parameters
         positions = {each.name: position for position, each in enumerate(parameters)}
-        flow = RowFlow(node, self.row_calls, self.rows_returned, positions, self._rows_injected(node))
+        injected, lists = self._rows_injected(node), frozenset(self.lists)
+        flow = RowFlow(node, self.row_calls, self.rows_returned, positions, injected, lists)
         effects = repeated_effects(node, flow, self.effects, self.on_error)
         return replace(summary, effects=(*effects, *flow.returned()))
 

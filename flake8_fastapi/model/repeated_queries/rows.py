@@ -65,16 +65,19 @@ class RowFlow:
         rows_returned: dict[tuple[int, int], dict[str, str]],
         parameters: dict[str, int],
         injected: Mapping[str, str] = NOTHING_INJECTED,
+        lists: frozenset[Place] = frozenset(),
     ) -> None:
         """``calls`` give rows or a document, ``injected`` are the parameters that are filled with such.
 
         ``rows_returned`` tells by place what called functions return, with their names.
-        ``parameters`` are the function's own, by their positions.
+        ``parameters`` are the function's own, by their positions. ``lists`` are the calls of which it is
+        known that they give a list: it has an item for each of the rows that they are handed.
         """
         self.node = node
         self.parameters = parameters
         self._calls = calls
         self._rows_returned = rows_returned
+        self._lists = lists
         self._names: dict[str, set[str]] = {
             name: {name, injected[name]} if name in injected else {name} for name in parameters
         }
@@ -129,7 +132,7 @@ class RowFlow:
             return self._in_it(node.func.value, node.args[0])
         found: set[str] = set()
         name = called_name(node)
-        if name in CONTAINERS:
+        if name in CONTAINERS or place_of(node) in self._lists:
             for each in node.args:
                 found |= self.sources(each)
         elif name == "range" and len(node.args) < STEPPING:
