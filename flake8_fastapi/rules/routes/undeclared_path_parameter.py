@@ -7,6 +7,7 @@ import keyword
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.routing.handlers import parameters
 from flake8_fastapi.model.routing.paths import parameters_in
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
@@ -94,6 +95,7 @@ def _take_parameter(route: Route, path: str, name: str, draft: Draft) -> str:
         or isinstance(function, ast.Lambda)
         or not name.isidentifier()
         or keyword.iskeyword(name)
+        or any(parameter.arg == name for parameter, _ in parameters(function))
     ):
         raise draft.refusal("the handler cannot take a parameter of that name here")
     converter = next((each.converter for each in parameters_in((path,)) if each.name == name), "")
