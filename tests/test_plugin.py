@@ -269,3 +269,24 @@ def test_a_run_over_other_code_loads_neither_model_nor_knowledge(project: Path) 
     command = [sys.executable, "-c", LIST_OF_MODULES]
     result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
     assert result.stdout == "flake8_fastapi.model.disk flake8_fastapi.model.layout\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "threshold", "then"),
+    [
+        ("import fastapi\n", 700, 10_000),
+        ("import fastapi\n", 20_000, 20_000),
+        ("import fastapi\n", 0, 0),
+        ("import django\n", 700, 700),
+    ],
+    ids=["FastAPI", "more than ours", "switched off", "other code"],
+)
+def test_garbage_is_collected_less_often_where_there_is_fastapi(
+    tmp_path: Path, code: str, threshold: int, then: int
+) -> None:
+    (tmp_path / "main.py").write_text(code)
+    run = f"import gc; gc.set_threshold({threshold}, 7, 5); from flake8.main.cli import main; "
+    run += "main(['--isolated', '-j1', '--select=FAPI', 'main.py']); print(gc.get_threshold())"
+    command = [sys.executable, "-c", run]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert result.stdout == f"({then}, 7, 5)\n"
