@@ -15,6 +15,9 @@ WITH_ROUTES = APPLICATIONS | ROUTERS
 VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 """The decorators of applications and routers for one HTTP method each."""
 
+DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
+"""The decorators of classes that FastAPI reads and shows field by field, as it does models."""
+
 RESPONSE = "starlette.responses.Response"
 """The base of all responses."""
 

@@ -9,6 +9,7 @@ from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.answering import Answering
 from flake8_fastapi.model.configuration.development import asks_for_development
 from flake8_fastapi.model.configuration.names import reference
+from flake8_fastapi.model.framework_names import DATACLASSES
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.tree_walk import walk
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 MODEL = "pydantic.BaseModel"
-DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 TRACEBACKS = role("traceback-texts").names
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = frozenset(

@@ -8,12 +8,12 @@ may replace keeps that as its origin.
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration import expressions
+from flake8_fastapi.model.configuration.development import holds_in_development_only
 from flake8_fastapi.model.configuration.places import Place, parameter_default, place_in, place_of
 from flake8_fastapi.model.configuration.reaching import Assigned, Reaching, assigns
 from flake8_fastapi.model.configuration.values import UNKNOWN_VALUES, Value, Values, joined
@@ -36,11 +36,6 @@ MOST_STEPS = 800
 
 MOST_RETURNS = 6
 
-DEVELOPMENT = re.compile(
-    r"^(?!not\b)(?!.*(?:!=|prod)).*(?:debug|develop|\bdev\b|_dev\b|\bdev_)", re.IGNORECASE
-)
-"""A condition that holds in development only."""
-
 MODELS = SETTINGS | role("model-bases").names | role("filled-by-constructor").names
 FIELDS = role("field-functions").names
 
@@ -52,7 +47,7 @@ def _in_development(nodes: list[ast.AST]) -> list[ast.AST]:
     return [
         statement
         for each in nodes
-        if isinstance(each, ast.If) and DEVELOPMENT.search(ast.unparse(each.test))
+        if isinstance(each, ast.If) and holds_in_development_only(each.test)
         for statement in each.body
         if isinstance(statement, ast.Return)
     ]

@@ -45,9 +45,9 @@ def sent_by(function: FunctionDefinition) -> str:
 
 def _path_operations(module: Module, called: str) -> Iterator[FunctionDefinition]:
     """The path operations of a file whose text has a call, and that send what they return as it is."""
-    text_of = module.project.bodies.text_of
+    text_of, roles = module.project.bodies.text_of, Roles(module)
     for function in module.skeleton.functions:
-        if called in text_of(function) and Roles(module).is_path_operation(function):
+        if called in text_of(function) and roles.is_path_operation(function):
             decorators = getattr(function.node(), "decorator_list", [])
             given = [each for call in decorators if isinstance(call, ast.Call) for each in call.keywords]
             if not any(each.arg == MODEL for each in given):

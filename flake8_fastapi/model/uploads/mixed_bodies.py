@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.annotated import Written, read_annotation
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
-from flake8_fastapi.model.framework_names import DEPENDS
+from flake8_fastapi.model.framework_names import DATACLASSES, DEPENDS
 from flake8_fastapi.model.local_names import parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
@@ -29,7 +29,6 @@ UPLOADS = frozenset({"fastapi.UploadFile", "starlette.datastructures.UploadFile"
 MODELS = role("model-bases").names
 LISTS = frozenset({"builtins.list", "typing.List", "builtins.set", "typing.Set", "typing.Sequence"})
 DICTIONARIES = frozenset({"builtins.dict", "typing.Dict", "typing.Mapping", "collections.abc.Mapping"})
-DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 FROM_TEXT = frozenset({"__get_validators__", "__get_pydantic_core_schema__", "__modify_schema__"})
 DEEPEST_DEPENDENCY = 8
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, own_nodes, returned
+from flake8_fastapi.model.routing.returned_errors import is_handed_on
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
     from flake8_fastapi.model.routing.objects import ExceptionHandler, PathOperation
-
-ASKING = r"\b(?:raise\s+|isinstance\(\s*|type\(\s*)(?:{0})\b|\b(?:{0})\.status_code\b"
-"""What a file has that asks what was returned, by the names that hold it, or raises it."""
 
 
 class ReturnedHTTPException(Rule):
@@ -69,7 +66,7 @@ class ReturnedHTTPException(Rule):
         definition = self.module.routing.definition_of(around)
         if self._is_checked_otherwise(definition) or not self._returns_data(around):
             return
-        if self._is_handed_on(definition):
+        if is_handed_on(definition):
             self.report(node, function=around.name, name=ast.unparse(made.func), fix=partial(_raise, node))
 
     def _is_checked_otherwise(self, function: FunctionDefinition) -> bool:
@@ -94,25 +91,6 @@ class ReturnedHTTPException(Rule):
             if not any(each.endswith(("Exception", "Error")) for each in names):
                 return True
         return False
-
-    def _is_handed_on(self, function: FunctionDefinition) -> bool:
-        """Whether a function is called, and nobody raises what it gives or asks what that is."""
-        survey = self.module.project.survey
-        if not survey.is_called_anywhere(function):
-            return False
-        name = re.escape(function.name)
-        raised = re.compile(rf"\b(?:raise\s|isinstance\(|type\()[^#]*\b{name}\(")
-        kept = re.compile(rf"(\w+)\s*(?::[^=]*|:)?=[^=]*\b{name}\(")
-        names: dict[str, set[str]] = {}
-        for path, _, line in survey.mentions(function.name):
-            if raised.search(line):
-                return False
-            names.setdefault(path, set()).update(kept.findall(line))
-        for path, content in survey.contents(sorted(names)):
-            asking = ASKING.format("|".join(map(re.escape, sorted(names[path]))) or "(?!)")
-            if re.search(asking.encode(), content):
-                return False
-        return True
 
     def _check(self, function: FunctionNode) -> None:
         for statement, value in returned(self.module, function):
