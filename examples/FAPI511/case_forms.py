@@ -134,3 +134,14 @@ def use_after_comment(host: str) -> int:
         timeout=5,
     )
     return answer.status_code
+
+
+@app.get("/below/{name:path}")
+def use_unheeded_check(name: str) -> FileResponse:
+    """What is not below the folder is sent all the same."""
+    path = Path("files") / name
+    try:
+        path.relative_to("files")
+    except ValueError:
+        print("outside", name)
+    return FileResponse(path)  # expect: FAPI511

@@ -135,3 +135,14 @@ def only_relative(target: str = "/") -> RedirectResponse:
     if target.startswith("http"):
         target = "/"
     return RedirectResponse(target)
+
+
+@app.get("/below/{name:path}")
+def only_below(name: str) -> FileResponse:
+    """What is not below the folder raises."""
+    path = (FOLDER / name).resolve()
+    try:
+        path.relative_to(FOLDER)
+    except ValueError:
+        raise HTTPException(status_code=403) from None
+    return FileResponse(path)

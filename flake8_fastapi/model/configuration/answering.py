@@ -12,7 +12,7 @@ from flake8_fastapi.model.tree_walk import own_nodes
 from flake8_fastapi.model.types import ClassObject, External, ExternalMethod
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
@@ -30,6 +30,17 @@ SHOWING = KNOWN_RESPONSES | HTTP_EXCEPTIONS | {TEMPLATES, REDIRECTS}
 """What makes an answer that shows what it is given."""
 
 DEEPEST = 3
+
+
+class Part(NamedTuple):
+    """What a name is given, or what is put into that; ``needed`` is the parameter that must be given."""
+
+    value: ast.expr
+    needed: str = ""
+
+
+Assigned = dict[str, list[Part]]
+"""The names of a function that are given something once, each with all that is surely in it."""
 
 
 class Shown(NamedTuple):
@@ -70,7 +81,7 @@ class Answering:
         if isinstance(node, ast.Lambda):
             return []
         nodes = list(own_nodes(node))
-        assigned = _assigned(nodes)
+        assigned = _assigned(node, nodes)
         contents: list[ast.expr] = []
         for each in nodes:
             if isinstance(each, ast.Return):
@@ -87,7 +98,7 @@ class Answering:
             return []
         nodes = list(own_nodes(node))
         results = [each.value for each in nodes if isinstance(each, ast.Return) and each.value]
-        return _in_all(results, node, _assigned(nodes), is_bound=is_bound)
+        return _in_all(results, node, _assigned(node, nodes), is_bound=is_bound)
 
     def by_exception(self, cls: ClassDefinition) -> list[Shown]:
         """The parameters of an HTTPException's own constructor that become its detail."""
@@ -96,7 +107,7 @@ class Answering:
             if isinstance(node, ast.Lambda):
                 return []
             nodes = list(own_nodes(node))
-            assigned = _assigned(nodes)
+            assigned = _assigned(node, nodes)
             details = [detail for each in nodes if (detail := _detail(each)) is not None]
             return [
                 each
@@ -109,14 +120,15 @@ class Answering:
         self,
         value: ast.expr,
         definition: FunctionDefinition,
-        assigned: dict[str, ast.expr],
+        assigned: Assigned,
         takes_data: bool,
     ) -> ast.expr | None:
         """What the client sees of a returned value; None where that is not known, or nothing."""
+        returned = value
         if isinstance(value, ast.Name) and value.id in assigned:
-            value = assigned[value.id]
+            value = assigned[value.id][0].value
         if isinstance(value, ast.Dict):
-            return value if takes_data else None
+            return returned if takes_data else None
         if not isinstance(value, ast.Call) or not isinstance(value.func, (ast.Name, ast.Attribute)):
             return None
         of = self.interpreter.module_scope(definition.module).type_of(value.func)
@@ -133,7 +145,7 @@ class Answering:
 def _in_all(
     contents: list[ast.expr],
     function: ast.FunctionDef | ast.AsyncFunctionDef,
-    assigned: dict[str, ast.expr],
+    assigned: Assigned,
     *,
     is_bound: bool,
 ) -> list[Shown]:
@@ -151,17 +163,49 @@ def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef, *, is_bound: bool)
     return found + [Shown(each.arg, len(given) + 1) for each in node.args.kwonlyargs]
 
 
-def _assigned(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
-    """What names are given that are assigned once."""
-    found: dict[str, ast.expr] = {}
+def _assigned(function: ast.FunctionDef | ast.AsyncFunctionDef, nodes: Iterable[ast.AST]) -> Assigned:
+    """What names are given that are assigned once, and what is surely put into it later."""
+    found: Assigned = {}
     again: set[str] = set()
     for each in nodes:
         if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
             for target in each.targets if isinstance(each, ast.Assign) else [each.target]:
                 if isinstance(target, ast.Name):
                     again.update({target.id} & found.keys())
-                    found[target.id] = each.value
-    return {name: value for name, value in found.items() if name not in again}
+                    found[target.id] = [Part(each.value)]
+    for name, part in _put_into(function.body):
+        if name in found:
+            found[name].append(part)
+    return {name: parts for name, parts in found.items() if name not in again}
+
+
+def _put_into(statements: list[ast.stmt], needed: str = "") -> Iterator[tuple[str, Part]]:
+    """What statements put into containers, each with the container's name, where only a parameter decides."""
+    for each in statements:
+        if isinstance(each, ast.Assign):
+            for target in each.targets:
+                container = target
+                while isinstance(container, ast.Subscript):
+                    container = container.value
+                if isinstance(container, ast.Name) and container is not target:
+                    yield container.id, Part(each.value, needed)
+        elif isinstance(each, ast.Expr) and isinstance(each.value, ast.Call):
+            call = each.value
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "update":
+                if isinstance(call.func.value, ast.Name):
+                    for given in (*call.args, *(keyword.value for keyword in call.keywords)):
+                        yield call.func.value.id, Part(given, needed)
+        elif isinstance(each, ast.If) and not needed:
+            asked = _asked_for(each.test)
+            if asked:
+                yield from _put_into(each.body, asked)
+
+
+def _asked_for(test: ast.expr) -> str:
+    """The name of which a test asks whether it holds something; empty for other tests."""
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.IsNot):
+        test = test.left if ast.unparse(test.comparators[0]) == "None" else test
+    return test.id if isinstance(test, ast.Name) else ""
 
 
 def _detail(node: ast.AST) -> ast.expr | None:
@@ -184,13 +228,14 @@ def _argument(call: ast.Call, name: str, position: int) -> ast.expr | None:
     return call.args[position] if position < len(call.args) and not starred else None
 
 
-def _holds(node: ast.expr, name: str, assigned: dict[str, ast.expr], depth: int) -> bool:
+def _holds(node: ast.expr, name: str, assigned: Assigned, depth: int) -> bool:
     """Whether an expression surely shows what a parameter holds."""
     if isinstance(node, ast.Name):
         if node.id == name and name not in assigned:
             return True
-        return (
-            node.id in assigned and depth < DEEPEST and _holds(assigned[node.id], name, assigned, depth + 1)
+        return depth < DEEPEST and any(
+            each.needed in ("", name) and _holds(each.value, name, assigned, depth + 1)
+            for each in assigned.get(node.id, ())
         )
     parts: list[ast.expr] = []
     if isinstance(node, ast.Dict):

@@ -124,7 +124,7 @@ class ExceptionText:
         """What a function of the project is given of the exception that all its results hold."""
         kinds: dict[ast.expr, str] = {}
         for each in [*node.args, *(keyword.value for keyword in node.keywords)]:
-            if kind := self.of(each, name, assigned, DEEPEST):
+            if kind := "text" if _is_name(each, name) else self.of(each, name, assigned, DEEPEST):
                 kinds[each] = kind
         if kinds:
             is_bound = helper.receiver is not None

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_fastapi.model.configuration.answering import KEEPING, SHOWING, TEMPLATES, shown_arguments
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.kept_items import FILLING_METHODS
+from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.tree_walk import children, own_nodes
-from flake8_fastapi.model.types import ClassObject
+from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,9 +143,16 @@ class KeptTexts:
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
         if last in KEEPING:
             return given
-        if not last[:1].isupper() or not isinstance(call.func, (ast.Name, ast.Attribute)):
+        if not isinstance(call.func, (ast.Name, ast.Attribute)):
             return []
         of = reference(self.module, call.func)
+        if isinstance(of, FunctionObject):
+            shown = self.text.answering.by_function(
+                of.definition, is_bound=of.receiver is not None, takes_data=True
+            )
+            return [sent for each in shown if (sent := argument(call, *each)) is not None]
+        if not last[:1].isupper():
+            return []
         name = self.module.observation.name_of(of)
         if last == "TemplateResponse" and self.module.observation.called(call) == TEMPLATES:
             name = TEMPLATES

@@ -28,7 +28,7 @@ from flake8_fastapi.model.taint.flows import (
     unguarded,
     with_entry,
 )
-from flake8_fastapi.model.taint.loops import decisive_names, leaves_items_out, narrowed_name
+from flake8_fastapi.model.taint.loops import decisive_tests, leaves_items_out, narrowed_name
 from flake8_fastapi.model.taint.values import Values
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import NEVER
@@ -78,9 +78,9 @@ class Body(Values):
             self.run(self.node.body)
 
     @cached_property
-    def decisive_names(self) -> set[str]:
-        """The names in the conditions of its branches, and those of what its loops go through."""
-        return decisive_names(self.node)
+    def decisive_tests(self) -> list[ast.expr]:
+        """The conditions of its branches, and what its loops go through."""
+        return decisive_tests(self.node)
 
     @property
     def all_bodies(self) -> list[Body]:

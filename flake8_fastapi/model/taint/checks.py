@@ -47,6 +47,9 @@ CHARACTER_TESTS = frozenset({"isdigit", "isnumeric", "isdecimal", "isalnum", "is
 QUESTIONS = ("is", "has", "match", "fullmatch", "relative_to")
 """How methods begin that say something of the object that they are called on."""
 
+INSISTING = frozenset({"relative_to"})
+"""Methods that raise unless the object that they are called on is what they ask for."""
+
 EXISTENCE = re.compile(r"exist(?!ing)|already", re.IGNORECASE)
 NEGATION = re.compile(r"not|no_|non|missing|absent", re.IGNORECASE)
 """Names of functions that say whether something is there, and what turns that round."""

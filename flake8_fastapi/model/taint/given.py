@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.taint.client import parameter_of
-from flake8_fastapi.model.taint.flows import Either, Flow, Group, Member, Parameter, unguarded
+from flake8_fastapi.model.taint.flows import CLEAN, Either, Flow, Group, Member, Parameter, unguarded
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE
 
@@ -24,10 +25,54 @@ def is_decided_by_caller(body: Body, bound: Mapping[str, Flow]) -> bool:
     arguments = body.node.args
     rest = [each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None]
     names = {each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
-    for name in ({*names, *rest} - {receiver}) & body.decisive_names:
-        if is_given(bound[name]) if name in bound else _stands_for_something(parameter_of(body, name)[1]):
-            return True
-    return False
+    caller = _Caller(body, frozenset({*names, *rest} - {receiver}), bound)
+    return any(map(caller.decides, body.decisive_tests))
+
+
+class _Caller:
+    """What the caller of a function gives for its parameters."""
+
+    def __init__(self, body: Body, parameters: frozenset[str], bound: Mapping[str, Flow]) -> None:
+        self.body = body
+        self.parameters = parameters
+        self.bound = bound
+
+    def decides(self, test: ast.expr) -> bool:
+        """Whether a test has one outcome for certain."""
+        if isinstance(test, ast.BoolOp):
+            parts = [each for each in test.values if self._named(each)]
+            outcomes = [self.decides(each) for each in parts]
+            return any(outcomes) if isinstance(test.op, ast.Or) else bool(outcomes) and all(outcomes)
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            return self._leaves_off(test.operand) or self.decides(test.operand)
+        return any(map(self._gives, self._named(test)))
+
+    def _named(self, test: ast.expr) -> set[str]:
+        """The parameters that a test names."""
+        return {each.id for each in walk(test) if isinstance(each, ast.Name) and each.id in self.parameters}
+
+    def _gives(self, name: str) -> bool:
+        argument, default = parameter_of(self.body, name)
+        if name not in self.bound:
+            return _stands_for_something(default)
+        if argument is not None and _is_switch(argument, default) and self.bound[name] is not CLEAN:
+            return False  # what is computed may be either
+        return is_given(self.bound[name])
+
+    def _leaves_off(self, test: ast.expr) -> bool:
+        """Whether it is a switch that the caller leaves as it is, off (``if not include_deleted:``)."""
+        if not isinstance(test, ast.Name) or test.id not in self.parameters or test.id in self.bound:
+            return False
+        _, default = parameter_of(self.body, test.id)
+        return isinstance(default, ast.Constant) and default.value is False
+
+
+def _is_switch(argument: ast.arg, default: ast.expr | None) -> bool:
+    """Whether a parameter is true or false."""
+    annotation = argument.annotation
+    if isinstance(annotation, ast.Name) and annotation.id == "bool":
+        return True
+    return isinstance(default, ast.Constant) and isinstance(default.value, bool)
 
 
 def is_given(flow: Flow) -> bool:

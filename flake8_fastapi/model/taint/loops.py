@@ -74,17 +74,14 @@ def _makes_room(node: ast.If) -> bool:
     return is_missing and not node.orelse and all(isinstance(each, ast.Assign) for each in node.body)
 
 
-def decisive_names(function: ast.AST) -> set[str]:
-    """The names in the conditions of a function's branches, and those of what its loops go through."""
-    found: set[str] = set()
+def decisive_tests(function: ast.AST) -> list[ast.expr]:
+    """The conditions of a function's branches, and what its loops go through."""
+    found: list[ast.expr] = []
     for node in walk(function):
         if isinstance(node, (ast.If, ast.IfExp, ast.While)):
-            decisive: ast.expr = node.test
+            found.append(node.test)
         elif isinstance(node, (ast.For, ast.AsyncFor)):
-            decisive = node.iter
+            found.append(node.iter)
         elif isinstance(node, ast.Match):
-            decisive = node.subject
-        else:
-            continue
-        found.update(each.id for each in walk(decisive) if isinstance(each, ast.Name))
+            found.append(node.subject)
     return found

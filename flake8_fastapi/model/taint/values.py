@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, cast
 
 from flake8_fastapi.model.scope import path_of
-from flake8_fastapi.model.taint.checks import checked_by
+from flake8_fastapi.model.taint.checks import INSISTING, checked_by
 from flake8_fastapi.model.taint.endings import SUFFIXES, index_of, taken_from
 from flake8_fastapi.model.taint.flows import (
     ANY,
@@ -24,6 +24,7 @@ from flake8_fastapi.model.taint.flows import (
     Tested,
     Text,
     either,
+    keys_within,
     members_of,
     merged,
     unguarded,
@@ -300,6 +301,8 @@ class Values:
         if (positional or keywords) and self.types.is_function(node.func):
             # It may raise unless what it was given passes a test: asked when somebody needs to know.
             self.check(frozenset({(PASSED, called)}))
+        if called.name in INSISTING:
+            self.check(frozenset(keys_within(receiver)))
         self.change(node, called)
         return called
 
