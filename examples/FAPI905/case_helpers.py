@@ -73,3 +73,25 @@ def read_wanted(key: int, store: Annotated[Store, Depends()]) -> str:
 def read_refused() -> str:
     """Raise what is made."""
     raise refusal(1)
+
+
+def missing(key: int) -> HTTPException:
+    """Make an exception for the caller to raise."""
+    return HTTPException(404, f"no item {key}")
+
+
+async def refused() -> HTTPException:
+    """The same in a coroutine."""
+    return HTTPException(403)
+
+
+@app.get("/made/{key}")
+async def read_made(key: int) -> Any:
+    """Return what is there to be raised."""
+    if key == 1:
+        return await refused()  # expect: FAPI905
+    if key not in ITEMS:
+        return missing(key)  # expect: FAPI905
+    if key == 2:
+        raise missing(key)
+    return ITEMS[key]

@@ -34,3 +34,21 @@ def read_added():
 router.add_api_route("/added", read_added)
 app = FastAPI()
 app.include_router(router)
+
+
+def failure(message: str):
+    """Make an answer as one does in Flask."""
+    return {"error": message}, HTTPStatus.CONFLICT
+
+
+@router.get("/conflict")
+def read_conflict():
+    """A function makes the tuple."""
+    return failure("taken")  # expect: FAPI906
+
+
+@router.get("/parts")
+def read_parts():
+    """The tuple is taken apart."""
+    body, status = failure("taken")
+    return {**body, "status": status}

@@ -53,6 +53,12 @@ def create_app() -> FastAPI:
     def handle_os_error(request: Request, error: OSError) -> Response:
         return JSONResponse({"detail": "failed"})  # expect: FAPI911
 
+    @inner.exception_handler(ConnectionError)
+    def handle_connection_error(request: Request, error: ConnectionError) -> Response:
+        response = JSONResponse({"detail": "failed"})  # expect: FAPI911
+        response.headers["Retry-After"] = "1"
+        return response
+
     return inner
 
 

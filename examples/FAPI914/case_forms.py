@@ -92,3 +92,31 @@ async def managed(connection, sockets: SocketManager = Depends(SocketManager)) -
     """A query parameter that is used as a websocket."""
     await connection.accept()
     await connection.send_text(str(sockets))
+
+
+late = APIRouter()
+
+
+@late.websocket("/late")
+async def accept_late(websocket: WebSocket) -> None:
+    """Say what is wrong first."""
+    if not websocket.query_params.get("token"):
+        await websocket.send_json({"error": "no token"})  # expect: FAPI914
+        await websocket.close()
+        return
+    await websocket.accept()
+    await websocket.send_text("hello")
+
+
+@late.websocket("/branches")
+async def accept_in_branches(websocket: WebSocket) -> None:
+    """Accepted before each use."""
+    if websocket.query_params.get("quiet"):
+        await websocket.accept()
+    else:
+        await websocket.accept(subprotocol="loud")
+        await websocket.send_text("HELLO")
+    await websocket.send_text("hello")
+
+
+app.include_router(late)

@@ -28,6 +28,8 @@ def check_token(token: str = Header("")) -> str:
         raise HTTPException("old token")  # expect: FAPI916
     if token == "text":
         raise fastapi.HTTPException(status_code="401", detail="text")  # expect: FAPI916
+    if token == "body":
+        raise Error({"error": "no token"})  # expect: FAPI916
     if token == "own":
         raise NotFound("token")
     if token == "other":

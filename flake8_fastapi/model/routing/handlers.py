@@ -10,7 +10,9 @@ import http
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.types import ClassObject, External, Instance
+from flake8_fastapi.model.routing.objects import Scope
+from flake8_fastapi.model.tree_walk import own_nodes as nodes_of_body
+from flake8_fastapi.model.types import ClassObject, External, FunctionObject, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
-    from flake8_fastapi.model.routing.objects import Scope
 
 HTTP_EXCEPTION = "starlette.exceptions.HTTPException"
 STATUS_NAME = re.compile(r"(?:^|\.)status\.(?:HTTP|WS)_(\d{3,4})(?:_|$)")
@@ -51,9 +52,42 @@ def _alternatives(value: ast.expr) -> Iterator[ast.expr]:
         yield value
 
 
-def class_names(module: Module, node: ast.expr) -> frozenset[str]:
-    """The dotted names of the class that an expression names, and of its bases; empty for anything else."""
-    of = module.project.routing.resolver.type_of(node, module.routing.scope_of(node))
+def given_value(module: Module, function: FunctionNode, value: ast.expr) -> ast.expr:
+    """What a name of a function is given where it is assigned once; any other expression as it is."""
+    if not isinstance(value, ast.Name):
+        return value
+    given = [
+        node.value
+        for node in own_nodes(module, function, ast.Assign)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id == value.id
+    ]
+    return given[0] if len(given) == 1 else value
+
+
+def returned_by_helper(module: Module, value: ast.expr) -> list[tuple[ast.expr, Scope]]:
+    """What a function of the project returns that an expression calls, with the place to read that in."""
+    call = value.value if isinstance(value, ast.Await) else value
+    if not isinstance(call, ast.Call) or not isinstance(call.func, (ast.Name, ast.Attribute)):
+        return []
+    of = module.project.routing.resolver.type_of(call.func, module.routing.scope_of(call.func))
+    if not isinstance(of, FunctionObject) or of.definition.decorated:
+        return []
+    helper = of.definition.node()
+    if isinstance(helper, ast.Lambda) or isinstance(helper, ast.AsyncFunctionDef) != (call is not value):
+        return []
+    place = Scope(of.definition.module, of.definition)
+    returned_values = [each.value for each in nodes_of_body(helper) if isinstance(each, ast.Return)]
+    return [(each, place) for value in returned_values if value is not None for each in _alternatives(value)]
+
+
+def class_names(module: Module, node: ast.expr, place: Scope | None = None) -> frozenset[str]:
+    """The dotted names of the class that an expression names, and of its bases; empty for anything else.
+
+    ``place`` is where it is read; without it the expression is one of the file's own.
+    """
+    of = module.project.routing.resolver.type_of(node, place or module.routing.scope_of(node))
     if isinstance(of, External):
         return module.observation.lineage_names(module.observation.name_of(of))
     if isinstance(of, ClassObject):

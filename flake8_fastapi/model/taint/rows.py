@@ -14,6 +14,7 @@ from flake8_fastapi.model.taint.analysis import analysis_of, positional_names
 from flake8_fastapi.model.taint.callee import Callees
 from flake8_fastapi.model.taint.client import Client
 from flake8_fastapi.model.taint.flows import (
+    ANY,
     CLEAN,
     Called,
     Either,
@@ -186,7 +187,7 @@ class Rows:
                 yield from self._parts(each, body, seen)
         elif isinstance(flow, Group):
             for _, each in flow.members:
-                yield from self._parts(each, body, seen)
+                yield from self._parts(_all_keywords(each) or each, body, seen)
         elif isinstance(flow, Member):
             of_an_item = isinstance(unguarded(flow.value), Member)
             if (flow.key is None or flow.node is not None or of_an_item) and not _is_key(flow):
@@ -230,6 +231,16 @@ def _is_key(member: Member) -> bool:
     options = value.options if isinstance(value, Either) else (value,)
     groups = [unguarded(each) for each in options]
     return member.key is None and any(isinstance(each, Group) and each.is_dictionary for each in groups)
+
+
+def _all_keywords(member: Flow) -> Parameter | None:
+    """The parameter for all other keywords (``**context``) whose entries a dictionary takes over."""
+    plain = unguarded(member)
+    of = unguarded(plain.value) if isinstance(plain, Member) and plain.key == ANY else None
+    if isinstance(of, Parameter):
+        rest = of.body.node.args.kwarg
+        return of if rest is not None and rest.arg == of.name else None
+    return None
 
 
 def _told(flow: Flow, body: Body, given: Mapping[str, Flow]) -> Flow:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.framework_names import RESPONSE
-from flake8_fastapi.model.routing.handlers import class_names, name_of, returned
+from flake8_fastapi.model.routing.handlers import class_names, given_value, name_of, own_nodes, returned
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import FunctionNode
     from flake8_fastapi.model.routing.objects import ExceptionHandler
 
 WITH_CONTENT = role("content-responses").names
@@ -42,12 +43,23 @@ class ExceptionHandlerStatus(Rule):
         """Look at what the handler returns."""
         if handler.function is None:
             return
-        for _, value in returned(self.module, handler.function):
+        for _, given in returned(self.module, handler.function):
+            value = given_value(self.module, handler.function, given)
+            if value is not given and self._sets_status(handler.function):
+                continue
             if isinstance(value, ast.Call) and _is_without_status(value):
                 names = class_names(self.module, value.func)
                 if RESPONSE in names and not names.isdisjoint(WITH_CONTENT) and self._is_library(value):
                     name = getattr(handler.function, "name", "")
                     self.report(value, handler=name, response=ast.unparse(value.func))
+
+    def _sets_status(self, function: FunctionNode) -> bool:
+        """Whether a function gives a response its status later."""
+        return any(
+            isinstance(target, ast.Attribute) and target.attr == "status_code"
+            for node in own_nodes(self.module, function, ast.Assign)
+            for target in getattr(node, "targets", ())
+        )
 
     def _is_library(self, value: ast.Call) -> bool:
         """Whether the class is the library's own, so that its constructor is known."""

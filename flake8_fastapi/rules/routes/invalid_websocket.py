@@ -19,10 +19,12 @@ USES = frozenset(
         "receive_bytes", "iter_text", "iter_json", "iter_bytes",
     }
 )  # fmt: skip
+RAW = frozenset({"send", "receive"})
+"""Those that may take part in the handshake."""
 
 
 class InvalidWebsocket(Rule):
-    """A websocket handler whose websocket has no annotation, or is used and never accepted.
+    """A websocket handler whose websocket has no annotation, or is used before it is accepted, or never is.
 
     Why: a parameter without an annotation is a query parameter, so the connection is refused for want
     of it. Receiving or sending before ``accept()`` is a RuntimeError, and the client sees a refusal.
@@ -32,7 +34,7 @@ class InvalidWebsocket(Rule):
     Exempt: handlers that hand the websocket on, or have dependencies, which may accept it; Starlette's
     ``websocket_route``, which passes the websocket whatever its annotation.
 
-    Cannot see: the order of accepting and using in branches.
+    Cannot see: the order of accepting and using within one branch or loop.
 
     Source: beyond the guide; the proof shows both refusals.
     """
@@ -89,20 +91,42 @@ class InvalidWebsocket(Rule):
         return name_of(self.module, annotation) == "starlette.websockets.WebSocket"
 
     def _check_accept(self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> None:
-        """Report the first use of a websocket that is nowhere accepted, and never handed on."""
+        """Report the first use of a websocket that is accepted later or nowhere, and never handed on."""
         index = self.module.index
         first: ast.Attribute | None = None
+        accepted: list[ast.Attribute] = []
         for node in index.of_kind(ast.Name):
             if node.id != name or not function.lineno <= node.lineno <= (function.end_lineno or 0):
                 continue
             above = index.parent(node)
-            if not isinstance(above, ast.Attribute) or above.attr == "accept":
+            if not isinstance(above, ast.Attribute):
                 return
-            if first is None and above.attr in USES and index.function_around(node) is function:
-                first = above
-        if first is not None:
-            problem = f"is used by {first.attr}() and nowhere accepted: await {name}.accept() first"
-            self.report(first, name=name, problem=problem)
+            if above.attr == "accept":
+                accepted.append(above)
+            elif above.attr in USES and index.function_around(node) is function:
+                first = above if first is None or above.lineno < first.lineno else first
+        if first is None:
+            return
+        problem = f"is used by {first.attr}() and nowhere accepted: await {name}.accept() first"
+        if accepted:
+            if first.attr in RAW or not self._stands_before(first, accepted, function):
+                return
+            problem = f"is used by {first.attr}() before it is accepted: await {name}.accept() first"
+        self.report(first, name=name, problem=problem)
+
+    def _stands_before(
+        self,
+        use: ast.Attribute,
+        accepted: list[ast.Attribute],
+        function: ast.FunctionDef | ast.AsyncFunctionDef,
+    ) -> bool:
+        """Whether the statement of a use comes before all those that accept, none of them in a loop."""
+
+        def place(node: ast.AST) -> int:
+            inside = {node, *self.module.index.ancestors(node)}
+            return next((at for at, each in enumerate(function.body) if each in inside), -1)
+
+        return 0 <= place(use) < min(map(place, accepted))
 
 
 def _is_annotated(parameter: ast.arg) -> bool:

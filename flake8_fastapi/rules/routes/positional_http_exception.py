@@ -31,7 +31,7 @@ class PositionalHTTPException(Rule):
 
     code = "FAPI916"
     name = "positional-http-exception"
-    message = "{name}({text}) has a text for its status: a 500; give the status first, or detail= by name"
+    message = "{name}({text}) has {kind} for its status: a 500; give the status first, or detail= by name"
     guide = ""
     gate = ("HTTPException(", " HTTPException as ")
     fix = "safe"
@@ -49,6 +49,7 @@ class PositionalHTTPException(Rule):
                 node,
                 name=ast.unparse(node.func),
                 text=ast.unparse(given)[:40],
+                kind="a dictionary" if isinstance(given, ast.Dict) else "a text",
                 fix=partial(_put_status_first, node, given),
             )
 
@@ -72,4 +73,7 @@ def _put_status_first(call: ast.Call, text: ast.expr, draft: Draft) -> str:
 
 
 def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+    """Whether it is a text, or a dictionary with texts, and so no status."""
+    return isinstance(node, (ast.JoinedStr, ast.Dict)) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )

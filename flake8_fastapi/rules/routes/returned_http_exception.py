@@ -6,13 +6,17 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, own_nodes, returned
+from flake8_fastapi.model.routing.handlers import (
+    HTTP_EXCEPTION,
+    class_names,
+    given_value,
+    returned,
+    returned_by_helper,
+)
 from flake8_fastapi.model.routing.returned_errors import is_handed_on
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flake8_fastapi.fixes.draft import Draft
     from flake8_fastapi.model.definitions import FunctionDefinition, FunctionNode
     from flake8_fastapi.model.dependency_graph.functions import DependencyFunction
@@ -28,7 +32,7 @@ class ReturnedHTTPException(Rule):
     Cure: ``raise`` it.
 
     Exempt: functions that make an exception for somebody else to raise: all that they return are
-    exceptions, or a caller raises or tests what they give.
+    exceptions, or a caller raises or tests what they give; who returns what they give is told.
 
     Cannot see: helpers that nothing else in the project calls.
 
@@ -94,8 +98,10 @@ class ReturnedHTTPException(Rule):
 
     def _check(self, function: FunctionNode) -> None:
         for statement, value in returned(self.module, function):
-            made = self._made(function, value)
-            if made is not None and HTTP_EXCEPTION in class_names(self.module, made.func):
+            made = self._made(function, value.value if isinstance(value, ast.Await) else value)
+            if made is not None and (
+                HTTP_EXCEPTION in class_names(self.module, made.func) or self._gives_exception(value)
+            ):
                 self.report(
                     statement,
                     function=getattr(function, "name", ""),
@@ -103,22 +109,24 @@ class ReturnedHTTPException(Rule):
                     fix=partial(_raise, statement),
                 )
 
+    def _gives_exception(self, value: ast.expr) -> bool:
+        """Whether an expression calls a function that makes an exception for its caller to raise."""
+        given = returned_by_helper(self.module, value)
+        return bool(given) and all(
+            isinstance(each, ast.Call) and HTTP_EXCEPTION in class_names(self.module, each.func, place)
+            for each, place in given
+        )
+
     def _made(self, function: FunctionNode, value: ast.expr) -> ast.Call | None:
         """The call that makes what is returned, also through a variable that is assigned once."""
-        if isinstance(value, ast.Name):
-            values = [each for target, each in self._assigned(function) if target == value.id]
-            value = values[0] if len(values) == 1 else value
-        return value if isinstance(value, ast.Call) else None
-
-    def _assigned(self, function: FunctionNode) -> Iterator[tuple[str, ast.expr]]:
-        for node in own_nodes(self.module, function, ast.Assign):
-            assert isinstance(node, ast.Assign)
-            if isinstance(node.targets[0], ast.Name):
-                yield node.targets[0].id, node.value
+        made = given_value(self.module, function, value)
+        return made if isinstance(made, ast.Call) else None
 
 
 def _raise(statement: ast.stmt, draft: Draft) -> str:
-    if not isinstance(statement, ast.Return) or not isinstance(statement.value, (ast.Call, ast.Name)):
+    if not isinstance(statement, ast.Return) or not isinstance(
+        statement.value, (ast.Call, ast.Name, ast.Await)
+    ):
         raise draft.refusal("what is returned may be something else")
     draft.replace_keyword(statement, "return", "raise")
     return "Raise the exception"

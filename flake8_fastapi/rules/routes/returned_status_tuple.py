@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import returned, status_of
+from flake8_fastapi.model.routing.handlers import returned, returned_by_helper, status_in
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.routing.objects import PathOperation
+    from flake8_fastapi.model.routing.objects import PathOperation, Scope
 
 STATUSES = range(100, 600)
 
@@ -27,7 +27,7 @@ class ReturnedStatusTuple(Rule):
     list, first values that are numbers too, and functions under a further decorator, which may take the
     tuple apart.
 
-    Cannot see: tuples that are made elsewhere.
+    Cannot see: tuples that other functions make, but for one that the path operation calls and returns.
 
     Source: beyond the guide; the proof shows the 200.
     """
@@ -45,12 +45,22 @@ class ReturnedStatusTuple(Rule):
         if any(_returns_sequence(route.keywords.get("response_model")) for route in operation.routes):
             return
         for statement, value in returned(self.module, operation.function):
-            if isinstance(value, ast.Tuple) and len(value.elts) in (2, 3) and not _is_number(value.elts[0]):
-                given = value.elts[1]
-                is_status = status_of(self.module, given) in STATUSES or _is_status_of_error(given)
-                if is_status and (len(value.elts) == 2 or isinstance(value.elts[2], ast.Dict)):
-                    status = status_of(self.module, given) or ast.unparse(given)
-                    self.report(statement, function=operation.name, status=status)
+            status = self._status_beside(value, self.module.routing.scope_of(value))
+            for each, place in returned_by_helper(self.module, value):
+                status = status or self._status_beside(each, place)
+            if status:
+                self.report(statement, function=operation.name, status=status)
+
+    def _status_beside(self, value: ast.expr, place: Scope) -> str:
+        """The status that stands in a tuple behind the data; empty for what is no such tuple."""
+        if not isinstance(value, ast.Tuple) or len(value.elts) not in (2, 3) or _is_number(value.elts[0]):
+            return ""
+        given = value.elts[1]
+        status = status_in(self.module.project, given, place)
+        is_status = status in STATUSES or _is_status_of_error(given)
+        if is_status and (len(value.elts) == 2 or isinstance(value.elts[2], ast.Dict)):
+            return str(status or ast.unparse(given))
+        return ""
 
 
 def _is_status_of_error(node: ast.expr) -> bool:
