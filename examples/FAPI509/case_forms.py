@@ -292,3 +292,25 @@ async def read_body(request: Request) -> object:
         return await request.json()
     except Exception as error:
         raise HTTPException(400, f"invalid JSON: {error}") from error
+
+
+async def in_development(request: Request, error: Exception) -> PlainTextResponse:
+    """Only developers get the text, in a name of its own."""
+    if os.environ["ENVIRONMENT"] == "dev":
+        message = repr(error)
+    else:
+        message = "An error occurred."
+    return PlainTextResponse(message, status_code=500)
+
+
+async def in_shop(request: Request, error: Exception) -> PlainTextResponse:
+    """A test that has nothing to do with it."""
+    if request.url.path.startswith("/shop"):
+        message = repr(error)
+    else:
+        message = "An error occurred."
+    return PlainTextResponse(message, status_code=500)  # expect: FAPI509
+
+
+other = FastAPI(exception_handlers={Exception: in_development})
+third = FastAPI(exception_handlers={Exception: in_shop})

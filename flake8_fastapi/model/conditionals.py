@@ -15,6 +15,7 @@ from flake8_fastapi.model.once import (
     guards_done,
     guards_filled,
     guards_memo,
+    guards_unchanged,
     hands_back,
     hands_back_found,
     hands_back_key,
@@ -137,6 +138,16 @@ class Conditionals(Expressions):
             if not is_spared_by_key(knowledge, each) and (each.line, each.column) not in places
         ]
 
+    def forget_until_change(self, first: int) -> None:
+        """Drop what happens only after something has changed, such as a file: all that concerns files, and
+        what makes what is kept."""
+        knowledge = self.interpreter.knowledge
+        self.effects[first:] = [
+            each
+            for each in self.effects[first:]
+            if each.category != "file" and not is_spared_by_key(knowledge, each)
+        ]
+
     def _asks_environment(self, test: ast.expr) -> bool:
         """Whether a branch is taken only with a variable of the environment, which is seldom set."""
         if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.In):
@@ -165,6 +176,8 @@ class Conditionals(Expressions):
         path = kept or guards_done(node)
         if path is not None and outlives_call(self, path):
             self.memo_guards.append((path, len(self.effects), kept is None))
+        elif (path := guards_unchanged(self, node)) is not None and outlives_call(self, path):
+            self.change_guards.append((path, len(self.effects)))
 
     def _note_look_up(self, node: ast.If | ast.Try) -> None:
         """Note the first place behind which all happens once for each key."""
@@ -200,6 +213,8 @@ class Conditionals(Expressions):
 
     memo_guards: list[tuple[str, int, bool]]
     """Paths whose test ends the function, how many effects stand before it, whether it is only a flag."""
+    change_guards: list[tuple[str, int]]
+    """Paths of what is handed back until something has changed, and how many effects stand before that."""
     first_run_from: int | None
     """How many effects stand before those that happen once for each key, if the function keeps results."""
     taken_from: dict[str, str]

@@ -75,6 +75,7 @@ class Evaluation(Statements):
         self.tasks_made: dict[tuple[int, int], str] = {}
         self.tasks_kept: list[tuple[str, tuple[int, int]]] = []
         self.memo_guards: list[tuple[str, int, bool]] = []
+        self.change_guards: list[tuple[str, int]] = []
         self.first_run_from: int | None = None
         self.exits: list[tuple[int, ast.expr]] = []
         self.taken_from: dict[str, str] = {}
@@ -274,6 +275,9 @@ class Evaluation(Statements):
         for path, count, is_flag in self.memo_guards:
             if path in written and (not is_flag or written[path] == {Constant(True)}):
                 self.forget_from(count, path)
+        for path, count in reversed(self.change_guards):
+            if path in written:
+                self.forget_until_change(count)
 
     def _mark_switched(self) -> None:
         """Mark what happens behind ``if not settings.x: return``, where ``x`` is off by default."""

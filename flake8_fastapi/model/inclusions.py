@@ -92,7 +92,8 @@ def _find_handed_in(project: Project, parameter: RoutingObject) -> tuple[Routing
     names = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
     if parameter.parameter not in names:
         return ()
-    position = names.index(parameter.parameter) - (function.owner is not None)
+    is_bound = project.interpreter.kind_of_method(function) in ("instance", "class")
+    position = names.index(parameter.parameter) - is_bound
     call_of = re.compile(rf"\b{re.escape(function.name)}\s*\(")
     found: list[RoutingObject] = []
     paths = {path for path, _, line in project.survey.mentions(function.name) if call_of.search(line)}
@@ -117,6 +118,6 @@ def _given(call: ast.Call, name: str, position: int) -> ast.expr | None:
     for keyword in call.keywords:
         if keyword.arg == name:
             return keyword.value
-    if position < len(call.args) and not any(isinstance(each, ast.Starred) for each in call.args):
+    if 0 <= position < len(call.args) and not any(isinstance(each, ast.Starred) for each in call.args):
         return call.args[position]
     return None

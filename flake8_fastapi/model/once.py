@@ -215,7 +215,7 @@ def looks_up_first(scope: Conditionals, node: ast.If | ast.Try, following: Seque
     if isinstance(node, ast.If):
         if node.orelse or not _hands_back_some(scope, node.body):
             return False
-        tests = _asked_together(scope, node.test)
+        tests = _asked_until_change(scope, node.test)
         container = _first(_key_compared(each, ast.In) for each in tests)
         if container is None:
             container = _first(_container_asked(scope, each, ast.IsNot) for each in tests)
@@ -238,6 +238,42 @@ def _asked_together(scope: Conditionals, test: ast.expr) -> list[ast.expr]:
     if scope.interpreter.believes_caches and isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
         return test.values
     return [test]
+
+
+def _asked_until_change(scope: Conditionals, test: ast.expr) -> list[ast.expr]:
+    """The same, but also where what is kept holds until something changes: ``x and x[0] == modified``."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        if _asks_for_changes(scope, test.values):
+            return test.values
+    return _asked_together(scope, test)
+
+
+def _asks_for_changes(scope: Conditionals, tests: Sequence[ast.expr]) -> bool:
+    """Whether tests ask if something is the same as when what is kept was made, and if it is there."""
+    others = [each for each in tests if not _compares_with_kept(scope, each)]
+    return len(others) < len(tests) and all(
+        present_path(each) is not None or _key_compared(each, ast.In) is not None for each in others
+    )
+
+
+def _compares_with_kept(scope: Conditionals, test: ast.expr) -> bool:
+    """Whether it asks if something is equal to what outlives the call: ``modified == self._modified``."""
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.Eq):
+        return False
+    sides = [test.left, test.comparators[0]]
+    if any(isinstance(each, ast.Constant) for each in sides):
+        return False
+    return any(_is_kept_value(scope, each) for each in sides)
+
+
+def _is_kept_value(scope: Conditionals, node: ast.expr) -> bool:
+    """Whether it is a global that is assigned, an attribute of ``self``, or part of what a container gave."""
+    while isinstance(node, (ast.Subscript, ast.Attribute)):
+        if isinstance(node, ast.Attribute) and path_of(node) is not None:
+            break
+        node = node.value
+    head, *rest = (path_of(node) or "").split(".")
+    return head in scope.globals or head in scope.taken_from or (bool(rest) and head == scope.receiver_name)
 
 
 def _hands_back_some(scope: Conditionals, body: Sequence[ast.stmt]) -> bool:
@@ -330,3 +366,19 @@ def guards_memo(scope: Conditionals, node: ast.If) -> str | None:
     path = path_of(returned) if returned is not None else None
     tests = _asked_together(scope, node.test)
     return path if path is not None and path in map(present_path, tests) else None
+
+
+def guards_unchanged(scope: Conditionals, node: ast.If) -> str | None:
+    """The path in ``if modified == x_modified: return x``, a memo that holds until a file changes.
+
+    None for other statements.
+    """
+    if node.orelse or not node.body or not isinstance(node.body[-1], ast.Return):
+        return None
+    returned = node.body[-1].value
+    if isinstance(returned, ast.Subscript) and isinstance(returned.slice, ast.Constant):
+        returned = returned.value
+    path = path_of(returned) if returned is not None else None
+    test = node.test
+    tests = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]
+    return path if _asks_for_changes(scope, tests) else None

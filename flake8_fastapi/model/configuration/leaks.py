@@ -147,9 +147,9 @@ class _Finder:
         assigned: dict[str, ast.expr] = {}
         for each in nodes:
             if isinstance(each, ast.Assign) and len(each.targets) == 1:
-                self._note(each.targets[0], each.value, name, assigned)
+                self._note(each.targets[0], each.value, name, assigned, around)
             elif isinstance(each, ast.AnnAssign) and each.value is not None:
-                self._note(each.target, each.value, name, assigned)
+                self._note(each.target, each.value, name, assigned, around)
         of_calls = [
             leak
             for call in nodes
@@ -175,15 +175,24 @@ class _Finder:
             yield from self._returned(returned, name, assigned, around)
 
     def _note(
-        self, target: ast.expr, value: ast.expr, name: str | None, assigned: dict[str, ast.expr]
+        self,
+        target: ast.expr,
+        value: ast.expr,
+        name: str | None,
+        assigned: dict[str, ast.expr],
+        around: ast.AST,
     ) -> None:
-        """Remember what a name is given, or what is put into what has one; a text rather than all else."""
+        """Remember what a name is given, or what is put into what has one; a text rather than all else.
+
+        What it is given in development, or for exceptions of a known class, is left out.
+        """
         is_part = isinstance(target, ast.Subscript)
         named = target.value if isinstance(target, ast.Subscript) else target
         if isinstance(named, ast.Name):
             is_first = not is_part and named.id not in assigned
             if is_first or self.text.of(value, name, assigned):
-                assigned[named.id] = value
+                if not self._is_guarded(value, name, around):
+                    assigned[named.id] = value
 
     def _returned(
         self, returned: list[ast.Return], name: str | None, assigned: dict[str, ast.expr], around: ast.AST
