@@ -146,6 +146,9 @@ class Blocks(Conditionals):
             self.on_error.update((each.line, each.column) for each in self.effects[known:])
         self.env = join(ends) if ends else join([before, after_body])
         finishes = self.run(node.finalbody)
+        if not completes:
+            # What follows `try: return x` happens only once that has failed.
+            self.branches += 1
         return bool(ends) and finishes
 
     # What an evaluation adds; see ``Evaluation``.

@@ -52,8 +52,10 @@ class Conditionals(Expressions):
         when_true, when_false = Narrowing(self).of(node.test)
         before = self.env
         ends: list[Env] = []
+        outside = self.branches
         weight = 0 if decided is not None else self._weight_of_branch(node)
         self.branches += weight
+        levels: list[int] = []
         first = len(self.effects)
         if decided is not False:
             self.env = {**before, **when_true}
@@ -72,20 +74,25 @@ class Conditionals(Expressions):
             self._note_memo_guard(node)
             if goes_on:
                 ends.append(self.env)
+                levels.append(self.branches)
             elif decided is None:
                 self.has_early_exit = True
+            self.branches = outside + weight
         self.look_ups += hands_back_found(node) or hands_back_key(self, node)
         if decided is not True:
             self.env = {**before, **when_false}
             second = len(self.effects)
             goes_on = self.run(node.orelse)
+            if goes_on:
+                levels.append(self.branches)
+            self.branches = outside + weight
             if weight and first < second < len(self.effects):
                 self._note_either_way(first, second, weight)
             if ends:
                 widen(self.env, when_false, before)
             if goes_on:
                 ends.append(self.env)
-        self.branches -= weight
+        self.branches = min(levels) - weight if levels else outside
         self._note_look_up(node)
         if hands_back(node):
             # What follows `if x: return x` happens only when there is no x yet.
