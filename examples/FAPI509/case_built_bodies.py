@@ -67,7 +67,8 @@ def text() -> str:
         return work()
     except Exception as error:
         raise HTTPException(
-            500, detail=Problem.build("INTERNAL", exception=str(error))  # expect: FAPI509
+            500,
+            detail=Problem.build("INTERNAL", exception=str(error)),  # expect: FAPI509
         ) from error
 
 
