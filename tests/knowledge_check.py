@@ -77,7 +77,7 @@ def problems_of_names(tables: Mapping[str, Any], lists: Lists = NO_LISTS) -> lis
     return unique([*check.problems(), *lists.problems(package, check.dynamic)])
 
 
-ARGUMENT_KINDS = frozenset({"argument", "instance of argument", "implementation of argument"})
+ARGUMENT_KINDS = frozenset({"argument", "argument as", "instance of argument", "implementation of argument"})
 
 
 class _Check:
@@ -107,6 +107,8 @@ class _Check:
             yield from self.alias(other, used)
         for name, condition in self.tables.get("unless", {}).items():
             yield from self.unless(name, self.find(name), condition, bound=False)
+        for name, keyword in self.tables.get("lazy", {}).get("when", {}).items():
+            yield from self.unless(name, self.find(name), {"argument": keyword}, bound=False)
         for name, row in self.tables.get("classes", {}).items():
             yield from self.class_row(name, row)
         for marker in sorted((self.awaitable | self.dynamic) - self.markers_used):
@@ -187,6 +189,8 @@ class _Check:
         for keyword in row.get("keeps", ()):
             if known is not None and not known.takes(keyword):
                 yield f"{name}: the constructor has no argument {keyword}"
+        for method, keyword in row.get("lazy_when", {}).items():
+            yield from self.unless(f"{name}.{method}", self.method(name, real, method), {"argument": keyword})
         for method, condition in row.get("unless", {}).items():
             yield from self.unless(f"{name}.{method}", self.method(name, real, method), condition)
 
@@ -198,6 +202,7 @@ class _Check:
             ("coroutines", self.coroutine),
             ("silent", self.absent),
             ("reading_blocks", self.absent),
+            ("runs_function", self.absent),
         ):
             for method in row.get(key, ()):
                 if method != "*":
@@ -263,10 +268,7 @@ class _Check:
             real = self.find(name)
             if real is MISSING and self.exists_here(name):
                 yield f"{where}: type {name} does not exist"
-        if (
-            kind in ("argument", "instance of argument", "implementation of argument")
-            and found is not MISSING
-        ):
+        if kind in ARGUMENT_KINDS and found is not MISSING:
             known = parameters(found, bound=bound)
             if known is not None and not known.takes(parts[0]):
                 yield f"{where} has no argument {parts[0]}"

@@ -41,6 +41,7 @@ CLASS_KEYS = {
     "blocks": NAMES,
     "silent": NAMES,
     "lazy": NAMES,
+    "lazy_when": TABLE,
     "category": TEXT,
     "cure": TEXT,
     "categories": TABLE,
@@ -56,6 +57,7 @@ CLASS_KEYS = {
     "iterating_blocks": FLAG,
     "call": TEXT,
     "call_blocks": FLAG,
+    "runs_function": NAMES,
     "keeps": NAMES,
     "selects_itself": FLAG,
     "may_be": NAMES,
@@ -85,7 +87,8 @@ def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
     """The kind of a written type and its parts; ValueError when it is none.
 
     Kinds: self, instance (class), list (item type), tuple (member types), class (class), argument (which),
-    instance of argument (which), implementation of argument (which), kept (argument, class),
+    argument as (which, class), instance of argument (which), implementation of argument (which),
+    kept (argument, class),
     kept by an object (name, which), keeping (which, class), where (argument, class, class).
     """
     if text == "self":
@@ -105,6 +108,8 @@ def parse_type(text: str) -> tuple[str, tuple[str, ...]]:
         kind, parts = "class", (text.removeprefix("class "),)
     elif match := re.fullmatch(r"((?:instance|implementation) of )?argument (\d+|[A-Za-z_]\w*)", text):
         return f"{match[1] or ''}argument", (match[2],)
+    elif match := re.fullmatch(r"argument (\w+) as (\S+)", text):
+        kind, parts = "argument as", (match[1], match[2])
     elif match := re.fullmatch(r"kept (\w+) or (\S+)", text):
         kind, parts = "kept", (match[1], match[2])
     elif match := re.fullmatch(r"kept (\w+)( of argument (\d+|[A-Za-z_]\w*))?", text):
@@ -131,7 +136,7 @@ def classes_in(text: str) -> Iterator[str]:
     elif kind == "tuple":
         for part in parts:
             yield from classes_in(part)
-    elif kind in ("instance", "class", "kept", "keeping"):
+    elif kind in ("argument as", "instance", "class", "kept", "keeping"):
         yield parts[-1]
 
 
@@ -188,8 +193,8 @@ def _functions(tables: Mapping[str, Any], file_stem: str) -> Iterator[str]:
     for name in sorted(blocking.intersection(_names(coroutines.get("names")))):
         yield f"{name} is both blocking and a coroutine"
     lazy = tables.get("lazy", {})
-    yield from _keys("[lazy]", lazy, {"names": NAMES})
-    for name in sorted(set(_names(lazy.get("names"))) - blocking):
+    yield from _keys("[lazy]", lazy, {"names": NAMES, "when": TABLE})
+    for name in sorted({*_names(lazy.get("names")), *_table(lazy.get("when"))} - blocking):
         yield f"[lazy] {name} is not in [blocking]"
     for name, condition in _table(tables.get("unless")).items():
         yield from _unless(f"[unless] {name}", condition)
@@ -242,12 +247,12 @@ def _types_of_class(where: str, row: Mapping[str, Any]) -> Iterator[str]:
 def _methods(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     blocks, silent = _names(row.get("blocks")), _names(row.get("silent"))
     coroutines = _names(row.get("coroutines"))
-    for key in ("blocks", "silent", "coroutines", "keeps", "reading_blocks"):
+    for key in ("blocks", "silent", "coroutines", "keeps", "reading_blocks", "runs_function"):
         for name in _names(row.get(key)):
             yield from _member(where, name)
         for name in sorted({n for n in _names(row.get(key)) if row[key].count(n) > 1}):
             yield f"{where} {key} has {name} twice"
-    for name in _names(row.get("lazy")):
+    for name in (*_names(row.get("lazy")), *_table(row.get("lazy_when"))):
         if name not in blocks and "*" not in blocks:
             yield f"{where} lazy: {name} is not in blocks"
     for name in _names(row.get("beyond_file")):

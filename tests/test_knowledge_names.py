@@ -138,6 +138,7 @@ def test_right_callables_pass() -> None:
         ("class requests.Session", "class"),
         ("argument 0", "argument"),
         ("argument session", "argument"),
+        ("argument fn as a.Tool", "argument as"),
         ("instance of argument cls", "instance of argument"),
         ("kept class_ or sqlalchemy.orm.Session", "kept"),
         ("kept selected", "kept by an object"),

@@ -18,11 +18,11 @@ LIBRARIES = os.path.join(HERE, "libraries")
 
 @dataclass(frozen=True, slots=True)
 class Unless:
-    """A call does not block when this argument has this value, or is not given where that means the same."""
+    """A call does not block where this argument has one of these values, or is absent where that says so."""
 
     argument: str
     position: int | None
-    value: object
+    values: tuple[object, ...]
     default: bool = False
 
 
@@ -32,8 +32,9 @@ class CallFacts:
 
     ``category`` is None when it does not block. ``returns`` is a type in the words of
     ``docs/knowledge.md``, for a coroutine what awaiting it gives. With ``is_lazy`` it blocks
-    while what it returns is iterated, and not before. ``stays_in_file`` tells that it works on nothing but
-    the file that its object was made around, which may be one in memory.
+    while what it returns is iterated, and not before; with ``lazy_when`` where the keyword argument
+    of that name is True. ``stays_in_file`` tells that it works on nothing but the file that its object
+    was made around, which may be one in memory.
     """
 
     category: str | None = None
@@ -43,6 +44,7 @@ class CallFacts:
     unless: Unless | None = None
     is_lazy: bool = False
     stays_in_file: bool = False
+    lazy_when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class _Library:
     returns: dict[str, str] = field(default_factory=dict)
     coroutines: frozenset[str] = frozenset()
     lazy: frozenset[str] = frozenset()
+    lazy_when: dict[str, str] = field(default_factory=dict)
     unless: dict[str, dict[str, Any]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     classes: dict[str, ClassFacts] = field(default_factory=dict)
@@ -135,7 +138,8 @@ class Knowledge:
             return self._class_method(name)
         cure = library.cure if category else ""
         unless = _unless(library.unless.get(name))
-        return CallFacts(category, cure, coroutine, returns, unless, name in library.lazy)
+        is_lazy, lazy_when = name in library.lazy, library.lazy_when.get(name)
+        return CallFacts(category, cure, coroutine, returns, unless, is_lazy, False, lazy_when)
 
     def _class_method(self, name: str) -> CallFacts | None:
         """Facts of ``pkg.Class.method`` called on the class itself."""
@@ -258,7 +262,8 @@ def _method_facts(facts: ClassFacts, method: str, lineage: tuple[ClassFacts, ...
         is_lazy = method in facts.rows.get("lazy", ())
         beyond = facts.rows.get("beyond_file")
         stays = beyond is not None and method not in beyond
-        return CallFacts(category, facts.cure, False, returns, unless, is_lazy, stays)
+        lazy_when = facts.rows.get("lazy_when", {}).get(method)
+        return CallFacts(category, facts.cure, False, returns, unless, is_lazy, stays, lazy_when)
     if "*" in facts.coroutines and not method.startswith("_"):
         return CallFacts(coroutine=True, returns=returns)
     return CallFacts(returns=returns)
@@ -273,7 +278,9 @@ def _own_category(lineage: tuple[ClassFacts, ...], facts: ClassFacts) -> str:
 def _unless(row: dict[str, Any] | None) -> Unless | None:
     if not row:
         return None
-    return Unless(row["argument"], row.get("position"), row["value"], row.get("default", False))
+    value = row["value"]
+    values = tuple(value) if isinstance(value, list) else (value,)
+    return Unless(row["argument"], row.get("position"), values, row.get("default", False))
 
 
 def _inherited(lineage: tuple[ClassFacts, ...], key: str, name: str) -> str | None:
@@ -311,6 +318,7 @@ def _library(top: str) -> _Library:
     library.returns = table.get("returns", {})
     library.coroutines = frozenset(table.get("coroutines", {}).get("names", ()))
     library.lazy = frozenset(table.get("lazy", {}).get("names", ()))
+    library.lazy_when = table.get("lazy", {}).get("when", {})
     library.unless = table.get("unless", {})
     library.aliases = table.get("formerly", {}) | table.get("aliases", {})
     for name, rows in table.get("classes", {}).items():

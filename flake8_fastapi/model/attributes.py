@@ -92,7 +92,7 @@ class Attributes:
         if isinstance(value, Constant) and value != NONE:
             return ExternalMethod(Instance(f"builtins.{type(value.value).__name__}"), name)
         if isinstance(value, FunctionObject) and value.facade is not None:
-            return self._of_instance(Instance(value.facade), name)
+            return self._of_facade(value, value.facade, name)
         if isinstance(value, ExternalMethod) and isinstance(value.receiver, Instance):
             # What looked like a method of a client is one of its nested resources.
             words = self.knowledge.nested(str(value.receiver.cls))
@@ -103,6 +103,12 @@ class Attributes:
         if isinstance(value, Partial) and name == "provided":
             return self.interpreter.annotations.provided(value)
         return UNKNOWN
+
+    def _of_facade(self, function: FunctionObject, facade: str, name: str) -> Type:
+        """An attribute of the library's object that a function has become; some of them run the function."""
+        if name in (self.knowledge.row(facade, "runs_function") or ()):
+            return replace(function, facade=None)
+        return self._of_instance(Instance(facade), name)
 
     def _of_external(self, value: External, name: str) -> Type:
         owner = self.knowledge.canonical(value.name)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import iteration
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.types import UNKNOWN, Generator, Instance, Items, Type
+from flake8_fastapi.model.types import UNKNOWN, Entries, Generator, Instance, Items, Type, union
 
 if TYPE_CHECKING:
     import ast
+    from collections.abc import Callable
 
     from flake8_fastapi.model.evaluation import Evaluation
 
@@ -24,9 +25,54 @@ def folded(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type
 
 def joined(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     """``"".join(texts)``: iterates."""
-    if isinstance(arguments.at(0), Generator):
-        iteration.item_of_loop(evaluation, node, arguments.at(0), False)
+    iteration.run_through(evaluation, node, arguments.at(0))
     return Instance("builtins.str")
+
+
+def joined_bytes(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``b"".join(chunks)``: iterates."""
+    iteration.run_through(evaluation, node, arguments.at(0))
+    return Instance("builtins.bytes")
+
+
+def counted(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``Counter(items)``: iterates, and gives a dictionary of numbers."""
+    item = (
+        iteration.item_of_loop(evaluation, node, arguments.at(0), False) if arguments.positional else UNKNOWN
+    )
+    return Entries(item, Instance("builtins.int"))
+
+
+def chained(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``chain(a, b)``: what all arguments give, once somebody iterates."""
+    items = [iteration.item_later(evaluation, node, each) for each in arguments.positional]
+    effects = [e for each in arguments.positional if isinstance(each, Generator) for e in each.effects]
+    return Generator(union(items) if items else UNKNOWN, tuple(effects))
+
+
+def passed_on(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``islice(items, 3)``: some of what the first argument gives, once somebody iterates."""
+    of = arguments.at(0)
+    effects = of.effects if isinstance(of, Generator) else ()
+    return Generator(iteration.item_later(evaluation, node, of), effects)
+
+
+def passed_on_second(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``takewhile(test, items)``: the same for the second argument."""
+    from flake8_fastapi.model.arguments import Arguments as Call
+
+    return passed_on(evaluation, node, Call(arguments.positional[1:]))
+
+
+LAZY_TOOLS: dict[str, Callable[[Evaluation, ast.expr, Arguments], Type]] = {
+    "itertools.chain": chained,
+    **dict.fromkeys(("itertools.cycle", "itertools.islice", "more_itertools.peekable"), passed_on),
+    **dict.fromkeys(
+        ("itertools.dropwhile", "itertools.filterfalse", "itertools.takewhile"),
+        passed_on_second,
+    ),
+}
+"""What hands on the items of another iterable, one by one."""
 
 
 def length(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:

@@ -85,6 +85,22 @@ def _item_of_object(evaluation: Evaluation, node: ast.expr, source: Instance, is
     return _item(evaluation, node, iterator, is_async)
 
 
+def item_later(evaluation: Evaluation, node: ast.expr, source: Type) -> Type:
+    """The type of the items of a value that is not iterated yet."""
+    was_silent, evaluation.is_silent = evaluation.is_silent, True
+    try:
+        return item_of_loop(evaluation, node, source, False)
+    finally:
+        evaluation.is_silent = was_silent
+
+
+def run_through(evaluation: Evaluation, node: ast.expr, source: Type) -> None:
+    """Record what happens when something runs through a generator; others are there already."""
+    for each in alternatives(source):
+        if isinstance(each, Generator):
+            _item(evaluation, node, each, False)
+
+
 def items_of(evaluation: Evaluation, node: ast.expr, source: Type) -> Type:
     """A container of everything that iterating ``node`` gives."""
     return Items(item_of_loop(evaluation, node, source, False))

@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model import iteration
 from flake8_fastapi.model.arguments import shallow
 from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.receivers import receiver_name
@@ -45,6 +46,10 @@ MOST_WRITERS = 8
 
 FILLING_METHODS = frozenset({"append", "appendleft", "add", "insert", "extend", "update", "setdefault"})
 """Methods that put what they are given into a container."""
+RUNNING_THROUGH = frozenset(
+    {"difference", "extend", "extendleft", "fromkeys", "intersection", "union", "update"}
+)
+"""Methods that run through what they are given."""
 FILLING_CALL = rf"\.(?:{'|'.join(sorted(FILLING_METHODS))}|set)\("
 ENTRY_ASSIGNED = r"\][ \t]*(?::[^=\n]*)?=(?!=)"
 FILLED = rf"(?:\[[^\]\n]*{ENTRY_ASSIGNED}|(?:\[[^\]\n]*\])?{FILLING_CALL})"
@@ -173,6 +178,9 @@ def container_method(
     evaluation: Evaluation, node: ast.expr, container: Type, name: str, arguments: Arguments
 ) -> Type:
     """What a method of a list, set or dictionary gives; what it puts in is noted."""
+    if name in RUNNING_THROUGH:
+        for each in arguments.positional:
+            iteration.run_through(evaluation, node, each)
     given = _given_to(container, name, arguments)
     if given is not None and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         put(evaluation, node.func.value, container, given)

@@ -10,6 +10,7 @@ from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.spared import around_memory, category_of, is_spared, is_virtual, was_asked
 from flake8_fastapi.model.types import (
     UNKNOWN,
+    Constant,
     Coroutine,
     Entries,
     FunctionObject,
@@ -37,6 +38,13 @@ def emit(
     """Record that a library's callable blocks, as its table says."""
     category = category or facts.category or "client"
     evaluation.emit(Effect(node.lineno, node.col_offset, category, name, name, facts.cure))
+
+
+def is_lazy(facts: CallFacts, arguments: Arguments) -> bool:
+    """Whether a call that blocks does so only while its result is iterated."""
+    if facts.lazy_when is not None:
+        return arguments.keyword(facts.lazy_when) == Constant(True)
+    return facts.is_lazy
 
 
 def lazily(evaluation: Evaluation, node: ast.expr, name: str, facts: CallFacts, arguments: Arguments) -> Type:
@@ -78,7 +86,7 @@ def function(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argum
     if facts.category is not None:
         if awaited:
             return UNKNOWN
-        if facts.is_lazy:
+        if is_lazy(facts, arguments):
             return lazily(evaluation, node, name, facts, arguments)
         if not is_spared(facts, arguments) and not is_virtual(evaluation, node, facts):
             emit(evaluation, node, name, facts, category_of(facts, node))
@@ -157,7 +165,7 @@ def method(
         if awaited:
             # Nobody awaits what blocks: the type is wrong, and so is all that follows from it.
             return UNKNOWN
-        if facts.is_lazy:
+        if is_lazy(facts, arguments):
             return lazily(evaluation, node, label, facts, arguments)
         if not (
             is_spared(facts, arguments, receiver)

@@ -199,7 +199,7 @@ def _result(
     if facts is not None and facts.category is not None:
         # Handing it over takes time itself: it waits for the results, or talks to the queue's server.
         label = ".".join(name.split(".")[-2:])
-        if facts.is_lazy:
+        if library_calls.is_lazy(facts, arguments):
             return library_calls.lazily(evaluation, node, label, facts, arguments)
         library_calls.emit(evaluation, node, label, facts)
     if facts is not None and facts.returns is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from flake8_fastapi.model import calls
+from flake8_fastapi.model import calls, iteration
 from flake8_fastapi.model.branches import asks_existence
 from flake8_fastapi.model.comprehensions import Comprehensions
 from flake8_fastapi.model.narrowing import Narrowing, truth
@@ -104,6 +104,7 @@ class Operators(Comprehensions):
             if isinstance(operator, (ast.In, ast.NotIn)):
                 if isinstance(right, Instance) and self.interpreter.hierarchy.methods(right, "__contains__"):
                     calls.method(self.as_evaluation(), node, right, "__contains__", [left])
+                iteration.run_through(self.as_evaluation(), node, right)
         return Instance("builtins.bool")
 
     def conditional(self, node: ast.IfExp) -> Type:

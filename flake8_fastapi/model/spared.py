@@ -132,8 +132,8 @@ def is_spared(facts: CallFacts, arguments: Arguments, receiver: Type = UNKNOWN) 
     if facts.unless.default and (given is None or given == NONE):
         return not arguments.unpacked
     if isinstance(given, External):
-        return given.name == facts.unless.value
-    return isinstance(given, Constant) and given.value == facts.unless.value
+        return given.name in facts.unless.values
+    return isinstance(given, Constant) and given.value in facts.unless.values
 
 
 def was_asked(evaluation: Evaluation, node: ast.expr, facts: CallFacts) -> bool:

@@ -93,6 +93,15 @@ def _next(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     return iteration.item_of_loop(evaluation, _first_node(node), source, False)
 
 
+def _iterator(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``iter(items)``; ``iter(read, b"")`` calls ``read`` each time that somebody asks for the next."""
+    if len(arguments.positional) < 2:
+        return arguments.at(0)
+    from flake8_fastapi.model.arguments import Arguments as Call
+
+    return _called_later(evaluation, node, arguments.at(0), Call())
+
+
 def _first(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     return arguments.at(0)
 
@@ -155,12 +164,12 @@ def _dict(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
 
 def _enumerate(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     of = arguments.at(0)
-    pair = TupleOf((Instance("builtins.int"), _lazy_item(evaluation, node, of)))
+    pair = TupleOf((Instance("builtins.int"), iteration.item_later(evaluation, node, of)))
     return Generator(pair, of.effects if isinstance(of, Generator) else ())
 
 
 def _zip(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
-    members = tuple(_lazy_item(evaluation, node, each) for each in arguments.positional)
+    members = tuple(iteration.item_later(evaluation, node, each) for each in arguments.positional)
     effects = tuple(
         effect for each in arguments.positional if isinstance(each, Generator) for effect in each.effects
     )
@@ -169,29 +178,26 @@ def _zip(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
 
 def _map(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     """``map(f, items)``: calls ``f`` when somebody iterates."""
-    from flake8_fastapi.model import calls
     from flake8_fastapi.model.arguments import Arguments as Call
 
-    items = [_lazy_item(evaluation, node, each) for each in arguments.positional[1:]]
-    kept, evaluation.effects = evaluation.effects, []
-    result = calls.dispatch(evaluation, node, arguments.at(0), Call(items), False)
-    effects, evaluation.effects = evaluation.effects, kept
+    items = [iteration.item_later(evaluation, node, each) for each in arguments.positional[1:]]
+    made = _called_later(evaluation, node, arguments.at(0), Call(items))
     sources = [e for each in arguments.positional[1:] if isinstance(each, Generator) for e in each.effects]
-    return Generator(result, (*sources, *effects))
+    return replace(made, effects=(*sources, *made.effects))
+
+
+def _called_later(evaluation: Evaluation, node: ast.expr, target: Type, given: Arguments) -> Generator:
+    """What gives the results of calling ``target``, which is called while somebody iterates."""
+    from flake8_fastapi.model import calls
+
+    kept, evaluation.effects = evaluation.effects, []
+    result = calls.dispatch(evaluation, node, target, given, False)
+    effects, evaluation.effects = evaluation.effects, kept
+    return Generator(result, tuple(effects))
 
 
 def _filter(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
-    of = arguments.at(1)
-    return Generator(_lazy_item(evaluation, node, of), of.effects if isinstance(of, Generator) else ())
-
-
-def _lazy_item(evaluation: Evaluation, node: ast.expr, of: Type) -> Type:
-    """The type of the items of a value that is not iterated yet."""
-    was_silent, evaluation.is_silent = evaluation.is_silent, True
-    try:
-        return iteration.item_of_loop(evaluation, node, of, False)
-    finally:
-        evaluation.is_silent = was_silent
+    return consuming.passed_on_second(evaluation, node, arguments)
 
 
 def _closing(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
@@ -304,7 +310,7 @@ FUNCTIONS: dict[str, Handler] = {
     "builtins.len": consuming.length,
     "builtins.hasattr": _boolean,
     "builtins.next": _next,
-    "builtins.iter": _first,
+    "builtins.iter": _iterator,
     "builtins.list": _consumed,
     "builtins.tuple": _consumed,
     "builtins.set": _consumed,
@@ -312,6 +318,8 @@ FUNCTIONS: dict[str, Handler] = {
     "builtins.sorted": _consumed,
     "builtins.reversed": _consumed,
     "collections.deque": _consumed,
+    "collections.Counter": consuming.counted,
+    **consuming.LAZY_TOOLS,
     "builtins.sum": _reduced,
     "builtins.max": _reduced,
     "builtins.min": _reduced,
@@ -344,6 +352,7 @@ FUNCTIONS: dict[str, Handler] = {
 """What is called, by its canonical name, and how its result follows from the arguments."""
 
 METHODS: dict[str, Handler] = {
+    "builtins.bytes.join": consuming.joined_bytes,
     "builtins.str.join": consuming.joined,
     "concurrent.futures.Future.result": _future_result,
     "concurrent.futures.Future.exception": _future_result,

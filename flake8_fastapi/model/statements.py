@@ -126,7 +126,8 @@ class Statements(Blocks):
         return True
 
     def _augmented_assign(self, node: ast.AugAssign) -> bool:
-        self.evaluate(node.value)
+        of = self.evaluate(node.value)
+        iteration.run_through(self.as_evaluation(), node.value, of)  # `found += pages()`
         if not isinstance(node.target, ast.Name):
             self.evaluate(node.target)
         return True
@@ -142,6 +143,7 @@ class Statements(Blocks):
         elif isinstance(target, ast.Attribute):
             self._assign_attribute(target, of)
         elif isinstance(target, (ast.Tuple, ast.List)):
+            iteration.run_through(self.as_evaluation(), target, of)
             for position, element in enumerate(target.elts):
                 if isinstance(element, ast.Starred):
                     self.assign(element.value, Items(UNKNOWN))

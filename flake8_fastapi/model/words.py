@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.construction import constructed
@@ -10,6 +11,7 @@ from flake8_fastapi.model.types import (
     ClassObject,
     Constant,
     External,
+    FunctionObject,
     Instance,
     Items,
     TupleOf,
@@ -54,7 +56,9 @@ class TypeWords:
         if kind == "class":
             return External(self.interpreter.knowledge.canonical(rest))
         if kind == "argument":
-            return self._argument(rest, arguments)
+            name, _, facade = rest.partition(" as ")
+            given = self._argument(name, arguments)
+            return self._become(given, facade) if facade else given
         if text.startswith("instance of argument "):
             name = text.removeprefix("instance of argument ")
             return self._instance(self._argument(name, arguments))
@@ -78,6 +82,11 @@ class TypeWords:
         if name.isdigit():
             return arguments.at(int(name))
         return arguments.keyword(name)
+
+    @staticmethod
+    def _become(of: Type, cls: str) -> Type:
+        """``argument func as pkg.Class``: the project's function as an object of that class."""
+        return replace(of, facade=cls) if isinstance(of, FunctionObject) else Instance(cls)
 
     def _kept(self, rest: str, receiver: Type, arguments: Arguments | None) -> Type:
         """``name or pkg.Class``: an instance of the class that is kept under a name, else of the named one.
