@@ -9,6 +9,7 @@ from flake8_fastapi.model.configuration.answering import KEEPING, SHOWING, TEMPL
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.kept_items import FILLING_METHODS
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_index import FUNCTIONS
 from flake8_fastapi.model.tree_walk import children, own_nodes
@@ -114,8 +115,8 @@ class KeptTexts:
 
     def _holds(self, node: ast.expr, names: set[str]) -> bool:
         """Whether an expression shows all that one of these names holds."""
-        if isinstance(node, ast.Name):
-            return node.id in names
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            return path_of(node) in names
         if isinstance(node, (ast.Await, ast.Starred, ast.FormattedValue)):
             return self._holds(node.value, names)
         if isinstance(node, ast.Subscript):
@@ -186,6 +187,7 @@ def _put(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
     for target in targets:
         while isinstance(target, ast.Subscript):
             target = target.value
-        if isinstance(target, ast.Name):
+        path = path_of(target)
+        if path is not None:
             for each in given:
-                yield each, target.id
+                yield each, path

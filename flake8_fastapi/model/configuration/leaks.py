@@ -204,19 +204,25 @@ class _Finder:
             if value is None or not kind or self._is_guarded(statement, name, around):
                 continue
             function = self.index.function_around(statement)
-            definition = self.observation.definition_of(function) if function is not None else None
-            sender = sent_by(definition) if definition is not None else ""
+            sender = self._sender_of(function) if function is not None else ""
             if sender:
                 yield ErrorLeak(value, f"the answer of {sender}()", kind == "traceback")
 
     def kept_in(self, handler: ast.ExceptHandler) -> Iterator[ErrorLeak]:
-        """The texts that a handler in a path operation keeps for an answer further down."""
+        """The texts that a handler keeps for an answer further down, or for a result that becomes one."""
         function = self.index.function_around(handler)
-        if function is None or isinstance(function, ast.Lambda) or not self._is_path_operation(handler):
+        if function is None or isinstance(function, ast.Lambda):
             return
         for kept in KeptTexts(self.module, self.text).sent(handler, function):
             if not self._is_guarded(kept.text, handler.name, handler):
-                yield ErrorLeak(kept.text, f"the answer of {function.name}()", kept.kind == "traceback")
+                sender = function.name if self._is_path_operation(handler) else self._sender_of(function)
+                if sender:
+                    yield ErrorLeak(kept.text, f"the answer of {sender}()", kept.kind == "traceback")
+
+    def _sender_of(self, function: FunctionNode) -> str:
+        """The path operation that sends what a function returns; empty for none."""
+        definition = self.observation.definition_of(function)
+        return sent_by(definition) if definition is not None else ""
 
     def _of_call(
         self, call: ast.Call, name: str | None, assigned: dict[str, ast.expr], around: ast.AST

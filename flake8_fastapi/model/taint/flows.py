@@ -164,6 +164,11 @@ class Guarded(Flow):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Filled(Guarded):
+    """A value that is only taken where there is one: the first part of ``value or another``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tested(Flow):
     """The result of a comparison: what has been checked where it is true, and where it is false."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.taint.client import parameter_of
-from flake8_fastapi.model.taint.flows import CLEAN, Either, Flow, Group, Member, Parameter, unguarded
+from flake8_fastapi.model.taint.flows import CLEAN, Either, Filled, Flow, Group, Member, Parameter, unguarded
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import NONE
@@ -77,6 +77,8 @@ def _is_switch(argument: ast.arg, default: ast.expr | None) -> bool:
 
 def is_given(flow: Flow) -> bool:
     """Whether a value is there whatever a client sends, as far as can be seen."""
+    if isinstance(flow, Filled):
+        return True
     plain = unguarded(flow)
     if isinstance(plain, Either):
         return all(is_given(each) for each in plain.options)

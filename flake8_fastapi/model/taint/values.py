@@ -14,7 +14,9 @@ from flake8_fastapi.model.taint.flows import (
     PASSED,
     Called,
     Composed,
+    Either,
     Ending,
+    Filled,
     Flow,
     Group,
     Guarded,
@@ -167,6 +169,8 @@ class Values:
         self.checks = before
         if all(isinstance(each, Tested) or each is CLEAN for each in options):
             return Tested(*checked_by(node, self.flow))
+        if isinstance(node.op, ast.Or):
+            options[:-1] = [Filled(each, before) if _is_followed(each) else each for each in options[:-1]]
         return either(each for each in options if not isinstance(each, Tested))
 
     def _of_compare(self, node: ast.Compare) -> Flow:
@@ -305,6 +309,11 @@ class Values:
             self.check(frozenset(keys_within(receiver)))
         self.change(node, called)
         return called
+
+
+def _is_followed(flow: Flow) -> bool:
+    """Whether a value comes from somewhere else."""
+    return flow is not CLEAN and not isinstance(flow, (Text, Tested, Either))
 
 
 def _is_numeric(spec: ast.expr | None) -> bool:
