@@ -30,5 +30,5 @@ class EnvironmentReadPerRequest(MadePerRequestRule):
         "read it once, into settings"
     )
     guide = "Production Deployment"
-    gate = (*SERVING, "environ", "getenv")
+    gate = (*SERVING, "environ", "getenv", "decouple")
     kind = "environment"
