@@ -135,3 +135,55 @@ async def use_gateway() -> None:
     await gateway.start()
     await gateway.work()
     await gateway.poll()
+
+
+_state = {"ready": False, "keys": None}
+
+
+def prepare() -> None:
+    """Once, by a flag in a dictionary."""
+    if not _state["ready"]:
+        requests.post("https://settings.example.com", timeout=5)
+        _state["ready"] = True
+
+
+def signing_keys() -> object:
+    """Once, by what is kept in a dictionary."""
+    if _state.get("keys") is None:
+        _state["keys"] = requests.get("https://keys.example.com", timeout=5).json()
+    return _state["keys"]
+
+
+def prepare_another(key: str) -> None:
+    """What is asked for is not what is set."""
+    if not _state["ready"]:
+        requests.post("https://settings.example.com", timeout=5)
+        _state["asked"] = True
+
+
+def prepare_own() -> dict:
+    """A dictionary of each call."""
+    state = {"ready": False}
+    if not state["ready"]:
+        requests.post("https://settings.example.com", timeout=5)
+        state["ready"] = True
+    return state
+
+
+@app.get("/prepared")
+async def read_prepared() -> object:
+    """Silent."""
+    prepare()
+    return signing_keys()
+
+
+@app.get("/another")
+async def read_another() -> None:
+    """Each time."""
+    prepare_another("a")  # expect: FAPI109
+
+
+@app.get("/own")
+async def read_own() -> dict:
+    """Each time."""
+    return prepare_own()  # expect: FAPI109

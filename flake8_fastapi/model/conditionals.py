@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.branches import asks_existence, is_usual_path
 from flake8_fastapi.model.expressions import Expressions
+from flake8_fastapi.model.look_ups import (
+    fills_key,
+    guards_unchanged,
+    hands_back_key,
+    item_filled,
+    looks_up_first,
+)
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.once import (
     fills_itself,
-    fills_key,
     guards_done,
     guards_filled,
     guards_memo,
-    guards_unchanged,
     hands_back,
     hands_back_found,
-    hands_back_key,
     is_of_one_of_many,
     is_spared_by_key,
-    looks_up_first,
     missing_path,
     outlives_call,
 )
@@ -70,6 +73,8 @@ class Conditionals(Expressions):
                     self.spare_by_key(kept, node.body)
             elif fills_key(self, node):
                 self.spare_by_key(kept, node.body)
+            elif (container := item_filled(self, node)) is not None:
+                self.forget_from(kept, container)
             self._note_switch(node, kept, not goes_on and self.branches == weight)
             self._note_memo_guard(node)
             if goes_on:

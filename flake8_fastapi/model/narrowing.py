@@ -167,8 +167,8 @@ def _truth_of_call(scope: Scope, test: ast.Call) -> bool | None:
     if not isinstance(function, External):
         return None
     name = function.name
-    if name == "builtins.isinstance" and len(test.args) == 2:
-        when_true, when_false = _split(scope, scope.type_of(test.args[0]), test.args[1])
+    if name in SPLITTING and len(test.args) == 2:
+        when_true, when_false = SPLITTING[name](scope, scope.type_of(test.args[0]), test.args[1])
         if when_true is None:
             return False
         return True if when_false is None else None
@@ -244,6 +244,26 @@ def _split(scope: Scope, of: Type, node: ast.expr) -> tuple[Type | None, Type | 
     return (union(inside) if inside else None, union(outside) if outside else None)
 
 
+def _split_by_attribute(scope: Scope, of: Type, node: ast.expr) -> tuple[Type | None, Type | None]:
+    """The types for ``hasattr`` being true and false, by the methods of classes."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return of, of
+    options = of.options if isinstance(of, Union) else (of,)
+    having = [
+        isinstance(option, Instance)
+        and not isinstance(option.cls, str)
+        and scope.interpreter.hierarchy.method(option.cls, node.value) is not None
+        for option in options
+    ]
+    outside = [option for option, has in zip(options, having, strict=True) if not has]
+    return of, (union(outside) if outside else None)
+
+
+SPLITTING = {"builtins.isinstance": _split, "builtins.hasattr": _split_by_attribute}
+"""By the names of tests: what they tell of the types of what they are asked."""
+SPLITS = frozenset(map(External, SPLITTING))
+
+
 class Narrowing:
     """The types that names have once a test came out true, or false."""
 
@@ -317,14 +337,13 @@ class Narrowing:
             path = path_of(test.func.value)
             filled: Narrowed = {f"{path}.get()": TRUE} if path else {}
             return ({}, filled) if test.func.attr == "empty" else (filled, {})
-        if len(test.args) != 2 or not isinstance(test.func, ast.Name) or test.func.id != "isinstance":
+        if len(test.args) != 2 or not isinstance(test.func, ast.Name):
             return {}, {}
-        if self.scope.name_type("isinstance") != External("builtins.isinstance"):
+        split = SPLITTING.get(f"builtins.{test.func.id}")
+        path = path_of(test.args[0]) if split is not None else None
+        if split is None or path is None or self.scope.name_type(test.func.id) not in SPLITS:
             return {}, {}
-        path = path_of(test.args[0])
-        if path is None:
-            return {}, {}
-        inside, outside = _split(self.scope, self.scope.type_of(test.args[0]), test.args[1])
+        inside, outside = split(self.scope, self.scope.type_of(test.args[0]), test.args[1])
         return (
             {path: inside} if inside is not None else {},
             {path: outside} if outside is not None else {},

@@ -10,9 +10,9 @@ from flake8_fastapi.model import calls, iteration, kept_items
 from flake8_fastapi.model.arguments import Arguments, shallow
 from flake8_fastapi.model.blocks import Blocks
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.look_ups import container_of_get
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.nodes import Misuse
-from flake8_fastapi.model.once import container_of_get
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.shared_state import is_state
 from flake8_fastapi.model.tree_walk import walk
