@@ -314,3 +314,21 @@ async def in_shop(request: Request, error: Exception) -> PlainTextResponse:
 
 other = FastAPI(exception_handlers={Exception: in_development})
 third = FastAPI(exception_handlers={Exception: in_shop})
+
+
+STATUSES: dict[type[Exception], int] = {ShopError: 409, KeyError: 404}
+
+
+async def of_known(request: Request, error: Exception) -> JSONResponse:
+    """The messages of known classes are written for clients."""
+    return JSONResponse({"detail": str(error)}, status_code=STATUSES[type(error)])
+
+
+for known in STATUSES:
+    third.add_exception_handler(known, of_known)
+
+
+def register(application: FastAPI) -> None:
+    """In a function."""
+    for each in STATUSES:
+        application.add_exception_handler(each, of_known)

@@ -145,3 +145,12 @@ def use_unheeded_check(name: str) -> FileResponse:
     except ValueError:
         print("outside", name)
     return FileResponse(path)  # expect: FAPI511
+
+
+@app.get("/beside/{name:path}")
+def use_half_a_check(name: str, every: bool = False) -> FileResponse:
+    """One of the two questions is about something else."""
+    path = str((Path("files") / name).resolve())
+    if not every and not path.startswith("/files/"):
+        raise HTTPException(status_code=403)
+    return FileResponse(path)  # expect: FAPI511

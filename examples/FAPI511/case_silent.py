@@ -146,3 +146,13 @@ def only_below(name: str) -> FileResponse:
     except ValueError:
         raise HTTPException(status_code=403) from None
     return FileResponse(path)
+
+
+@app.get("/within/{name:path}")
+def only_within(name: str) -> FileResponse:
+    """The folder itself, or what begins with it."""
+    root = os.path.realpath("files")
+    path = os.path.realpath(os.path.join(root, name))
+    if path != root and not path.startswith(root + os.sep):
+        raise HTTPException(status_code=403)
+    return FileResponse(path)

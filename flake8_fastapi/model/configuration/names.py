@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.configuration.places import parameter_default
 from flake8_fastapi.model.configuration.reaching import assigns
 from flake8_fastapi.model.spelling import last_name
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Type
 
 if TYPE_CHECKING:
@@ -29,9 +30,19 @@ def local_names(module: Module, *names: str) -> frozenset[str]:
 def name_of_exception(module: Module, node: ast.expr) -> str:
     """The dotted name of what an ``except`` names, ``""`` where that is not known.
 
-    Such expressions are not evaluated with the function that they stand in.
+    Such expressions are not evaluated with the function that they stand in. What a loop goes through is
+    declared by a class (``type[Exception]``) that is none of them.
     """
-    return module.observation.name_of(reference(module, node)) or module.observation.refers_to(node)
+    named = module.observation.name_of(reference(module, node))
+    return named or ("" if _is_of_loop(module, node) else module.observation.refers_to(node))
+
+
+def _is_of_loop(module: Module, node: ast.expr) -> bool:
+    """Whether a name is given by a loop around it."""
+    return isinstance(node, ast.Name) and any(
+        isinstance(above, ast.For) and any(getattr(each, "id", "") == node.id for each in walk(above.target))
+        for above in module.index.ancestors(node)
+    )
 
 
 def reference(module: Module, node: ast.expr) -> Type:

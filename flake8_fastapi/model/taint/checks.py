@@ -71,8 +71,8 @@ def checked_by(test: ast.expr, flow_of: Callable[[ast.expr], Flow]) -> Checked:
         parts = [checked_by(each, flow_of) for each in test.values]
         all_true = frozenset().union(*(each.when_true for each in parts))
         all_false = frozenset().union(*(each.when_false for each in parts))
-        one_true = frozenset.intersection(*(each.when_true for each in parts))
-        one_false = frozenset.intersection(*(each.when_false for each in parts))
+        one_true = _known_in_all([each.when_true for each in parts])
+        one_false = _known_in_all([each.when_false for each in parts])
         return Checked(all_true, one_false) if isinstance(test.op, ast.And) else Checked(one_true, all_false)
     if isinstance(test, ast.NamedExpr):
         flow_of(test)
@@ -89,6 +89,14 @@ def checked_by(test: ast.expr, flow_of: Callable[[ast.expr], Flow]) -> Checked:
     if _is_host(test):
         return Checked(NOTHING, frozenset(keys_within(flow_of(test))))
     return _truth(flow_of(test))
+
+
+def _known_in_all(ways: list[Keys]) -> Keys:
+    """What is checked whichever way a condition came out; of what is known as a whole the ends are, too."""
+    ends = frozenset(END_TESTS.values())
+    if any(key[0] in ends for keys in ways for key in keys):
+        ways = [keys | {(end, *key) for key in keys if key[0] not in ends for end in ends} for keys in ways]
+    return frozenset.intersection(*ways)
 
 
 def _is_host(node: ast.expr) -> bool:
