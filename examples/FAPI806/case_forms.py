@@ -31,3 +31,18 @@ def set_workers(count: int, token: str = Depends(get_token)) -> str:
 def main() -> str:
     """A script may read what it likes."""
     return os.environ["PORT"]
+
+
+def address() -> str:
+    """Two reads in one helper, and one that is not always done."""
+    host = os.environ["SERVICE_HOST"]  # expect: FAPI806
+    port = os.getenv("SERVICE_PORT", "80")  # expect: FAPI806
+    if port == "0":
+        port = os.getenv("FALLBACK_PORT", "8080")
+    return f"{host}:{port}"
+
+
+@app.get("/address")
+def read_address() -> str:
+    """Lead there."""
+    return address()

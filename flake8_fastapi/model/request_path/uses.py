@@ -89,20 +89,26 @@ def _where_it_is_read(
     A helper that reads is one cause, however many functions call it. ``known`` are the places that have
     been told already.
     """
-    found = made
+    found = [made]
     if made.effect.chain:
         last = made.effect.chain[-1]
         function = module.function_around(last.line) if last.path == module.display_path else None
         if function is None:
             return
         here = path.interpreter.summary_of(function, FunctionObject(function)).effects
-        reads = [each for each in here if each.line == last.line and not each.chain]
-        if not reads:
+        reads = [each for each in here if each.category == CATEGORY + ENVIRONMENT and not each.chain]
+        if not any(each.line == last.line for each in reads):
             return
-        found = MadePerRequest(ENVIRONMENT, reads[0], function, made.function)
-    if (found.lineno, found.col_offset) not in known:
-        known.add((found.lineno, found.col_offset))
-        yield found
+        found = [
+            MadePerRequest(ENVIRONMENT, each, function, made.function)
+            for each in reads
+            if each.line == last.line or not each.doubt_above
+        ]
+    for each in found:
+        place = (each.lineno, each.col_offset)
+        if place not in known:
+            known.add(place)
+            yield each
 
 
 def _made_in(
