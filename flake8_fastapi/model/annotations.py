@@ -20,6 +20,8 @@ from flake8_fastapi.model.types import (
     FunctionObject,
     Instance,
     Items,
+    Maker,
+    Manager,
     Partial,
     TupleOf,
     Type,
@@ -53,6 +55,9 @@ NO_TYPES = frozenset(
     | {f"builtins.{name}" for name, value in vars(builtins).items() if not isinstance(value, type)}
 )
 """Annotations that say nothing, functions such as ``any`` among them."""
+MANAGERS = frozenset(
+    {"AbstractAsyncContextManager", "AbstractContextManager", "AsyncContextManager", "ContextManager"}
+)
 WRAPPERS = frozenset({"dishka.FromDishka", "sqlalchemy.orm.Mapped"})
 """Library names that are subscripted with the type of the value."""
 
@@ -123,6 +128,8 @@ class Annotations:
         name = self.interpreter.knowledge.canonical(base.name)
         arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         prefix, _, short = name.rpartition(".")
+        if short in MANAGERS and prefix in ("contextlib", "typing"):
+            return Manager(self.value_type(scope, arguments[0]), is_async="Async" in short)
         if f"{prefix}." in TYPING or prefix == "collections":
             return self._typing(scope, short, arguments)
         if prefix == "builtins":
@@ -151,11 +158,23 @@ class Annotations:
             return self._builtin(scope, "tuple", arguments)
         if short == "Type" and first is not None:
             return self._class_itself(scope, first)
+        if short == "Callable" and len(arguments) == 2:
+            return self._maker(scope, arguments[1])
         if short == "Awaitable":
             return Coroutine(self.value_type(scope, first))
         if short == "Coroutine" and len(arguments) == 3:
             return Coroutine(self.value_type(scope, arguments[2]))
         return UNKNOWN
+
+    def _maker(self, scope: Scope, result: ast.expr) -> Type:
+        """``Callable[…, Service]``: where what it gives is an object, or a context manager around one.
+
+        What gives coroutines is left out: its overrides and decorators are not seen.
+        """
+        of = self.value_type(scope, result)
+        inner = of.value if isinstance(of, Manager) else of
+        is_object = isinstance(inner, Instance) and not _is_vague(inner)
+        return Maker(of) if is_object else UNKNOWN
 
     def _builtin(self, scope: Scope, short: str, arguments: list[ast.expr]) -> Type:
         if short == "tuple" and not any(
@@ -207,7 +226,7 @@ class Annotations:
             if given.provider is UNKNOWN and isinstance(declared, Instance):
                 given = Dependency(class_of(declared))
             return self.provided_as(given, declared)
-        if declared is UNKNOWN:
+        if declared is UNKNOWN or (isinstance(declared, Maker) and is_informative(given)):
             return UNKNOWN if given == NONE else given
         return declared
 

@@ -21,6 +21,7 @@ from flake8_fastapi.model.types import (
     Generator,
     Instance,
     Items,
+    Maker,
     Manager,
     Partial,
     TupleOf,
@@ -274,7 +275,7 @@ class Signatures:
         """Whether an argument's type says more than the type that the parameter declares."""
         if given == declared:
             return False
-        if declared is UNKNOWN or isinstance(declared, Union):
+        if declared is UNKNOWN or isinstance(declared, (Maker, Union)):
             return True
         if isinstance(declared, Instance) and isinstance(given, Instance):
             if not self.interpreter.hierarchy.is_subclass(given.cls, declared.cls):

@@ -26,6 +26,7 @@ from flake8_fastapi.model.types import (
     FunctionObject,
     Instance,
     Items,
+    Maker,
     ModuleObject,
     Partial,
     Super,
@@ -130,8 +131,9 @@ class Attributes:
         if methods:
             return union(self._bind(each, self._as_owner(value, each)) for each in methods)
         stored = self._stored_of(value, value.cls, name)
-        if stored is UNKNOWN and self._is_given(value.cls, name):
-            stored = dict(self.interpreter.attributes_given(value.cls)).get(name, UNKNOWN)
+        if (stored is UNKNOWN or isinstance(stored, Maker)) and self._is_given(value.cls, name):
+            given = dict(self.interpreter.attributes_given(value.cls)).get(name, UNKNOWN)
+            stored = stored if given is UNKNOWN else given
         if stored is not UNKNOWN:
             return stored
         for base in self.hierarchy.library_bases(value.cls):

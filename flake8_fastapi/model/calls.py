@@ -24,6 +24,7 @@ from flake8_fastapi.model.types import (
     FunctionObject,
     Generator,
     Instance,
+    Maker,
     Manager,
     Origin,
     Partial,
@@ -110,7 +111,7 @@ def dispatch(
         return _call_object(evaluation, node, target, arguments, awaited)
     kept_items.put_into_inner(evaluation, node, arguments)
     evaluation.is_opaque = True
-    return UNKNOWN
+    return target.result if isinstance(target, Maker) else UNKNOWN
 
 
 def _any_of(

@@ -21,6 +21,7 @@ from flake8_fastapi.model.types import (
     Entries,
     Instance,
     Items,
+    Maker,
     TupleOf,
     Type,
     Union,
@@ -249,7 +250,7 @@ class KeptItems:
                 return False
             hierarchy = self.interpreter.hierarchy
             return hierarchy.is_protocol(of.cls) or "abc.ABC" in hierarchy.lineage(of.cls)
-        return of is UNKNOWN or of == NONE
+        return of is UNKNOWN or of == NONE or isinstance(of, Maker)
 
     def _may_hold_more(self, of: Type) -> bool:
         """Whether it is a container of which neither a literal nor an annotation says what is in it."""

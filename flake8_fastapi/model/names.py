@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.module import Module
+    from flake8_fastapi.model.types import FunctionObject
 
 
 DEEPEST_IMPORT = 5
@@ -151,12 +152,17 @@ class Names:
         return External(self.interpreter.knowledge.canonical(of.name)) if isinstance(of, External) else of
 
     def _types_written(self, module: Module, name: str) -> list[Type]:
-        """What functions that declare the name ``global`` assign to it."""
-        found = []
-        for function in module.writers_of(name):
-            written = self.interpreter.summary_of(function).globals_written
-            found += [type_ for global_name, type_ in written if global_name == name]
-        return found
+        """What functions that declare the name ``global`` assign to it, or functions inside of them."""
+        return [of for each in module.writers_of(name) for of in self._written_in(name, each, None)]
+
+    def _written_in(
+        self, name: str, definition: FunctionDefinition, function: FunctionObject | None
+    ) -> Iterator[Type]:
+        summary = self.interpreter.summary_of(definition, function)
+        yield from (of for written, of in summary.globals_written if written == name)
+        for nested in summary.nested:
+            if name in self.interpreter.project.bodies.text_of(nested.definition):
+                yield from self._written_in(name, nested.definition, nested)
 
     def type_of_binding(self, module: Module, binding: Binding) -> Type:
         """What one import, definition or assignment binds."""

@@ -153,6 +153,13 @@ class Partial(Type):
 
 
 @dataclass(frozen=True, slots=True)
+class Maker(Type):
+    """Something to call of which only an annotation says what it gives (``Callable[[], Service]``)."""
+
+    result: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a coroutine was made: position of the call and the callee's name."""
 
@@ -340,6 +347,8 @@ def is_informative(of: Type) -> bool:
         return True
     if isinstance(of, (Items, Generator)):
         return is_informative(of.item)
+    if isinstance(of, Maker):
+        return is_informative(of.result)
     if isinstance(of, (Manager, Entries)):
         return is_informative(of.value)
     if isinstance(of, TupleOf):
