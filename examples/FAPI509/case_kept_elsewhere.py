@@ -109,3 +109,52 @@ async def read_monitor() -> Any:
 async def read_monitor_again() -> Any:
     """The same without the text."""
     return await monitor.look_again()
+
+
+class Part(BaseModel):
+    """One part of the service."""
+
+    up: bool
+    error: str = ""
+
+
+class Report(BaseModel):
+    """All parts."""
+
+    status: str
+    database: Part
+    cache: Part
+
+
+def look_at_database() -> Part:
+    """A model that becomes a field of another one."""
+    try:
+        connect("database")
+        return Part(up=True)
+    except Exception as error:
+        return Part(up=False, error=str(error))  # expect: FAPI509
+
+
+def look_at_cache() -> Part:
+    """The same; who asks looks at it before."""
+    try:
+        connect("cache")
+        return Part(up=True)
+    except Exception as error:
+        return Part(up=False, error=str(error))
+
+
+@app.get("/report", response_model=Report)
+async def read_report() -> Any:
+    """An object of the response model."""
+    database = look_at_database()
+    cache = look_at_cache()
+    if not cache.up:
+        cache = Part(up=False, error="unavailable")
+    return Report(status="up" if database.up else "starting", database=database, cache=cache)
+
+
+@app.get("/report-state", response_model=State)
+async def read_report_state() -> Any:
+    """An object of another class: the response model leaves the error out."""
+    return Part(up=look_at_cache().up)

@@ -11,11 +11,12 @@ from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import own_nodes, walk
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import FunctionObject
+from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_fastapi.model.configuration.places import Place
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.module import Module
 
@@ -37,25 +38,28 @@ def sent_by(function: FunctionDefinition) -> str:
     for path in paths:
         module = project.module_at(path)
         if not is_test_file(module.display_path):
-            for operation in _path_operations(module, f"{function.name}("):
-                if _sends(operation, function):
+            for operation, model in _path_operations(module, f"{function.name}("):
+                if _sends(operation, model, function):
                     return operation.name
     return ""
 
 
-def _path_operations(module: Module, called: str) -> Iterator[FunctionDefinition]:
-    """The path operations of a file whose text has a call, and that send what they return as it is."""
+def _path_operations(module: Module, called: str) -> Iterator[tuple[FunctionDefinition, str]]:
+    """The path operations of a file whose text has a call, each with its response model as it is written."""
     text_of, roles = module.project.bodies.text_of, Roles(module)
     for function in module.skeleton.functions:
         if called in text_of(function) and roles.is_path_operation(function):
             decorators = getattr(function.node(), "decorator_list", [])
             given = [each for call in decorators if isinstance(call, ast.Call) for each in call.keywords]
-            if not any(each.arg == MODEL for each in given):
-                yield function
+            models = [ast.unparse(each.value) for each in given if each.arg == MODEL]
+            yield function, models[0] if models else ""
 
 
-def _sends(operation: FunctionDefinition, function: FunctionDefinition) -> bool:
-    """Whether a path operation returns what a function gives it, and does not look at it before."""
+def _sends(operation: FunctionDefinition, model: str, function: FunctionDefinition) -> bool:
+    """Whether a path operation returns what a function gives it, and does not look at it before.
+
+    A response model lets nothing pass but what an object of that class is made of.
+    """
     place = place_in(operation)
     nodes = list(own_nodes(operation.node()))
     results: dict[str, ast.expr] = {}
@@ -65,12 +69,13 @@ def _sends(operation: FunctionDefinition, function: FunctionDefinition) -> bool:
     tested = {
         name.id
         for each in nodes
-        if isinstance(each, (ast.If, ast.IfExp))
+        if isinstance(each, ast.If)
         for name in walk(each.test)
         if isinstance(name, ast.Name)
     }
     for each in nodes:
-        for value in _shown(each.value) if isinstance(each, ast.Return) and each.value is not None else ():
+        shown = _shown(each.value, model, place) if isinstance(each, ast.Return) and each.value else []
+        for value in shown:
             if isinstance(value, ast.Name) and value.id not in tested:
                 value = results.get(value.id, value)
             call = value.value if isinstance(value, ast.Await) else value
@@ -81,6 +86,11 @@ def _sends(operation: FunctionDefinition, function: FunctionDefinition) -> bool:
     return False
 
 
-def _shown(value: ast.expr) -> list[ast.expr]:
-    """A returned value, or the values of a dictionary that is returned."""
+def _shown(value: ast.expr, model: str, place: Place) -> list[ast.expr]:
+    """A returned value, the values of a returned dictionary, and what a returned object is made of."""
+    if isinstance(value, ast.Call) and model in ("", ast.unparse(value.func)):
+        if isinstance(place.type_of(value.func), ClassObject):
+            return [*value.args, *(keyword.value for keyword in value.keywords)]
+    if model:
+        return []
     return value.values if isinstance(value, ast.Dict) else [value]
