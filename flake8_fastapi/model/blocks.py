@@ -39,7 +39,9 @@ class Blocks(Conditionals):
         before = self.env
         self.env = dict(before)
         self.assign(node.target, item)
+        outer, self.behind_loop = self.behind_loop, self.following
         self.run(node.body)
+        self.behind_loop = outer
         self.env = join([before, self.env])
         self.run(node.orelse)
         return True

@@ -45,6 +45,14 @@ def is_usual_path(node: ast.If, following: Sequence[ast.stmt]) -> bool:
     return bool(rest) and all(_gives_up(statement) for statement in rest)
 
 
+def is_search(node: ast.If, following: Sequence[ast.stmt], behind_loop: Sequence[ast.stmt] | None) -> bool:
+    """Whether an ``if`` ends a loop that looks for something, and nobody does anything where it is not found:
+    ``for each in items: if each.id == wanted: ...; return each``."""
+    if behind_loop is None or node.orelse or following or not isinstance(node.body[-1], ast.Return):
+        return False
+    return all(_gives_up(statement) for statement in behind_loop)
+
+
 def _gives_up(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Return):
         return statement.value is None or (

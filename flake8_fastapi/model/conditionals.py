@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.branches import asks_existence, is_usual_path
+from flake8_fastapi.model.branches import asks_existence, is_search, is_usual_path
 from flake8_fastapi.model.expressions import Expressions
 from flake8_fastapi.model.look_ups import (
     fills_key,
@@ -115,7 +115,8 @@ class Conditionals(Expressions):
             return 1 + ENVIRONMENT_WEIGHT
         if asks_existence(node.test, self):
             return int(is_platform_path(self, node.test))
-        return 0 if is_usual_path(node, self.following) else 1
+        usual = is_usual_path(node, self.following) or is_search(node, self.following, self.behind_loop)
+        return 0 if usual else 1
 
     def _note_switch(self, node: ast.If, first: int, ends_function: bool) -> None:
         """Mark what happens only once a setting has been turned on: the body of an ``if``, or what follows
@@ -238,6 +239,8 @@ class Conditionals(Expressions):
     """The statements behind the one that is run, in its block."""
     behind: Sequence[ast.stmt]
     """Those behind the ``with`` whose block it is, such as one that holds a lock."""
+    behind_loop: Sequence[ast.stmt] | None
+    """Those behind the ``for`` whose block is run; None in functions' and other blocks."""
     behind_block: Sequence[ast.stmt]
     """Those behind the ``with`` whose block is about to be run."""
 

@@ -88,6 +88,7 @@ class Evaluation(Statements):
         self.following: Sequence[ast.stmt] = ()
         self.behind: Sequence[ast.stmt] = ()
         self.behind_block: Sequence[ast.stmt] = ()
+        self.behind_loop: Sequence[ast.stmt] | None = None
         self.first_yield = 0
 
     def as_evaluation(self) -> Evaluation:
