@@ -3,6 +3,7 @@
     python bench/findings.py khoj                           # a name of corpora.toml, or a folder
     python bench/findings.py khoj --rule FAPI109 --context 5
     python bench/findings.py skypilot --sample 30 --seed 1  # thirty of them, chosen by chance
+    python bench/findings.py khoj --rule FAPI1 --sample 8 --in-turns  # one of each code, then one more of each ...
 
 A chain in a message names places as `path:line`; the code there is printed too.
 The interpreter (--python) must have flake8 and this project installed.
@@ -122,6 +123,22 @@ def collect(
     return findings
 
 
+def in_turns(findings: Sequence[Finding], count: int, seed: int) -> list[Finding]:
+    """So many findings chosen by chance, in turns over their codes, so that rare ones are among them."""
+    chance = random.Random(seed)
+    waiting: dict[str, list[Finding]] = collections.defaultdict(list)
+    for finding in sorted(findings, key=lambda each: (each.path, each.row, each.column, each.code)):
+        waiting[finding.code].append(finding)
+    codes = sorted(waiting)
+    for code in codes:
+        chance.shuffle(waiting[code])
+    chance.shuffle(codes)
+    drawn: list[Finding] = []
+    while len(drawn) < count and any(waiting.values()):
+        drawn += [waiting[code].pop() for code in codes if waiting[code]]
+    return drawn[:count]
+
+
 def print_finding(number: int, finding: Finding, source: Source, context: int) -> None:
     """The finding, its code, and the code of every place in its chain."""
     print(f"--- {number} --- {finding.path}:{finding.row}:{finding.column} {finding.code} {finding.text}")
@@ -140,6 +157,7 @@ def main() -> int:
         "--context", type=int, default=3, help="lines before and after (default: %(default)s)"
     )
     parser.add_argument("--sample", type=int, help="print only so many, chosen by chance")
+    parser.add_argument("--in-turns", action="store_true", help="with --sample: in turns over the codes")
     parser.add_argument("--seed", type=int, default=0, help="for --sample (default: %(default)s)")
     parser.add_argument("--python", type=Path, default=Path(sys.executable), help="has flake8 and the plugin")
     parser.add_argument("--argument", action="append", default=[], help="one more argument for flake8")
@@ -150,7 +168,11 @@ def main() -> int:
     findings = collect(options.python, folder, options.rule, options.argument)
     shown = list(enumerate(findings, start=1))
     if options.sample is not None and options.sample < len(shown):
-        shown = sorted(random.Random(options.seed).sample(shown, options.sample))
+        if options.in_turns:
+            drawn = set(in_turns(findings, options.sample, options.seed))
+            shown = [each for each in shown if each[1] in drawn]
+        else:
+            shown = sorted(random.Random(options.seed).sample(shown, options.sample))
     source = Source(folder)
     for number, finding in shown:
         print_finding(number, finding, source, options.context)
