@@ -3,7 +3,7 @@
     python bench/findings.py khoj                           # a name of corpora.toml, or a folder
     python bench/findings.py khoj --rule FAPI109 --context 5
     python bench/findings.py skypilot --sample 30 --seed 1  # thirty of them, chosen by chance
-    python bench/findings.py khoj --rule FAPI1 --sample 8 --in-turns  # one of each code, then one more of each ...
+    python bench/findings.py khoj --rule FAPI1 --sample 8 --in-turns  # one of each code, then one more ...
 
 A chain in a message names places as `path:line`; the code there is printed too.
 The interpreter (--python) must have flake8 and this project installed.
