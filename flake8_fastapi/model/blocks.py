@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model import iteration
+from flake8_fastapi.model.branches import choice_of_items
 from flake8_fastapi.model.conditionals import Conditionals, Env, join
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.narrowing import Narrowing, truth
@@ -39,9 +40,10 @@ class Blocks(Conditionals):
         before = self.env
         self.env = dict(before)
         self.assign(node.target, item)
-        outer, self.behind_loop = self.behind_loop, self.following
+        outer = self.choice, self.behind_loop
+        self.choice, self.behind_loop = choice_of_items(node), self.following
         self.run(node.body)
-        self.behind_loop = outer
+        self.choice, self.behind_loop = outer
         self.env = join([before, self.env])
         self.run(node.orelse)
         return True

@@ -53,6 +53,21 @@ def is_search(node: ast.If, following: Sequence[ast.stmt], behind_loop: Sequence
     return all(_gives_up(statement) for statement in behind_loop)
 
 
+def choice_of_items(loop: ast.For | ast.AsyncFor) -> ast.If | None:
+    """The ``if`` by which a loop chooses the items that it is for: ``for x in items: if x.is_open: x.write()``.
+
+    It ends the loop's body, has no ``else``, asks something of the item, and lets the loop go on.
+    """
+    last = loop.body[-1]
+    if not isinstance(last, ast.If) or last.orelse:
+        return None
+    if isinstance(last.body[-1], (ast.Break, ast.Raise, ast.Return)):
+        return None
+    names = {each.id for each in ast.walk(loop.target) if isinstance(each, ast.Name)}
+    asked = any(isinstance(each, ast.Name) and each.id in names for each in ast.walk(last.test))
+    return last if asked else None
+
+
 def _gives_up(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Return):
         return statement.value is None or (

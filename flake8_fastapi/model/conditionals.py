@@ -116,7 +116,7 @@ class Conditionals(Expressions):
         if asks_existence(node.test, self):
             return int(is_platform_path(self, node.test))
         usual = is_usual_path(node, self.following) or is_search(node, self.following, self.behind_loop)
-        return 0 if usual else 1
+        return 0 if usual or node is self.choice else 1
 
     def _note_switch(self, node: ast.If, first: int, ends_function: bool) -> None:
         """Mark what happens only once a setting has been turned on: the body of an ``if``, or what follows
@@ -235,6 +235,8 @@ class Conditionals(Expressions):
     exits: list[tuple[int, ast.expr]]
     """Tests without which the function ends, and how many effects stand before each."""
     has_early_exit: bool
+    choice: ast.If | None
+    """The ``if`` by which the loop around chooses its items."""
     following: Sequence[ast.stmt]
     """The statements behind the one that is run, in its block."""
     behind: Sequence[ast.stmt]

@@ -86,6 +86,7 @@ class Evaluation(Statements):
         """The names of what it hands to threads and processes, to be run there."""
         self.has_early_exit = False
         self.following: Sequence[ast.stmt] = ()
+        self.choice: ast.If | None = None
         self.behind: Sequence[ast.stmt] = ()
         self.behind_block: Sequence[ast.stmt] = ()
         self.behind_loop: Sequence[ast.stmt] | None = None
