@@ -54,7 +54,7 @@ def is_search(node: ast.If, following: Sequence[ast.stmt], behind_loop: Sequence
 
 
 def choice_of_items(loop: ast.For | ast.AsyncFor) -> ast.If | None:
-    """The ``if`` by which a loop chooses the items that it is for: ``for x in items: if x.is_open: x.write()``.
+    """The ``if`` by which a loop chooses its items: ``for each in items: if each.is_open: each.write()``.
 
     It ends the loop's body, has no ``else``, asks something of the item, and lets the loop go on.
     """
