@@ -1,6 +1,7 @@
 """What may be handed over, and work that the function waits for."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
@@ -154,3 +155,42 @@ async def kept_and_awaited(file: UploadFile) -> int:
     await asyncio.wait(own.values())
     tasks_by_name["now"] = asyncio.create_task(read(file))
     return len(await tasks_by_name["now"])
+
+
+class Index:
+    """Opens a connection of its own, which lives as long as the program."""
+
+    def __init__(self, path: str) -> None:
+        self.connection = sqlite3.connect(path)
+
+    def add(self, name: str) -> None:
+        """Use it."""
+        self.connection.execute("INSERT INTO names VALUES (?)", (name,))
+
+
+shared_index = Index("names.db")
+
+
+class Names:
+    """Is given a folder, and takes what all share."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.index = shared_index
+
+    async def collect(self) -> None:
+        """Go on when the request is over."""
+        self.index.add(self.folder)  # expect: FAPI109
+
+    def start(self) -> asyncio.Task[None]:
+        """Nothing of the request is in it."""
+        return asyncio.create_task(self.collect())
+
+
+@app.post("/names")
+async def start_collecting(folder: str) -> None:
+    """What the task uses is nobody's to close."""
+    collecting.append(Names(folder).start())
+
+
+collecting: list[asyncio.Task[None]] = []

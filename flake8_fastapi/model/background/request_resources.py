@@ -15,7 +15,6 @@ from flake8_fastapi.model.background.lost_tasks import is_dropped_task
 from flake8_fastapi.model.background.parameter_use import uses_parameter
 from flake8_fastapi.model.background.session_holders import (
     holder_scope,
-    is_given_what_it_holds,
     uses_held,
 )
 from flake8_fastapi.model.framework_names import DEPENDS
@@ -154,11 +153,7 @@ def _uses_given_session(module: Module, function: FunctionNode, started: ast.exp
     if not uses_held(module.project, owner, started.attr, CONNECTIONS):
         return False
     definition = module.observation.definition_of(function)
-    return (
-        definition is not None
-        and is_given_what_it_holds(module.project, owner)
-        and module.project.serving.serves(definition)
-    )
+    return definition is not None and module.project.serving.serves(definition)
 
 
 def _is_connection(module: Module, node: ast.expr) -> bool:

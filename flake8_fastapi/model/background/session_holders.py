@@ -72,7 +72,7 @@ def holder_scope(
 def uses_held(
     project: Project, cls: ClassDefinition, method: str, held: frozenset[str], depth: int = DEEPEST_HOLDER
 ) -> bool:
-    """Whether a method uses one of these library objects, which its object or one in that holds."""
+    """Whether a method uses one of these library objects, which its object or one in that was given."""
     interpreter = project.interpreter
     definition = interpreter.hierarchy.method(cls, method)
     if definition is None or depth == 0:
@@ -87,7 +87,9 @@ def uses_held(
 
 
 def _holds(project: Project, cls: ClassDefinition, name: str, held: frozenset[str], depth: int) -> bool:
-    """Whether an attribute is one of these library objects, or an object of the project that has one."""
+    """Whether an attribute is one of these library objects that was handed in, or an object that has one."""
+    if not _is_given(project, cls, name):
+        return False
     for of in alternatives(project.interpreter.attributes.stored(cls, name)):
         if isinstance(of, Instance) and isinstance(of.cls, str):
             if not held.isdisjoint((of.cls, *(each.name for each in project.knowledge.lineage(of.cls)))):
@@ -126,12 +128,22 @@ def _is_given_session(module: Module, definition: FunctionDefinition, depth: int
     return False
 
 
-def is_given_what_it_holds(project: Project, cls: ClassDefinition) -> bool:
-    """Whether the constructor of a class keeps something that it is given, and so did not open itself."""
-    constructor = project.interpreter.hierarchy.method(cls, "__init__")
-    if constructor is None:
-        return any(bindings[0].annotation is not None for bindings in cls.values.values())
-    return any(_stores(constructor, each.arg) for each, _ in parameters_of(constructor.node())[1:])
+def _is_given(project: Project, cls: ClassDefinition, name: str) -> bool:
+    """Whether the constructor of a class is handed what an attribute holds, and so did not open it itself."""
+    constructors = list(_constructors(project, cls))
+    if not constructors:
+        return name in cls.values and cls.values[name][0].annotation is not None
+    for constructor in constructors:
+        given = {each.arg for each, _ in parameters_of(constructor.node())[1:]}
+        for place, value in _kept(constructor):
+            if (
+                isinstance(place, ast.Attribute)
+                and place.attr == name
+                and is_receiver(place.value, constructor)
+            ):
+                if not given.isdisjoint(names_held(value)):
+                    return True
+    return False
 
 
 def _keeps(project: Project, cls: ClassDefinition, place: int | str) -> bool:
@@ -146,17 +158,25 @@ def _keeps(project: Project, cls: ClassDefinition, place: int | str) -> bool:
 
 def _stores(constructor: FunctionDefinition, name: str) -> bool:
     """Whether a constructor puts a parameter, or something that is made of it, into its object."""
+    for place, value in _kept(constructor):
+        if isinstance(place, ast.Attribute) and is_receiver(place.value, constructor):
+            if name in names_held(value):
+                return True
+    return any(
+        isinstance(each, ast.Call)
+        and isinstance(each.func, ast.Attribute)
+        and each.func.attr == "__init__"
+        and name in names_held(each)
+        for each in walk(constructor.node())
+    )
+
+
+def _kept(constructor: FunctionDefinition) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """What a constructor assigns to, each with what it is given."""
     for each in walk(constructor.node()):
         if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
             for target in each.targets if isinstance(each, ast.Assign) else [each.target]:
-                for place, value in _assigned(target, each.value):
-                    if isinstance(place, ast.Attribute) and is_receiver(place.value, constructor):
-                        if name in names_held(value):
-                            return True
-        elif isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute):
-            if each.func.attr == "__init__" and name in names_held(each):
-                return True
-    return False
+                yield from _assigned(target, each.value)
 
 
 def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
