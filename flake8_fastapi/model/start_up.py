@@ -250,8 +250,15 @@ class StartUp:
                 continue
             if name == function.name and self.naming.means_another(function, module, text):
                 continue
-            if not runs_alone and self._is_only_exported(module.function_around(line)):
+            caller = module.function_around(line)
+            if not runs_alone and self._is_only_exported(caller):
                 continue
+            if (
+                caller is function
+                and not goes_on
+                and self.naming.innermost_function(module, line) == function.name
+            ):
+                continue  # itself, or what has the same name and is another object's
             if not runs_alone and not self._is_called_at_start_up(
                 function, module, line, text, name, depth, goes_on
             ):
