@@ -49,6 +49,8 @@ class TaintTables:
     anywhere: dict[str, list[Sink]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     """For each family the last parts of the names of its sinks."""
+    packages: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
+    """For each family those of each import package."""
     function_words: dict[str, frozenset[str]] = field(default_factory=dict)
     """The same for those that are functions or classes."""
 
@@ -73,9 +75,14 @@ def tables() -> TaintTables:
     )
     for family in FAMILIES:
         words: set[str] = set()
+        packages: dict[str, set[str]] = {}
         for row in table[family]:
-            words |= _take(made, family, row)
+            taken = _take(made, family, row)
+            words |= taken
+            for name in (*row.get("functions", ()), *row.get("classes", ())):
+                packages.setdefault(name.partition(".")[0], set()).update(taken)
         made.words[family] = frozenset(words)
+        made.packages[family] = {name: frozenset(each) for name, each in packages.items()}
         made.function_words[family] = frozenset(
             name.rpartition(".")[2] for row in table[family] for name in row.get("functions", ())
         ) - {method for row in table[family] for method in row.get("methods", ())}

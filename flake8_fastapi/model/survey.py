@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.framework import FRAMEWORK_IMPORT
@@ -15,7 +16,7 @@ from flake8_fastapi.model.layout import python_files
 from flake8_fastapi.model.types import ModuleObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
@@ -48,12 +49,55 @@ MOST_KEPT = 8 * 1024 * 1024
 WORDS_UNTIL_INDEX = 5
 """Questions about words that are answered by searching all files, before an index of them pays."""
 
+BLOCK = re.compile(r"^(?:(?:async[ \t]+)?(def|class)[ \t]+)?([^\W\d]\w*)", re.MULTILINE)
+"""What stands at the beginning of a line, with its name: a function, a class, an assignment, a statement."""
+
+GIVING = r"(?:\breturn|\byield|->)\b[^\n]*\b(?:{})\b"
+
 LONG_TEXT = re.compile(r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""', re.DOTALL)
 
 
 def without_long_texts(text: str) -> str:
     """A source text with its triple-quoted texts emptied, line by line."""
     return LONG_TEXT.sub(lambda match: "\n" * match.group().count("\n"), text)
+
+
+def _lines_with(word: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """Number and text of each line that has a word in front of any comment."""
+    number, counted, end = 1, 0, 0
+    for match in word.finditer(text):
+        if match.start() < end:
+            continue  # the line has been looked at
+        begin = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        line = text[begin:] if end < 0 else text[begin:end]
+        number += text.count("\n", counted, begin)
+        counted = begin
+        if "#" not in line or word.search(line.partition("#")[0]) is not None:
+            yield number, line
+        if end < 0:
+            return
+
+
+def _names_standing_for(word: str, text: str) -> set[str]:
+    """The names at the top level of a file by which others get objects of a class.
+
+    These are functions that return one by their text, classes with the word in them, and what is assigned.
+    """
+    found: set[str] = set()
+    assigning = re.compile(rf"^[ \t]*(?:\w+\.)*(\w+)[ \t]*(?::[^=\n]*)?=[^=\n]*\b{word}\b", re.MULTILINE)
+    blocks = [*BLOCK.finditer(text)]
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        body = text[block.start() : following.start() if following is not None else len(text)]
+        if word not in body:
+            continue
+        kind, name = block.groups()
+        assigned = assigning.findall(body)
+        if iskeyword(name):
+            found.update(assigned)
+        elif kind != "def" or re.search(GIVING.format("|".join([word, *assigned])), body):
+            found.add(name)
+    return found
 
 
 @cache
@@ -69,6 +113,7 @@ class Survey:
         self.project = project
         self._words_asked = 0
         self._kept: dict[str, bytes] = {}
+        self._with_objects: dict[str, frozenset[str]] = {}
         self._room_left = MOST_KEPT
 
     @cached_property
@@ -130,14 +175,38 @@ class Survey:
         """Whether any file imports FastAPI or Starlette."""
         return any(FRAMEWORK_IMPORT.search(content) for _, content in self.contents())
 
-    def mentions(self, name: str) -> Iterator[tuple[str, int, str]]:
-        """Path, line number and text of each line that has this word, comments left out."""
+    def mentions(self, name: str, within: Collection[str] | None = None) -> Iterator[tuple[str, int, str]]:
+        """Path, line number and text of each line that has this word, comments left out.
+
+        ``within`` are the paths of the files that count; None for all.
+        """
         word = re.compile(rf"\b{re.escape(name)}\b")
-        for path, content in self.contents(self.paths_with_word(name)):
+        paths = self.paths_with_word(name)
+        for path, content in self.contents(
+            paths if within is None else [each for each in paths if each in within]
+        ):
             text = without_long_texts(content.decode("utf-8", "replace"))
-            for number, line in enumerate(text.split("\n"), 1):
-                if name in line and word.search(line.partition("#")[0]):
-                    yield path, number, line
+            for number, line in _lines_with(word, text):
+                yield path, number, line
+
+    def paths_with_objects(self, classes: Iterable[str]) -> frozenset[str]:
+        """The files that may have an object of one of these classes at hand, by their text.
+
+        They name the class, or a function, class or name that stands for something with it in its text.
+        """
+        found: set[str] = set()
+        for cls in classes:
+            if cls not in self._with_objects:
+                self._with_objects[cls] = self._find_paths_with_objects(cls)
+            found |= self._with_objects[cls]
+        return frozenset(found)
+
+    def _find_paths_with_objects(self, cls: str) -> frozenset[str]:
+        naming = list(self.paths_with_word(cls))
+        words: set[str] = set()
+        for _, content in self.contents(naming):
+            words |= _names_standing_for(cls, without_long_texts(content.decode("utf-8", "replace")))
+        return frozenset(naming).union(*(self.paths_with_word(each) for each in words))
 
     def is_called_anywhere(self, function: FunctionDefinition) -> bool:
         """Whether a line of the project may call a function by its name: as ``name(...)``, or on a module.

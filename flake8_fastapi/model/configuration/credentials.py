@@ -121,7 +121,7 @@ class _Finder:
         Else None.
         """
         takers = password_takers()
-        if last_name(call.func) not in takers.last_names:
+        if last_name(call.func) not in takers.last_names or not _may_give_password(call):
             return None
         place = place_of(self.module, call)
         name = self.resolver.name_called(call.func, place)
@@ -222,6 +222,13 @@ class _Finder:
             return True
         name = self.resolver.name_called(call.func, place_of(self.module, call))
         return name in ENVIRONMENT or name in FIELDS
+
+
+def _may_give_password(call: ast.Call) -> bool:
+    """Whether something that is given by name could be a password or a string of options, or by position."""
+    takers = password_takers()
+    names = {*takers.keywords, *(keyword for keyword, _ in takers.strings.values()), None}
+    return bool(call.args) or any(each.arg in names for each in call.keywords)
 
 
 def _has_password(text: str) -> bool:

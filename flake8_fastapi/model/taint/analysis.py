@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.taint import tables
 from flake8_fastapi.model.taint.body import Body
 from flake8_fastapi.model.taint.endings import WORDS as ENDING_WORDS
 from flake8_fastapi.model.taint.endings import looks_at_ending_only
@@ -51,6 +53,16 @@ class Analysis:
         self._given: dict[FunctionDefinition, tuple[Type, tuple[tuple[str, Type], ...]]] = {}
         self._raising: dict[FunctionDefinition, bool] = {}
         self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
+
+    @cached_property
+    def query_words(self) -> frozenset[str]:
+        """The last parts of the names of what executes SQL, of libraries that the project's texts mention."""
+        contents = [content for _, content in self.project.survey.contents()]
+        known: set[str] = set()
+        for package, words in tables().packages["sql"].items():
+            if not words <= known and any(package.encode() in content for content in contents):
+                known |= words
+        return frozenset(known)
 
     def body_of(self, definition: FunctionDefinition) -> Body | None:
         """The flows of a function; of a nested one as its outer function defines it.

@@ -9,11 +9,17 @@ from flake8_fastapi.model.survey import COMMON_METHODS, is_test_file
 from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
-    from flake8_fastapi.model.definitions import FunctionDefinition
+    from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.body import Body
     from flake8_fastapi.model.taint.callee import Callees
     from flake8_fastapi.model.taint.flows import Called, Flow
+
+PROTOCOL = "Protocol"
+"""What an object fits may be declared by methods alone, so files need not name its class."""
+
+FEW_FILES = 8
+"""Files that are looked at without a question whether they can have an object of the method's class."""
 
 MOST_CALLERS = 60
 """Functions that mention a name; what more of them do is not looked at."""
@@ -26,7 +32,7 @@ class Callers:
         self.analysis = analysis
         self.callees = callees
         self.project = analysis.project
-        self._mentioning: dict[str, list[FunctionDefinition]] = {}
+        self._mentioning: dict[tuple[str, ClassDefinition | None], list[FunctionDefinition]] = {}
         self._definitions: dict[str, int] = {}
 
     def of(self, definition: FunctionDefinition) -> list[tuple[Called, dict[str, Flow]]]:
@@ -37,7 +43,7 @@ class Callers:
         elif name.startswith("__") or definition.parent is not None:
             return self._in_body(definition, definition.name)
         found = []
-        for caller in self._functions_mentioning(name):
+        for caller in self._functions_mentioning(definition, name):
             body = self.analysis.body_of(caller)
             for each in body.all_bodies if body is not None else ():
                 found += self._calls_in(each, definition, name)
@@ -82,11 +88,13 @@ class Callers:
             )
         return self._definitions[name] == 1
 
-    def _functions_mentioning(self, name: str) -> list[FunctionDefinition]:
-        """The outermost functions whose text has the name, outside tests."""
-        if name not in self._mentioning:
+    def _functions_mentioning(self, definition: FunctionDefinition, name: str) -> list[FunctionDefinition]:
+        """The outermost functions whose text has the name and may mean this function, outside tests."""
+        owner = definition.owner if name == definition.name else None
+        if (name, owner) not in self._mentioning:
             found: dict[FunctionDefinition, None] = {}
-            for path, line, text in self.project.survey.mentions(name):
+            within = self._files_with_objects(owner, name) if owner is not None else None
+            for path, line, text in self.project.survey.mentions(name, within):
                 if text.lstrip().startswith(("from ", "import ", "class ")) or f"def {name}" in text:
                     continue
                 module = self.project.module_at(path)
@@ -97,8 +105,18 @@ class Callers:
                     found[function] = None
                 if len(found) >= MOST_CALLERS:
                     break
-            self._mentioning[name] = list(found)
-        return self._mentioning[name]
+            self._mentioning[name, owner] = list(found)
+        return self._mentioning[name, owner]
+
+    def _files_with_objects(self, owner: ClassDefinition, name: str) -> frozenset[str] | None:
+        """The files in which a method's name may mean it, where many have that name; None for all."""
+        survey = self.project.survey
+        if len(list(survey.paths_with_word(name))) <= FEW_FILES:
+            return None
+        lineage = self.project.interpreter.hierarchy.lineage(owner)
+        classes = {each.name for each in lineage if not isinstance(each, str)}
+        classes |= survey.subclass_names(owner.name) | (survey.subclass_names(PROTOCOL) - {PROTOCOL})
+        return survey.paths_with_objects(sorted(classes))
 
 
 def _guess(definition: FunctionDefinition, called: Called) -> dict[str, Flow]:

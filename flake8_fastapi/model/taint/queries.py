@@ -18,7 +18,7 @@ from flake8_fastapi.model.taint.flows import (
     shape,
     unguarded,
 )
-from flake8_fastapi.model.taint.sinks import ComposedQuery, Sinks, argument_of, calls_of
+from flake8_fastapi.model.taint.sinks import ComposedQuery, Sinks, argument_of
 from flake8_fastapi.model.taint.wrappers import Wrappers
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import UNKNOWN, External, ExternalMethod, Instance, Type
@@ -45,12 +45,13 @@ SQL_WORD = re.compile(
     re.IGNORECASE,
 )
 SQL_START = re.compile(
-    r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter|truncate|rename)\s",
+    r"[\"'\n]\s*(?:select|insert\s+into|update|delete\s+from|with|create|drop|alter|truncate|rename|copy)\s",
     re.IGNORECASE,
 )
 SQL_STATEMENT = re.compile(
-    r"[\"'\n]\s*(?:select\s.*from|insert\s+(?:or\s+\w+\s+)?into|update\s.*set|delete\s+from|with\s.*\bas\s*\("
-    r"|(?:create|drop|alter|truncate|rename)\s.*(?:table|index|view|database|schema|user|role|extension))",
+    r"[\"'\n]\s*(?:select\s.*from|insert\s+(?:or\s+\w+\s+)?into|update\s.{1,150}?\bset\b|delete\s+from"
+    r"|with\s.*\bas\s*\(|(?:create|drop|alter|truncate|rename)\s+(?:\w+\s+){0,3}"
+    r"(?:table|index|view|database|schema|user|role|extension)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """The beginning of a statement with what must follow it somewhere: what a message to people seldom has."""
@@ -74,10 +75,15 @@ COMPOSING = (
 
 DRIVERS = (
     "sqlite", "psycopg", "asyncpg", "mysql", "odbc", "oracle", "duckdb", "clickhouse", "cursor", "bigquery",
-    "snowflake", "trino", "databases", "redshift", "apsw", "text(", "literal_column", "exec_driver_sql",
+    "snowflake", "trino", "databases", "redshift", "apsw", "literal_column", "exec_driver_sql",
     "read_sql",
 )  # fmt: skip
 """Words of a file that hands plain SQL to a driver, in lower case."""
+
+USUAL = ("sqlalchemy", "pandas", "polars")
+"""Packages whose functions have names that say what they are for; `copy` of a driver's does not."""
+
+CALL_OF_TEXT = re.compile(r"(?<!\w)text\(")
 
 
 class Queries(Sinks):
@@ -88,23 +94,31 @@ class Queries(Sinks):
 
     def __init__(self, module: Module) -> None:
         super().__init__(module)
-        self.words |= self.tables.unmistakable
-        self.word = calls_of(self.words)
+        self.words = self._names_used(self.analysis.query_words) | self.tables.unmistakable
+        self.word = calls_with_arguments(self.words)
+        packages = self.tables.packages["sql"]
+        usual = self.tables.unmistakable.union(*(packages[each] for each in USUAL))
+        self.usual_word = calls_with_arguments(self._names_used(usual))
+        here = usual.union(*(words for package, words in packages.items() if package in self.text))
+        self.word_of_file = calls_with_arguments(self._names_used(here))
 
     def may_concern(self, function: FunctionDefinition, text: str) -> bool:
         """Something puts SQL together there, or hands a text to a driver."""
         if self._is_migration:
             return False
         if any(sign in text for sign in COMPOSING) and COMPOSITION.search(text):
-            if self.word.search(text) is None:
-                # Only what is SQL beyond doubt counts where another function hands it to a driver.
-                return SQL_START.search(text) is not None and SQL_STATEMENT.search(text) is not None
-            return SQL_WORD.search(text) is not None or self._is_about_drivers
+            if self.usual_word.search(text) is not None:
+                return SQL_WORD.search(text) is not None or self._is_about_drivers
+            if SQL_START.search(text) is None:
+                return False
+            # Only what is SQL beyond doubt counts where another function hands it to a driver.
+            is_handed_over = self._is_about_drivers and self.word.search(text) is not None
+            return is_handed_over or SQL_STATEMENT.search(text) is not None
         return self._is_about_drivers and self._hands_over_text(text)
 
     def _hands_over_text(self, text: str) -> bool:
         """Whether a driver is called with anything but a literal or a statement built here."""
-        for call in self.word.finditer(text):
+        for call in self.word_of_file.finditer(text):
             given = FIRST_ARGUMENT.match(text, call.end())
             if given is None:
                 return True
@@ -123,7 +137,7 @@ class Queries(Sinks):
     def _is_about_drivers(self) -> bool:
         """Whether the file may execute plain text, not only statements that an ORM has built."""
         text = self.text.lower()
-        return any(word in text for word in DRIVERS)
+        return any(word in text for word in DRIVERS) or CALL_OF_TEXT.search(text) is not None
 
     def other_rows(self, called: Called) -> list[Sink]:
         """A method that is called like those of drivers, with a text that is SQL beyond doubt."""
@@ -147,6 +161,11 @@ class Queries(Sinks):
             elif not isinstance(each, External):
                 return False
         return True
+
+
+def calls_with_arguments(names: frozenset[str]) -> re.Pattern[str]:
+    """Finds calls by the last parts of their names that are given something."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(names))})\((?!\s*\))")
 
 
 def composed_queries(module: Module) -> Iterator[ComposedQuery]:
