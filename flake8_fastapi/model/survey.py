@@ -62,40 +62,46 @@ def without_long_texts(text: str) -> str:
     return LONG_TEXT.sub(lambda match: "\n" * match.group().count("\n"), text)
 
 
-def _lines_with(word: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+def _lines_with(name: str, text: str) -> Iterator[tuple[int, str]]:
     """Number and text of each line that has a word in front of any comment."""
-    number, counted, end = 1, 0, 0
-    for match in word.finditer(text):
-        if match.start() < end:
-            continue  # the line has been looked at
-        begin = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    number, counted = 1, 0
+    found = text.find(name)
+    while found >= 0:
+        if word.match(text, found) is None:
+            found = text.find(name, found + 1)
+            continue
+        begin = text.rfind("\n", 0, found) + 1
+        end = text.find("\n", found)
         line = text[begin:] if end < 0 else text[begin:end]
         number += text.count("\n", counted, begin)
         counted = begin
         if "#" not in line or word.search(line.partition("#")[0]) is not None:
             yield number, line
-        if end < 0:
-            return
+        found = text.find(name, end) if end >= 0 else -1
 
 
 def _names_standing_for(word: str, text: str) -> set[str]:
     """The names at the top level of a file by which others get objects of a class.
 
-    These are functions that return one by their text, classes with the word in them, and what is assigned.
+    These are functions that return one by their text, classes with the word in them, and what is assigned;
+    nothing private, which other files do not import.
     """
     found: set[str] = set()
     assigning = re.compile(rf"^[ \t]*(?:\w+\.)*(\w+)[ \t]*(?::[^=\n]*)?=[^=\n]*\b{word}\b", re.MULTILINE)
     blocks = [*BLOCK.finditer(text)]
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        body = text[block.start() : following.start() if following is not None else len(text)]
+    ends = [each.start() for each in blocks[1:]] + [len(text)]
+    for block, end in zip(blocks, ends, strict=False):  # a file may have no block at all
+        body = text[block.start() : end]
         if word not in body:
             continue
         kind, name = block.groups()
         assigned = assigning.findall(body)
         if iskeyword(name):
-            found.update(assigned)
-        elif kind != "def" or re.search(GIVING.format("|".join([word, *assigned])), body):
+            found.update(each for each in assigned if not each.startswith("_"))
+        elif not name.startswith("_") and (
+            kind != "def" or re.search(GIVING.format("|".join([word, *assigned])), body)
+        ):
             found.add(name)
     return found
 
@@ -180,13 +186,12 @@ class Survey:
 
         ``within`` are the paths of the files that count; None for all.
         """
-        word = re.compile(rf"\b{re.escape(name)}\b")
         paths = self.paths_with_word(name)
-        for path, content in self.contents(
-            paths if within is None else [each for each in paths if each in within]
-        ):
+        if within is not None:
+            paths = [each for each in paths if each in within]
+        for path, content in self.contents(paths):
             text = without_long_texts(content.decode("utf-8", "replace"))
-            for number, line in _lines_with(word, text):
+            for number, line in _lines_with(name, text):
                 yield path, number, line
 
     def paths_with_objects(self, classes: Iterable[str]) -> frozenset[str]:

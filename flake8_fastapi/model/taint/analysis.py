@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.project import Project
+    from flake8_fastapi.model.taint.callee import Callees
+    from flake8_fastapi.model.taint.callers import Callers
     from flake8_fastapi.model.taint.flows import Key
     from flake8_fastapi.model.types import Type
 
@@ -53,6 +55,20 @@ class Analysis:
         self._given: dict[FunctionDefinition, tuple[Type, tuple[tuple[str, Type], ...]]] = {}
         self._raising: dict[FunctionDefinition, bool] = {}
         self._lineages: dict[ClassDefinition | str, frozenset[str]] = {}
+
+    @cached_property
+    def callees(self) -> Callees:
+        """What calls reach."""
+        from flake8_fastapi.model.taint.callee import Callees
+
+        return Callees(self)
+
+    @cached_property
+    def callers(self) -> Callers:
+        """Who calls a function."""
+        from flake8_fastapi.model.taint.callers import Callers
+
+        return Callers(self)
 
     @cached_property
     def query_words(self) -> frozenset[str]:

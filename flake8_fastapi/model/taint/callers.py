@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.survey import COMMON_METHODS, is_test_file
+from flake8_fastapi.model.taint.flows import CLEAN, Text
 from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+    from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.body import Body
-    from flake8_fastapi.model.taint.callee import Callees
     from flake8_fastapi.model.taint.flows import Called, Flow
 
 PROTOCOL = "Protocol"
@@ -28,36 +31,53 @@ MOST_CALLERS = 60
 class Callers:
     """Answers who calls a function with what."""
 
-    def __init__(self, analysis: Analysis, callees: Callees) -> None:
+    def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.callees = callees
+        self.callees = analysis.callees
         self.project = analysis.project
         self._mentioning: dict[tuple[str, ClassDefinition | None], list[FunctionDefinition]] = {}
         self._definitions: dict[str, int] = {}
+        self._telling: dict[tuple[Module, int, int], dict[FunctionDefinition, frozenset[str]]] = {}
+        """For each function that was asked for, who calls it, and what parameters get more than a literal."""
 
-    def of(self, definition: FunctionDefinition) -> list[tuple[Called, dict[str, Flow]]]:
-        """The calls of a function, each with the flows of its parameters; in a fixed order."""
-        name = definition.name
-        if name == "__init__" and definition.owner is not None:
-            name = definition.owner.name
-        elif name.startswith("__") or definition.parent is not None:
-            return self._in_body(definition, definition.name)
-        found = []
-        for caller in self._functions_mentioning(definition, name):
+    def of(self, definition: FunctionDefinition, parameter: str) -> list[tuple[Called, dict[str, Flow]]]:
+        """The calls of a function that give a parameter something, each with the flows of its parameters.
+
+        Calls that give it a literal are left out. The order is fixed.
+        """
+        place = (definition.module, definition.line, definition.column)
+        telling = self._telling.get(place)
+        if telling is None:
+            self._telling[place] = telling = {}
+            for caller, calls in self._calls_by_caller(definition, self._possible_callers(definition)):
+                given = [each for _, bound in calls for each in bound.items()]
+                telling[caller] = frozenset(name for name, flow in given if _tells(flow))
+        callers = [caller for caller, names in telling.items() if parameter in names]
+        return [
+            (called, bound)
+            for _, calls in self._calls_by_caller(definition, callers)
+            for called, bound in calls
+            if parameter in bound and _tells(bound[parameter])
+        ]
+
+    def _possible_callers(self, definition: FunctionDefinition) -> list[FunctionDefinition]:
+        """The outermost functions that may call a function, by their text."""
+        if definition.parent is not None:
+            return [definition.parent]  # only the function around it can name it
+        name = _name_called(definition)
+        is_operator = name == definition.name and name.startswith("__")
+        return [] if is_operator else self._functions_mentioning(definition, name)
+
+    def _calls_by_caller(
+        self, definition: FunctionDefinition, callers: list[FunctionDefinition]
+    ) -> Iterator[tuple[FunctionDefinition, list[tuple[Called, dict[str, Flow]]]]]:
+        name = _name_called(definition)
+        for caller in callers:
             body = self.analysis.body_of(caller)
+            calls: list[tuple[Called, dict[str, Flow]]] = []
             for each in body.all_bodies if body is not None else ():
-                found += self._calls_in(each, definition, name)
-        return found
-
-    def _in_body(self, definition: FunctionDefinition, name: str) -> list[tuple[Called, dict[str, Flow]]]:
-        """The calls of a nested function: only the function around it can name it."""
-        if definition.parent is None:
-            return []
-        outer = self.analysis.body_of(definition.parent)
-        found = []
-        for each in outer.all_bodies if outer is not None else ():
-            found += self._calls_in(each, definition, name)
-        return found
+                calls += self._calls_in(each, definition, name)
+            yield caller, calls
 
     def _calls_in(
         self, body: Body, definition: FunctionDefinition, name: str
@@ -115,8 +135,21 @@ class Callers:
             return None
         lineage = self.project.interpreter.hierarchy.lineage(owner)
         classes = {each.name for each in lineage if not isinstance(each, str)}
-        classes |= survey.subclass_names(owner.name) | (survey.subclass_names(PROTOCOL) - {PROTOCOL})
+        classes |= survey.subclass_names(owner.name)
+        classes |= {each.name for each in survey.classes_naming(PROTOCOL) if name in each.methods}
         return survey.paths_with_objects(sorted(classes))
+
+
+def _name_called(definition: FunctionDefinition) -> str:
+    """The name by which others call a function."""
+    if definition.name == "__init__" and definition.owner is not None:
+        return definition.owner.name
+    return definition.name
+
+
+def _tells(flow: Flow) -> bool:
+    """Whether a value may come from anywhere else."""
+    return flow is not CLEAN and not isinstance(flow, Text)
 
 
 def _guess(definition: FunctionDefinition, called: Called) -> dict[str, Flow]:

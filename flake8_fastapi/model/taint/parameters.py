@@ -76,11 +76,9 @@ class Parameters(Search):
     ) -> Iterator[Origin]:
         if not self._may_hold_text(body, name, path):
             return
-        for called, bound in self.callers.of(body.definition):
-            given = bound.get(name)
-            if given is not None:
-                caller = Frame(called.body, depth=depth + 1)
-                yield from self.origins(given, caller, path, manner, called.checks)
+        for called, bound in self.callers.of(body.definition, name):
+            caller = Frame(called.body, depth=depth + 1)
+            yield from self.origins(bound[name], caller, path, manner, called.checks)
 
     def _may_hold_text(self, body: Body, name: str, path: tuple[Step, ...]) -> bool:
         """Whether a parameter of a helper may hold any text; one without an annotation may."""

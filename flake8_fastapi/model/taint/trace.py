@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.taint import tables
-from flake8_fastapi.model.taint.callee import Callees
-from flake8_fastapi.model.taint.callers import Callers
 from flake8_fastapi.model.taint.client import Client, Source
 from flake8_fastapi.model.taint.flows import (
     ANY,
@@ -68,9 +66,9 @@ class Trace(Parameters, LibraryCalls):
     ) -> None:
         """With ``assumed`` callers are not asked: just these parameters are file names of clients."""
         self.analysis = analysis
-        self.callees = Callees(analysis)
+        self.callees = analysis.callees
         self.client = Client(analysis)
-        self.callers = Callers(analysis, self.callees)
+        self.callers = analysis.callers
         self.settling_ends = settling_ends
         self._only_beginnings_lead = PREFIX in settling_ends and ENDING not in settling_ends
         """Whether what is asked is where a path leads: the part behind its last dot does no harm."""
