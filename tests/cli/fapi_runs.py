@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flake8_fastapi.cli import main
 
-FAPI = "import sys; from flake8_fastapi.cli import main; sys.exit(main())"
+FAPI = ("-m", "flake8_fastapi")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 BLOCKING = """\
@@ -48,7 +48,7 @@ class Result(NamedTuple):
 
 def fapi(folder: Path, *arguments: str, stdin: bytes | None = None, **environment: str) -> Result:
     """Run ``fapi`` in a folder; a traceback fails the test."""
-    result = _run([sys.executable, "-c", FAPI, *arguments], folder, stdin, environment)
+    result = _run([sys.executable, *FAPI, *arguments], folder, stdin, environment)
     assert "Traceback" not in result.errors, result.errors
     return result
 

@@ -213,7 +213,7 @@ def test_a_cache_that_cannot_be_written_is_left_unwritten(project: Path) -> None
 
 def test_runs_at_the_same_time_do_not_disturb_each_other(project: Path) -> None:
     expected = run(project, "--no-cache")
-    command = [sys.executable, "-c", FAPI, "check", "--output-format=concise"]
+    command = [sys.executable, *FAPI, "check", "--output-format=concise"]
     processes = [
         subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(3)

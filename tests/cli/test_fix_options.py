@@ -81,7 +81,7 @@ def subprocess_output(project: Path, *arguments: str) -> bytes:
     from fapi_runs import FAPI
 
     return subprocess.run(
-        [sys.executable, "-c", FAPI, *arguments], cwd=project, capture_output=True, check=False
+        [sys.executable, *FAPI, *arguments], cwd=project, capture_output=True, check=False
     ).stdout
 
 

@@ -253,3 +253,32 @@ def test_addresses_may_hold_quotes(files: ProjectFiles) -> None:
             """
         }
     )
+
+
+COPYING = """
+import copy
+from typing import Annotated
+import psycopg
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+def get_cursor():
+    with psycopg.connect("") as connection, connection.cursor() as cursor:
+        yield cursor
+
+@app.get("/export")
+def export(table: str, cursor: Annotated[psycopg.Cursor, Depends(get_cursor)]):
+    with cursor.copy(f"COPY {table} TO STDOUT") as rows:  # expect: FAPI501
+        return copy.copy(f"{table} from {rows}")
+
+@app.get("/hand")
+def hand(query: str, cursor: Annotated[psycopg.Cursor, Depends(get_cursor)]):
+    statement = f"COPY {query} TO STDOUT"
+    return list(cursor.stream(statement))  # expect: FAPI501
+"""
+
+
+def test_words_that_many_libraries_have(files: ProjectFiles) -> None:
+    """A driver's `copy` executes SQL, that of the standard library does not."""
+    files.verify({"main.py": COPYING})

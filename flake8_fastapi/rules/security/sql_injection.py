@@ -46,6 +46,7 @@ class SqlInjection(Rule):
     gate = (
         "SELECT", "select ", "INSERT", "insert ", "UPDATE", "update ", "DELETE", "delete ", "WHERE", "where",
         "text(", "literal_column", "execute", ".sql(", "SQL(", "ALTER", "CREATE", "DROP",
+        "COPY", "TRUNCATE", "MERGE",
     )  # fmt: skip
 
     def visit_ComposedQuery(self, query: ComposedQuery) -> None:
