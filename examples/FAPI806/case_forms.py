@@ -46,3 +46,26 @@ def address() -> str:
 def read_address() -> str:
     """Lead there."""
     return address()
+
+
+class Provider:
+    """Knows what its variable is called."""
+
+    variable = "FIRST_KEY"
+
+
+PROVIDERS = {"first": Provider()}
+PREFIX = "SHOP"
+
+
+@app.get("/keys/{name}")
+def read_key(name: str) -> str | None:
+    """Which variable is read is known only then."""
+    provider = PROVIDERS[name]
+    return os.environ.get(provider.variable) or os.getenv(f"{PREFIX}_{name.upper()}_KEY")
+
+
+@app.get("/class-key")
+def read_key_of_class() -> str | None:
+    """This is always the same."""
+    return os.environ.get(Provider.variable)  # expect: FAPI806

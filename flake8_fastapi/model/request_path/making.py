@@ -98,8 +98,24 @@ class MakingEvaluation(Evaluation):
         kind = kind_of(name) if not loads_anything(name) else "anything"
         if kind == "settings" and self._has_sources_of_its_own(node):
             return
+        if kind == "environment" and self._computes_name(node):
+            return
         if kind is not None and not _brings_its_own(node, kind):
             self.emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
+
+    def _computes_name(self, node: ast.expr) -> bool:
+        """Whether a variable of the environment is asked for by a name that is put together, or that an object
+        of the function has: there is no such field to declare.
+        """
+        if isinstance(node, ast.Subscript):
+            key: ast.expr | None = node.slice
+        else:
+            key = node.args[0] if isinstance(node, ast.Call) and node.args else None
+        while isinstance(key, ast.Attribute):
+            key = key.value
+            if isinstance(key, ast.Name):
+                return key.id in self.env
+        return isinstance(key, (ast.JoinedStr, ast.BinOp))
 
     def _predicts(self, loaded: Effect) -> bool:
         """Whether the function asks what is loaded there for predictions, as only models give them."""
