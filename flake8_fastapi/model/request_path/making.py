@@ -104,8 +104,9 @@ class MakingEvaluation(Evaluation):
             self.emit(Effect(node.lineno, node.col_offset, CATEGORY + kind, label or name, name))
 
     def _computes_name(self, node: ast.expr) -> bool:
-        """Whether a variable of the environment is asked for by a name that is put together, or that an object
-        of the function has: there is no such field to declare.
+        """Whether the name of a variable of the environment is put together, or what an object holds.
+
+        There is no such field to declare.
         """
         if isinstance(node, ast.Subscript):
             key: ast.expr | None = node.slice
