@@ -19,7 +19,7 @@ class Assistant:
 
     def __init__(self) -> None:
         self.model = os.environ.get("MODEL", "small")  # expect: FAPI806
-        self.client = OpenAI(base_url=os.environ.get("BASE_URL"))
+        self.client = OpenAI(base_url=os.environ.get("BASE_URL"))  # expect: FAPI806
 
     def models(self) -> list[str]:
         """What there is."""

@@ -10,6 +10,7 @@ from flake8_fastapi.model import iteration
 from flake8_fastapi.model.branches import choice_of_items
 from flake8_fastapi.model.conditionals import Conditionals, Env, join
 from flake8_fastapi.model.effects import Effect
+from flake8_fastapi.model.look_ups import catches_missing_key
 from flake8_fastapi.model.narrowing import Narrowing, truth
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.tree_walk import walk
@@ -150,7 +151,7 @@ class Blocks(Conditionals):
             self.on_error.update((each.line, each.column) for each in self.effects[known:])
         self.env = join(ends) if ends else join([before, after_body])
         finishes = self.run(node.finalbody)
-        if not completes:
+        if not completes and not all(map(catches_missing_key, node.handlers)):
             # What follows `try: return x` happens only once that has failed.
             self.branches += 1
         return bool(ends) and finishes

@@ -41,7 +41,7 @@ def looks_up_first(scope: Conditionals, node: ast.If | ast.Try, following: Seque
         if not node.body or not isinstance(returned := node.body[-1], ast.Return):
             return False
         container = path_of(returned.value.value) if isinstance(returned.value, ast.Subscript) else None
-        if len(node.body) != 1 or not any(_catches_missing_key(each) for each in node.handlers):
+        if len(node.body) != 1 or not any(catches_missing_key(each) for each in node.handlers):
             return False
         filling = [*following, *(each for handler in node.handlers for each in handler.body)]
     return container is not None and is_kept_outside(scope, container) and fills(container, filling)
@@ -182,5 +182,6 @@ def _first(found: Iterable[str | None]) -> str | None:
     return next((each for each in found if each is not None), None)
 
 
-def _catches_missing_key(handler: ast.ExceptHandler) -> bool:
+def catches_missing_key(handler: ast.ExceptHandler) -> bool:
+    """Whether nothing failed but a look-up by a key, which is an ordinary outcome."""
     return isinstance(handler.type, ast.Name) and handler.type.id in ("KeyError", "LookupError")
