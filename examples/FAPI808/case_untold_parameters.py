@@ -86,6 +86,45 @@ def by_class(db: Session = Depends(get_db)):
     return JSONResponse({"items": jsonable_encoder(items)})
 
 
+class Repository:
+    """Is given the session with each call."""
+
+    def everything(self, db):
+        """Every row."""
+        return db.query(Item).all()
+
+    def first(self, db, limit):
+        """Some rows."""
+        return db.query(Item).limit(limit).all()
+
+
+class Service:
+    """Hands on what it is given."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+
+    def list_items(self, db):
+        """Every row."""
+        return self.repository.everything(db)
+
+    def list_some(self, db):
+        """Some rows."""
+        return self.repository.first(db, 20)
+
+
+@app.get("/service")
+def by_service(db: Session = Depends(get_db)):
+    """Through two that do not say what it is."""
+    return Service(Repository()).list_items(db)  # expect: FAPI808
+
+
+@app.get("/some-of-service")
+def some_by_service(db: Session = Depends(get_db)):
+    """Limited."""
+    return Service(Repository()).list_some(db)
+
+
 @app.get("/some")
 def limited(db: Session = Depends(get_db)):
     """Limited in either."""

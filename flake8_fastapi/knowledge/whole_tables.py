@@ -16,6 +16,10 @@ class WholeTables(NamedTuple):
 
     keeping_methods: frozenset[str]
     narrowing_methods: frozenset[str]
+    conditions: frozenset[str]
+    """Methods that are given the conditions of the rows or documents to keep."""
+    marks: frozenset[str]
+    """Columns that mark a row as deleted, in small letters and without underscores."""
     frame_methods: frozenset[str]
     keeping_functions: frozenset[str]
     keeping_classes: frozenset[str]
@@ -50,10 +54,12 @@ class WholeTables(NamedTuple):
 def whole_tables() -> WholeTables:
     """The table, read once."""
     content = read_table("whole_tables")
-    keeps, statements = content["keeps"], content["statements"]
+    keeps, narrows, statements = content["keeps"], content["narrows"], content["statements"]
     return WholeTables(
         keeping_methods=frozenset(keeps["methods"]),
-        narrowing_methods=frozenset(content["narrows"]["methods"]),
+        narrowing_methods=frozenset(narrows["methods"]),
+        conditions=frozenset(narrows["conditions"]),
+        marks=frozenset(narrows["marks"]),
         frame_methods=frozenset(keeps["frame_methods"]),
         keeping_functions=frozenset(keeps["functions"]),
         keeping_classes=frozenset(keeps["classes"]),

@@ -58,6 +58,7 @@ class GivenArguments:
         self._given_by_all: dict[tuple[FunctionDefinition, str], Type] = {}
         self._stored: dict[ClassDefinition, tuple[tuple[str, Type], ...]] = {}
         self._asking: list[FunctionDefinition] = []
+        self._asking_all: list[tuple[FunctionDefinition, str]] = []
 
     @cached_property
     def _callers(self) -> CallerInterpreter:
@@ -160,10 +161,19 @@ class GivenArguments:
     def all_given(self, definition: FunctionDefinition, name: str) -> Type:
         """What the project's calls of a function give for one parameter; UNKNOWN where some do not tell."""
         key = (definition, name)
-        if key not in self._given_by_all:
-            self._given_by_all[key] = UNKNOWN  # while it is looked for
-            self._given_by_all[key] = self._find_given_by_all(definition, name)
-        return self._given_by_all[key]
+        known = self._given_by_all.get(key)
+        if known is not None:
+            return known
+        if key in self._asking_all or len(self._asking_all) >= DEEPEST_CALLER:
+            return UNKNOWN
+        self._asking_all.append(key)
+        try:
+            found = self._find_given_by_all(definition, name)
+        finally:
+            self._asking_all.pop()
+        if not self._asking_all:
+            self._given_by_all[key] = found
+        return found
 
     def _find_given_by_all(self, definition: FunctionDefinition, name: str) -> Type:
         callers = self._callers if self.interpreter.is_asked_of_callers(definition) else self._all_callers
@@ -230,6 +240,10 @@ class GivenArguments:
         """Evaluate a place that calls something, so that its calls are noted."""
         if function is not None:
             bound = self.types_of(function)
+            if callers is self._all_callers:
+                unsaid = [each for each in self.unsaid(function, of_any=True) if each not in bound]
+                told = {each: self.all_given(function, each) for each in unsaid}
+                bound = bound | {each: of for each, of in told.items() if of is not UNKNOWN}
             receiver = callers.receiver_of(function)
             summary = callers.summary_in(function, None, receiver, tuple(sorted(bound.items())))
             self._evaluate_nested(name, summary.nested, callers)

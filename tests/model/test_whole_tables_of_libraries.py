@@ -25,6 +25,9 @@ FIRESTORE = (
     [
         (BEANIE, "await User.find({}).to_list()"),
         (BEANIE, "await User.find().sort('name').to_list()"),
+        (BEANIE, "await User.find(User.is_deleted == False).to_list()"),
+        (BEANIE, "await User.find({'deleted_at': None}).to_list()"),
+        (BEANIE, "await User.find({'deleted': {'$exists': False}}).to_list()"),
         (ORMAR, "await User.objects.all()"),
         (ODMANTIC, "await engine.find(User)"),
         (PICCOLO, "await User.select()"),
@@ -50,6 +53,9 @@ def test_all_rows_are_told(files: ProjectFiles, library: tuple[str, str], query:
     [
         (BEANIE, "await User.find({'age': 3}).to_list()"),
         (BEANIE, "await User.find().to_list(20)"),
+        (BEANIE, "await User.find(User.is_deleted == True).to_list()"),
+        (BEANIE, "await User.find(User.name == 'x', User.is_deleted == False).to_list()"),
+        (BEANIE, "await User.find({'deleted': {'$gt': 3}}).to_list()"),
         (ORMAR, "await User.objects.filter(id=3).all()"),
         (ODMANTIC, "await engine.find(User, User.name == 'x')"),
         (ODMANTIC, "await engine.find(User, limit=20)"),

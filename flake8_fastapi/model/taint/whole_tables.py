@@ -9,6 +9,7 @@ from flake8_fastapi.knowledge.queries import query_call
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.knowledge.whole_tables import whole_tables
 from flake8_fastapi.model.scope import path_of
+from flake8_fastapi.model.taint.deleted_rows import is_of_undeleted, leaves_only_deleted_out
 from flake8_fastapi.model.taint.flows import Called, Either, Flow, Parameter, shape, unguarded
 from flake8_fastapi.model.taint.given import is_decided_by_caller
 from flake8_fastapi.model.taint.sql_tables import is_without_limit, table_in
@@ -79,7 +80,9 @@ class Fetches:
                 if not isinstance(unguarded(flow.receiver), (Called, Either)):
                     return self.stores.name_kept(flow)
                 flow = flow.receiver
-            elif flow.name in self.table.narrowing_methods and has_no_condition(flow, bound):
+            elif flow.name in self.table.narrowing_methods and (
+                has_no_condition(flow, bound) or leaves_only_deleted_out(flow)
+            ):
                 flow = flow.receiver
             elif flow.name in self.table.keeping_methods and not is_limit(flow):
                 sent = [*self._sent_before(flow)]
@@ -216,7 +219,7 @@ class Fetches:
         model = function.value
         if called.name in self.table.keeping_methods and self._is_manager(model, called):
             return model_name(called, model.value, bound)
-        if (
+        if not leaves_only_deleted_out(called) and (
             any(not is_nothing(each, called, bound) for each in called.positional[:1])
             or called.positional[1:]
         ):
@@ -250,7 +253,10 @@ class Fetches:
         of = called.body.types.of(called.node.args[0]) if len(called.node.args) == 1 else UNKNOWN
         if isinstance(of, ClassObject):
             return of.definition.name if self._is_query(called) else ""
-        if condition is not None and not is_nothing(condition, called, bound):
+        first = called.node.args[0] if called.node.args else None
+        if condition is not None and not (
+            is_nothing(condition, called, bound) or (first is not None and is_of_undeleted(first))
+        ):
             return ""
         return shown_name(function.value) if self._is_query(called) else ""
 

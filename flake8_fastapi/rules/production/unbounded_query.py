@@ -22,7 +22,8 @@ class WholeTable(Rule):
     Exempt: statements that always have a condition, and those with a limit or an aggregate, whether in an
     earlier statement or in a helper; results of which only a part or a number is returned; path operations
     for other methods than GET. Conditions that only a branch adds, as for filters that the client may leave
-    out, do not count.
+    out, do not count, nor do those that leave out only what is marked as deleted (``deleted_at``,
+    ``is_deleted``).
 
     Cannot see: queries of other libraries than SQLAlchemy, SQLModel, the common drivers of SQL databases,
     PyMongo, Motor, Beanie, ODMantic, MongoEngine, Tortoise, Peewee, ormar, Piccolo and Firestore; SQL that
