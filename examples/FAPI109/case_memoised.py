@@ -137,7 +137,7 @@ async def use_gateway() -> None:
     await gateway.poll()
 
 
-_state = {"ready": False, "keys": None}
+_state = {"ready": False, "keys": None, "another": False}
 
 
 def prepare() -> None:
@@ -156,7 +156,7 @@ def signing_keys() -> object:
 
 def prepare_another(key: str) -> None:
     """What is asked for is not what is set."""
-    if not _state["ready"]:
+    if not _state["another"]:
         requests.post("https://settings.example.com", timeout=5)
         _state["asked"] = True
 
