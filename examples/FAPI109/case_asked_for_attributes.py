@@ -6,7 +6,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 app = FastAPI()
-connection = sqlite3.connect("shop.db")
+connection = sqlite3.connect(":memory:")
 
 
 class Rows:

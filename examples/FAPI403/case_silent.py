@@ -168,7 +168,7 @@ class Index:
         self.connection.execute("INSERT INTO names VALUES (?)", (name,))
 
 
-shared_index = Index("names.db")
+shared_index = Index(":memory:")
 
 
 class Names:
