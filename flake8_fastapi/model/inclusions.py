@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.facts import FileRouting
+from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
@@ -88,12 +89,6 @@ def _find_handed_in(project: Project, parameter: RoutingObject) -> tuple[Routing
     function = parameter.scope.function
     if function is None or not parameter.parameter:
         return ()
-    node = function.node()
-    names = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
-    if parameter.parameter not in names:
-        return ()
-    is_bound = project.interpreter.kind_of_method(function) in ("instance", "class")
-    position = names.index(parameter.parameter) - is_bound
     call_of = re.compile(rf"\b{re.escape(function.name)}\s*\(")
     found: list[RoutingObject] = []
     paths = {path for path, _, line in project.survey.mentions(function.name) if call_of.search(line)}
@@ -106,18 +101,9 @@ def _find_handed_in(project: Project, parameter: RoutingObject) -> tuple[Routing
             last = last_name(call.func)
             if last != function.name:
                 continue
-            given = _given(call, parameter.parameter, position)
+            given = given_for(call, function, parameter.parameter)
             owner = project.routing.resolver.object_of(given, routing.scope_of(call))
             if owner is None or owner.call is None:
                 return ()
             found.append(owner)
     return tuple(dict.fromkeys(found))
-
-
-def _given(call: ast.Call, name: str, position: int) -> ast.expr | None:
-    for keyword in call.keywords:
-        if keyword.arg == name:
-            return keyword.value
-    if 0 <= position < len(call.args) and not any(isinstance(each, ast.Starred) for each in call.args):
-        return call.args[position]
-    return None
