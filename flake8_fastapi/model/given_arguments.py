@@ -206,12 +206,11 @@ class GivenArguments:
         asked: set[object] = set()
         for name in self._names_of(definition):
             call = re.compile(rf"(?<!def )(?<!class )\b{re.escape(name)}\s*[(,]")
-            for path, line, text in self.project.survey.mentions(name):
-                module = self.project.module_at(path)
-                if not call.search(text) or is_test_file(module.display_path):
+            for module, line, text in self.project.survey.uses(name):
+                if call.search(text) is None:
                     continue
                 function = module.function_around(line)
-                place: object = function or (path, line)
+                place: object = function or (module.path, line)
                 if function is definition or place in asked:
                     continue
                 asked.add(place)

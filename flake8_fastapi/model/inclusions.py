@@ -10,7 +10,6 @@ from flake8_fastapi.model.routing.facts import FileRouting
 from flake8_fastapi.model.routing.given import given_for
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import TreeIndex
 
 if TYPE_CHECKING:
@@ -25,12 +24,7 @@ class Inclusions:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._parents: dict[RoutingObject, list[RoutingObject | None]] = {}
-        for path, content in project.survey.contents():
-            if b"include_router(" not in content:
-                continue
-            module = project.module_at(path)
-            if is_test_file(module.display_path):
-                continue
+        for module, _ in project.survey.files(lambda content: b"include_router(" in content):
             for each in routing_of(module).inclusions:
                 if each.kind == "include" and each.child is not None:
                     self._parents.setdefault(each.child, []).append(each.parent)
@@ -91,11 +85,8 @@ def _find_handed_in(project: Project, parameter: RoutingObject) -> tuple[Routing
         return ()
     call_of = re.compile(rf"\b{re.escape(function.name)}\s*\(")
     found: list[RoutingObject] = []
-    paths = {path for path, _, line in project.survey.mentions(function.name) if call_of.search(line)}
-    for path in sorted(paths):
-        module = project.module_at(path)
-        if is_test_file(module.display_path):
-            continue
+    uses = project.survey.uses(function.name)
+    for module in dict.fromkeys(module for module, _, line in uses if call_of.search(line)):
         routing = routing_of(module)
         for call in routing.index.of_kind(ast.Call):
             last = last_name(call.func)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.event_handlers import has_lifespan
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +69,8 @@ def _is_entered(module: Module, child: RoutingObject, parent: RoutingObject | No
             return True  # the parent does the same
     name = last_name(value)
     called = re.compile(rf"(?<!def )\b{re.escape(name)}\s*\(") if name else None
-    for path, content in module.project.survey.contents():
-        if b"lifespan" not in content and b"Lifespan" not in content and name.encode() not in content:
-            continue
-        if is_test_file(module.project.module_at(path).display_path):
-            continue
+    words = (b"lifespan", b"Lifespan", name.encode())
+    for _, content in module.project.survey.files(lambda content: any(each in content for each in words)):
         text = content.decode("utf-8", "replace")
         if ENTERED.search(text) or (called is not None and called.search(text)):
             return True

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, Type, is_informative
 
 if TYPE_CHECKING:
@@ -68,13 +67,9 @@ def _put_of_callers(
 
 def _put_by_decorating(interpreter: Interpreter, decorator: FunctionDefinition) -> Iterator[tuple[str, Type]]:
     """What it puts in where it decorates others: ``@register("name")``."""
-    project = interpreter.project
     count = 0
-    for path, line, text in project.survey.mentions(decorator.name):
+    for module, line, text in interpreter.project.survey.uses(decorator.name):
         if not text.lstrip().startswith("@"):
-            continue
-        module = project.module_at(path)
-        if is_test_file(module.display_path):
             continue
         for expression, decorated in _decorated_at(module, line):
             count += 1

@@ -16,7 +16,7 @@ from flake8_fastapi.model.layout import python_files
 from flake8_fastapi.model.types import ModuleObject
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
@@ -193,6 +193,25 @@ class Survey:
             text = without_long_texts(content.decode("utf-8", "replace"))
             for number, line in _lines_with(name, text):
                 yield path, number, line
+
+    def uses(self, name: str, within: Collection[str] | None = None) -> Iterator[tuple[Module, int, str]]:
+        """The same lines outside of tests, each with its file."""
+        module: Module | None = None
+        for path, number, line in self.mentions(name, within):
+            if module is None or module.path != path:
+                module = self.project.module_at(path)
+            if not is_test_file(module.display_path):
+                yield module, number, line
+
+    def files(
+        self, concerns: Callable[[bytes], object], paths: Iterable[str] | None = None
+    ) -> Iterator[tuple[Module, bytes]]:
+        """The files outside of tests, or those of these paths, whose bytes concern the one who asks."""
+        for path, content in self.contents(paths):
+            if concerns(content):
+                module = self.project.module_at(path)
+                if not is_test_file(module.display_path):
+                    yield module, content
 
     def paths_with_objects(self, classes: Iterable[str]) -> frozenset[str]:
         """The files that may have an object of one of these classes at hand, by their text.

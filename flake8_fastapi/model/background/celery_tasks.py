@@ -13,7 +13,7 @@ from flake8_fastapi.model.disk import read_bytes
 from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument, has_unpacking
-from flake8_fastapi.model.survey import is_test_file, without_long_texts
+from flake8_fastapi.model.survey import without_long_texts
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
@@ -165,9 +165,7 @@ def keeps_no_results(project: Project) -> bool:
 
 def _keeps_no_results(project: Project) -> bool:
     found = False
-    for path, content in project.survey.contents():
-        if b"elery" not in content or is_test_file(project.module_at(path).display_path):
-            continue
+    for _, content in project.survey.files(lambda content: b"elery" in content):
         text = without_long_texts(content.decode("utf-8", "replace"))
         if CONFIGURED.search(text) or any(_may_set_anything(text, each) for each in UPDATE.finditer(text)):
             return False

@@ -10,7 +10,6 @@ from flake8_fastapi.model.configuration.reaching import assigns
 from flake8_fastapi.model.receivers import is_receiver, receiver_name
 from flake8_fastapi.model.source import parse
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import children, walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, FunctionObject
@@ -64,15 +63,12 @@ def _given(
     is_constructor = definition.name == "__init__" and owner is not None
     name = owner.name if is_constructor and owner is not None else definition.name
     needle = name.encode()
-    for path, content in project.survey.contents():
-        if needle in content:
-            module = project.module_at(path)
-            if not is_test_file(module.display_path):
-                for call, place in _calls(module, name):
-                    if _reaches(place, call, definition, is_constructor):
-                        given = _argument(call, definition, parameter)
-                        if given is not None:
-                            yield given, place
+    for module, _ in project.survey.files(lambda content: needle in content):
+        for call, place in _calls(module, name):
+            if _reaches(place, call, definition, is_constructor):
+                given = _argument(call, definition, parameter)
+                if given is not None:
+                    yield given, place
 
 
 def _calls(module: Module, name: str) -> Iterator[tuple[ast.Call, Place]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.configuration.places import place_in
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import own_nodes, walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, FunctionObject
@@ -35,12 +34,11 @@ def sent_by(function: FunctionDefinition) -> str:
     paths = list(project.survey.paths_with_word(function.name))
     if len(paths) > MOST_FILES:
         return ""
-    for path in paths:
-        module = project.module_at(path)
-        if not is_test_file(module.display_path):
-            for operation, model in _path_operations(module, f"{function.name}("):
-                if _sends(operation, model, function):
-                    return operation.name
+    called = f"{function.name}("
+    for module, _ in project.survey.files(lambda content: called.encode() in content, paths):
+        for operation, model in _path_operations(module, called):
+            if _sends(operation, model, function):
+                return operation.name
     return ""
 
 

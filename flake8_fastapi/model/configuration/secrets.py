@@ -115,11 +115,8 @@ class _Search:
 
     def run(self) -> dict[str, list[HardCodedSecret]]:
         """The secrets by the paths of their files."""
-        for path, content in self.project.survey.contents():
-            if _has_use(content):
-                module = self.project.module_at(path)
-                if not is_test_file(module.display_path):
-                    self._look_at(module)
+        for module, _ in self.project.survey.files(_has_use):
+            self._look_at(module)
         return {path: sorted(each.values(), key=lambda one: one.lineno) for path, each in self.found.items()}
 
     def _look_at(self, module: Module) -> None:

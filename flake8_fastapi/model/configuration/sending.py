@@ -11,7 +11,6 @@ from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.streaming import CONTENT, STREAMS
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
@@ -82,8 +81,8 @@ class Sending:
             rf"\b(?:{'|'.join(sorted(STREAM_NAMES))})\(\s*(?:{CONTENT}\s*=\s*)?(?:\w+\.)*{definition.name}\("
         )
         survey = self.module.project.survey
-        for path, content in survey.contents(survey.paths_with_word(definition.name)):
-            if path != self.module.path and streaming.search(content.decode("utf-8", "replace")):
-                if not is_test_file(self.module.project.module_at(path).display_path):
-                    return True
-        return False
+        others = [path for path in survey.paths_with_word(definition.name) if path != self.module.path]
+        return any(
+            streaming.search(content.decode("utf-8", "replace"))
+            for _, content in survey.files(lambda content: b"Response" in content, others)
+        )

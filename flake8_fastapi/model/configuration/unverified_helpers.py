@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.configuration.places import parameter_default, place_in
 from flake8_fastapi.model.roles import Roles
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import own_nodes, walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import FunctionObject
@@ -46,13 +45,12 @@ class BelievedElsewhere:
         """Whether a dependency or path operation outside of the function's file believes its result."""
         project = helper.module.project
         paths = [path for path in project.survey.paths_with_word(helper.name) if path != helper.module.path]
-        for path in paths if len(paths) <= MOST_FILES else ():
-            module = project.module_at(path)
-            if is_test_file(module.display_path):
-                continue
+        called = f"{helper.name}("
+        paths = paths if len(paths) <= MOST_FILES else []
+        for module, _ in project.survey.files(lambda content: called.encode() in content, paths):
             roles = Roles(module)
             for function in module.skeleton.functions:
-                if f"{helper.name}(" not in project.bodies.text_of(function):
+                if called not in project.bodies.text_of(function):
                     continue
                 if roles.is_path_operation(function) or roles.is_called_by_framework(function):
                     if self._believes(function, helper):

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.middleware.entry_points import parameters_of
-from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +28,6 @@ def added_elsewhere(module: Module) -> Iterator[FunctionDefinition]:
             continue
         name = rf"(?:[\w.]+\.)?{re.escape(function.name)}\b"
         added = re.compile(rf"""\.middleware\(\s*["']http["']\s*\)\(\s*{name}|\bdispatch\s*=\s*{name}""")
-        for path, _, line in module.project.survey.mentions(function.name):
-            if path != module.path and added.search(line):
-                if not is_test_file(module.project.module_at(path).display_path):
-                    yield function
-                    break
+        uses = module.project.survey.uses(function.name)
+        if any(other is not module and added.search(line) for other, _, line in uses):
+            yield function

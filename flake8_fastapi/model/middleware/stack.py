@@ -10,7 +10,6 @@ from flake8_fastapi.model.inclusions import handed_in
 from flake8_fastapi.model.kept_facts import kept_with
 from flake8_fastapi.model.middleware.registrations import Collector, Registration, branches_around
 from flake8_fastapi.model.observation import argument
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import UNKNOWN
 
 if TYPE_CHECKING:
@@ -114,9 +113,7 @@ def _later_places(module: Module, app: RoutingObject) -> Iterator[tuple[Module, 
         return
     name = app.scope.function.name
     pattern = re.compile(rf"\b{re.escape(name)}\s*\(")
-    project = module.project
-    paths = {path for path, _, line in project.survey.mentions(name) if pattern.search(line)}
-    others = [project.module_at(path) for path in sorted(paths)]
-    others = [each for each in others if not is_test_file(each.display_path)]
+    uses = module.project.survey.uses(name)
+    others = list(dict.fromkeys(other for other, _, line in uses if pattern.search(line)))
     if others == [module] or len(others) == 1:
         yield others[0], None

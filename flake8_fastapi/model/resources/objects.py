@@ -103,10 +103,9 @@ def _user(cls: ClassDefinition, attributes: frozenset[str]) -> FunctionDefinitio
     }
     for name in _objects(cls):
         called = re.compile(rf"\b{re.escape(name)}\.(\w+)\(")
-        for path, line, text in project.survey.mentions(name):
-            other = project.module_at(path)
+        for other, line, text in project.survey.uses(name):
             function = other.function_around(line)
-            if function is None or is_test_file(other.display_path) or using.isdisjoint(called.findall(text)):
+            if function is None or using.isdisjoint(called.findall(text)):
                 continue
             if _means_object(other, name, cls) and project.serving.serves(function):
                 return function
@@ -115,14 +114,11 @@ def _user(cls: ClassDefinition, attributes: frozenset[str]) -> FunctionDefinitio
 
 def _objects(cls: ClassDefinition) -> Iterator[str]:
     """The names at the top level of modules that are given an object of a class."""
-    project = cls.module.project
     made = re.compile(rf"(\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)*{re.escape(cls.name)}\(")
-    for path, _, text in project.survey.mentions(cls.name):
+    for module, _, text in cls.module.project.survey.uses(cls.name):
         found = made.match(text)
-        if found is not None:
-            module = project.module_at(path)
-            if not is_test_file(module.display_path) and _means_object(module, found.group(1), cls):
-                yield found.group(1)
+        if found is not None and _means_object(module, found.group(1), cls):
+            yield found.group(1)
 
 
 def _means_object(module: Module, name: str, cls: ClassDefinition) -> bool:

@@ -90,10 +90,9 @@ def _is_made_for_requests(cls: ClassDefinition, depth: int = DEEPEST) -> bool:
     names = {cls.name, *(each.name for each in heirs if "__init__" not in each.methods)}
     for name in sorted(names):
         declared = re.compile(rf"\b{re.escape(name)}\b\W*(?:=\s*)?(?:\w+\.)*Depends\(\s*\)")
-        for path, line, text in project.survey.mentions(name):
-            other = project.module_at(path)
+        for other, line, text in project.survey.uses(name):
             function = other.function_around(line)
-            if function is None or is_test_file(other.display_path):
+            if function is None:
                 continue
             if _runs_for_requests(function) and (declared.search(text) or _makes(function, line, cls)):
                 return True

@@ -125,10 +125,7 @@ class Serving:
         if name == "__init__" and function.owner is not None:
             name = function.owner.name
         found: list[FunctionDefinition] = []
-        for path, line, _ in self.project.survey.mentions(name):
-            module = self.project.module_at(path)
-            if is_test_file(module.display_path):
-                continue
+        for module, line, _ in self.project.survey.uses(name):
             caller = module.function_around(line)
             if caller is not None:
                 caller = self._innermost(caller, line)

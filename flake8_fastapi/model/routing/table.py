@@ -15,7 +15,6 @@ from flake8_fastapi.model.routing.objects import UnknownText
 from flake8_fastapi.model.routing.own_classes import only_own_way
 from flake8_fastapi.model.routing.paths import shape
 from flake8_fastapi.model.source import parse, read_source
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_index import TreeIndex
 
 if TYPE_CHECKING:
@@ -124,12 +123,7 @@ class RouteTable:
     def files(self) -> list[FileFacts]:
         """The facts of every file, outside of tests, that concerns routing."""
         found = []
-        for path, content in self.project.survey.contents():
-            if not _concerns_routing(content):
-                continue
-            module = self.project.module_at(path)
-            if is_test_file(module.display_path):
-                continue
+        for module, _ in self.project.survey.files(_concerns_routing):
             routing = self.read(module)
             if routing is not None:
                 facts = FileFacts(module, routing.made, routing.inclusions, routing.routes)

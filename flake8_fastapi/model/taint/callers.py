@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.survey import COMMON_METHODS, is_test_file
+from flake8_fastapi.model.survey import COMMON_METHODS
 from flake8_fastapi.model.taint.flows import CLEAN, Text
 from flake8_fastapi.model.types import UNKNOWN
 
@@ -114,11 +114,8 @@ class Callers:
         if (name, owner) not in self._mentioning:
             found: dict[FunctionDefinition, None] = {}
             within = self._files_with_objects(owner, name) if owner is not None else None
-            for path, line, text in self.project.survey.mentions(name, within):
+            for module, line, text in self.project.survey.uses(name, within):
                 if text.lstrip().startswith(("from ", "import ", "class ")) or f"def {name}" in text:
-                    continue
-                module = self.project.module_at(path)
-                if is_test_file(module.display_path):
                     continue
                 function = module.function_around(line)
                 if function is not None:

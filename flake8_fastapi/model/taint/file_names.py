@@ -7,7 +7,6 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.taint.flows import CLEAN, PREFIX, Called, Composed, Flow, Group, unguarded
 from flake8_fastapi.model.taint.sinks import ClientFileName, Sinks, argument_of
 from flake8_fastapi.model.taint.trace import Trace
@@ -83,11 +82,9 @@ class FileNames:
     def _readers(self) -> Iterator[FunctionDefinition]:
         project = self.analysis.project
         found: dict[FunctionDefinition, None] = {}
-        for path, line, text in project.survey.mentions("filename"):
+        for module, line, text in project.survey.uses("filename"):
             if FILE_NAME in text:
-                module = project.module_at(path)
-                lines = project.bodies.lines_of(module)
-                if is_test_file(module.display_path) or not any(UPLOAD.search(each) for each in lines):
+                if not any(UPLOAD.search(each) for each in project.bodies.lines_of(module)):
                     continue
                 function = module.function_around(line)
                 if function is not None:

@@ -147,12 +147,9 @@ def _mentions_size(of: FunctionObject) -> bool:
 def _callers_ask(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a function that calls this one looks at a size; it may do so before."""
     project = module.project
-    for path, line, text in project.survey.mentions(function.name):
-        if f"def {function.name}" in text:
-            continue
-        other = project.module_at(path)
-        caller = other.function_around(line)
-        if caller is None or is_test_file(other.display_path):
+    for other, line, text in project.survey.uses(function.name):
+        caller = None if f"def {function.name}" in text else other.function_around(line)
+        if caller is None:
             continue
         if ASKS_SIZE.search(project.bodies.text_of(caller)) or _decorators_ask(other, caller.node()):
             return True

@@ -9,7 +9,6 @@ from flake8_fastapi.fixes.name_scopes import NameScopes
 from flake8_fastapi.model.event_handlers import ARGUMENTS, event_handlers
 from flake8_fastapi.model.local_names import function_statements, parameters_of
 from flake8_fastapi.model.observation import argument, has_unpacking
-from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
@@ -70,10 +69,9 @@ def fold_handlers(module: Module, handler: EventHandler, draft: Draft) -> str:
 
 def _demand_that_no_other_file_registers(module: Module, draft: Draft) -> None:
     """An app with a lifespan never runs the handlers that another file gives it."""
-    for path, content in module.project.survey.contents():
-        if path != module.path and any(word in content for word in REGISTERS):
-            if not is_test_file(module.project.module_at(path).display_path):
-                raise draft.refusal("another file may register a handler, which would not run any more")
+    for other, _ in module.project.survey.files(lambda content: any(word in content for word in REGISTERS)):
+        if other is not module:
+            raise draft.refusal("another file may register a handler, which would not run any more")
 
 
 def _given(module: Module, keyword: ast.keyword, draft: Draft) -> list[str]:
