@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
 KNOWN_RESPONSES = role("content-responses").names
-KEEPING = frozenset(
-    {"str", "repr", "dict", "list", "jsonable_encoder", "dumps", "format", "model_dump", "urlencode", "quote",
-     "quote_plus", "model_dump_json", "json", "asdict"}
-)  # fmt: skip
+SHOWS = role("shows-arguments")
+KEEPING = frozenset(name.rpartition(".")[2] for name in SHOWS.names) | SHOWS.words | {"format"}
 """Calls whose result shows what they are given, by the last part of their names."""
 
 TEMPLATES = "starlette.templating.Jinja2Templates.TemplateResponse"

@@ -21,13 +21,9 @@ if TYPE_CHECKING:
 MODEL = "pydantic.BaseModel"
 TRACEBACKS = role("traceback-texts").names
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
-PASSING = frozenset(
-    {"builtins.str", "builtins.repr", "builtins.dict", "builtins.list", "json.dumps", "dataclasses.asdict",
-     "fastapi.encoders.jsonable_encoder", "urllib.parse.urlencode", "urllib.parse.quote",
-     "urllib.parse.quote_plus"}
-)  # fmt: skip
+PASSING = role("shows-arguments").names
 TEXT_METHODS = frozenset({"format", "join", "strip", "replace", "rstrip", "splitlines", "encode"})
-DUMPING = frozenset({"model_dump", "model_dump_json", "dict", "json"})
+DUMPING = role("shows-arguments").words
 """The methods of a model that give its fields."""
 
 DEEPEST = 3

@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.spelling import last_name
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 WEBSOCKET = "starlette.websockets.WebSocket"
 SENDING = {
-    "send_text": ("data", 0), "send_json": ("data", 0), "send_bytes": ("data", 0), "close": ("reason", 1),
-}  # fmt: skip
+    name.removeprefix(f"{WEBSOCKET}."): (parameter, position)
+    for name, (parameter, position) in role("websocket-sends").values.items()
+}
 """The methods of a websocket by which a client gets to read something, each with the parameter."""
 
 STREAM_NAMES = frozenset(name.rpartition(".")[2] for name in STREAMS)
