@@ -6,54 +6,27 @@ At start-up and shut-down, in commands of a command line, and on event loops of 
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.decorators import decorators_of
-from flake8_fastapi.model.framework_names import WITH_ROUTES
-from flake8_fastapi.model.naming_lines import NESTED, NamingLines
+from flake8_fastapi.model.naming_lines import NamingLines
 from flake8_fastapi.model.own_loops import TEXT, OwnLoops
-from flake8_fastapi.model.start_up_signs import (
-    EVENT_HANDLER,
-    EVENT_HANDLERS,
-    LIFESPAN_ARGUMENT,
-    OPEN_GATHER,
-    STARTS_TASK,
-    is_command,
-    is_import,
-    is_repeated,
-    takes_application,
-)
+from flake8_fastapi.model.start_up_functions import CALLED, DEEPEST_CALLER, StartUpFunctions
+from flake8_fastapi.model.start_up_signs import OPEN_GATHER, STARTS_TASK, is_import
 from flake8_fastapi.model.survey import is_test_file, without_long_texts
-from flake8_fastapi.model.types import (
-    External,
-    ExternalMethod,
-    FunctionObject,
-    Instance,
-)
+from flake8_fastapi.model.types import External
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
 
-
 ENTERED = frozenset({"__aenter__", "__aexit__"})
 
 MOST_GATHERED = 10
 """Lines of one ``gather(...)`` that are looked at."""
 
-DEEPEST_CALLER = 5
-"""Calls behind a start-up function that are followed."""
-
-MOST_NAMESAKES = 3
-"""Coroutines of one name among which one cannot be picked by the name alone."""
-
-MOST_OVERRIDES = 40
-"""Files with a coroutine of a name that is run in a loop of its own, such as overrides of a method."""
-
 ANY_TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
-CALLED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*\(")
 
 
 class StartUp:
@@ -67,9 +40,9 @@ class StartUp:
         self.project = project
         self.own_loops = OwnLoops(project)
         self.naming = NamingLines(project)
+        self.functions = StartUpFunctions(project, self.own_loops, self.naming)
         self._answers: dict[FunctionDefinition, bool] = {}
         self._only_exported: dict[FunctionDefinition, bool] = {}
-        self._resolved: dict[tuple[str, str], list[FunctionDefinition]] = {}
 
     def only_runs_there(self, function: FunctionDefinition) -> bool:
         """Whether a coroutine is start-up code or is called by nothing but start-up code."""
@@ -78,7 +51,7 @@ class StartUp:
             known = self._answers[function] = self.is_start_up(function) or (
                 self._is_entered_at_start_up(function.owner)
                 if function.owner is not None and function.name in ENTERED
-                else function.name in self._called_names and self._has_no_other_caller(function, 0)
+                else function.name in self.functions.called_names and self._has_no_other_caller(function, 0)
             )
             if not known:
                 known = self._answers[function] = (
@@ -88,116 +61,21 @@ class StartUp:
                 )
         return known
 
+    def is_start_up(self, function: FunctionDefinition) -> bool:
+        """Whether a function is a lifespan or a handler of start-up or shut-down events."""
+        return self.functions.is_start_up(function)
+
     def _stands_in_own_loop(self, function: FunctionDefinition) -> bool:
         """Whether a coroutine, such as a callback, stands in one that runs in a loop that serves nothing."""
         parent = function.parent
         if parent is None or not parent.is_async or function.decorated:
             return False
-        return parent.name in self._called_names and self._has_no_other_caller(parent, 0, makes_tasks=True)
-
-    def is_start_up(self, function: FunctionDefinition) -> bool:
-        """Whether a function is a lifespan or a handler of start-up or shut-down events."""
-        if not function.decorated:
-            return function.name in self._lifespan_names
-        if function.parent is not None and function.name in self._lifespan_names:
-            return True  # its decorator may be imported in the function around it
-        decorators = decorators_of(self.project.interpreter, function)
-        if any(map(is_repeated, decorators)):
-            return False
-        for of in decorators:
-            if isinstance(of, External) and of.name.endswith(".asynccontextmanager"):
-                if function.name in self._lifespan_names:
-                    return True
-                if takes_application(self.project, function, function.node()):
-                    return True
-            if isinstance(of, External) and of.name.endswith(".lifespan"):
-                return True
-            if is_command(of):
-                return True
-            if isinstance(of, FunctionObject) and self.own_loops.is_run_by(of.definition):
-                return True
-            if isinstance(of, ExternalMethod) and of.name == "on_event":
-                if isinstance(of.receiver, Instance) and of.receiver.cls in WITH_ROUTES:
-                    return True
-        return False
-
-    @cached_property
-    def _lifespan_names(self) -> frozenset[str]:
-        """The names that are given as lifespan or event handler anywhere in the project."""
-        names: set[str] = set()
-        for module in self.project.survey.start_up_modules:
-            text = without_long_texts("\n".join(self._lines(module)))
-            names.update(LIFESPAN_ARGUMENT.findall(text))
-            names.update(EVENT_HANDLER.findall(text))
-            for handlers in EVENT_HANDLERS.findall(text):
-                names.update(each.rpartition(".")[2].strip() for each in handlers.split(","))
-        return frozenset(names - {"None"})
+        return parent.name in self.functions.called_names and self._has_no_other_caller(
+            parent, 0, makes_tasks=True
+        )
 
     def _lines(self, module: Module) -> list[str]:
         return self.project.bodies.lines_of(module)
-
-    @cached_property
-    def _called_names(self) -> frozenset[str]:
-        """The names of functions and methods that start-up code calls, itself or through others."""
-        names: set[str] = set(self.own_loops.names)
-        seen: set[FunctionDefinition] = set()
-        level = [
-            function
-            for module in self.project.survey.start_up_modules
-            for function in module.skeleton.functions
-            if self.is_start_up(function)
-            or function.name in self.own_loops.names
-            or self._has_nested_start_up(function)
-        ]
-        for name in sorted(self.own_loops.names):
-            level += self._coroutines_called(name, MOST_OVERRIDES)
-        for _ in range(DEEPEST_CALLER):
-            following: list[FunctionDefinition] = []
-            for function in level:
-                if function in seen:
-                    continue
-                seen.add(function)
-                for name in dict.fromkeys(CALLED.findall(self.project.bodies.text_of(function))):
-                    called = self._resolve(function, name)
-                    names.update((name, *(each.name for each in called)))
-                    following += called
-            level = following
-        return frozenset(names)
-
-    def _resolve(self, function: FunctionDefinition, name: str) -> list[FunctionDefinition]:
-        """The function or method that a plain name most likely means inside another function."""
-        if function.owner is not None and name in function.owner.methods:
-            return function.owner.methods[name]
-        key = (function.module.path, name)
-        known = self._resolved.get(key)
-        if known is None:
-            known = self._resolved[key] = self._resolve_in(function.module, name)
-        return known
-
-    def _resolve_in(self, module: Module, name: str) -> list[FunctionDefinition]:
-        of = self.naming.type_of(module, name)
-        if isinstance(of, FunctionObject):
-            return [of.definition]
-        # A method of some object: whoever has a coroutine of this name, if only few have.
-        return self._coroutines_called(name, MOST_NAMESAKES)
-
-    def _coroutines_called(self, name: str, most: int) -> list[FunctionDefinition]:
-        """The coroutines of a name; none where more than so many files have one."""
-        paths = self.project.survey.coroutine_names.get(name, ())
-        if len(paths) > most:
-            return []
-        return [
-            each
-            for path in paths
-            for each in self.project.module_at(path).skeleton.functions
-            if each.name == name and each.is_async
-        ]
-
-    def _has_nested_start_up(self, function: FunctionDefinition) -> bool:
-        """Whether it defines the lifespan of an application, or what it runs in a loop of its own."""
-        text = self.project.bodies.text_of(function)
-        names = self._lifespan_names | self.own_loops.names
-        return any(match.group(2) in names for match in NESTED.finditer(text))
 
     def _starts_task(self, module: Module, line: int) -> bool:
         """Whether a line, or the one before it, makes a task: that goes on while requests are served."""
@@ -216,7 +94,7 @@ class StartUp:
         return self.own_loops.serves(function) or any(
             self.own_loops.serves(each)
             for name in dict.fromkeys(called)
-            for each in self._resolve(function, name)
+            for each in self.functions.resolve(function, name)
             if each is not function and each.is_async
         )
 
@@ -287,7 +165,7 @@ class StartUp:
 
     def _is_entered_at_start_up(self, cls: ClassDefinition) -> bool:
         """Whether only start-up code makes objects of a class, a context manager."""
-        if cls.name not in self._called_names:
+        if cls.name not in self.functions.called_names:
             return False
         found = False
         call = re.compile(rf"(?<!class )\b{re.escape(cls.name)}\s*\(")
@@ -303,7 +181,7 @@ class StartUp:
                 return False
             if self.naming.innermost_function(
                 module, line
-            ) not in self._lifespan_names and not self.is_start_up(caller):
+            ) not in self.functions.lifespan_names and not self.is_start_up(caller):
                 return False
             found = True
         return found
@@ -325,7 +203,7 @@ class StartUp:
         if caller is None or caller is function:
             return False
         innermost = self.naming.innermost_function(module, line)
-        if innermost in self._lifespan_names:
+        if innermost in self.functions.lifespan_names:
             return not makes_tasks
         if innermost not in (None, caller.name):
             return self._is_called_beside(caller, innermost, depth + 1, makes_tasks)
@@ -340,7 +218,7 @@ class StartUp:
 
         A lifespan there calls it, directly or through functions beside it, or the function around it does.
         """
-        if name in self._lifespan_names:
+        if name in self.functions.lifespan_names:
             return not makes_tasks
         if name is None or depth > DEEPEST_CALLER:
             return False
