@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, TypeGuard
 
+from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import External, ExternalMethod, Instance
 
@@ -63,8 +64,8 @@ def choice_of_items(loop: ast.For | ast.AsyncFor) -> ast.If | None:
         return None
     if isinstance(last.body[-1], (ast.Break, ast.Raise, ast.Return)):
         return None
-    names = {each.id for each in ast.walk(loop.target) if isinstance(each, ast.Name)}
-    asked = any(isinstance(each, ast.Name) and each.id in names for each in ast.walk(last.test))
+    names = {each.id for each in walk(loop.target) if isinstance(each, ast.Name)}
+    asked = any(isinstance(each, ast.Name) and each.id in names for each in walk(last.test))
     return last if asked else None
 
 

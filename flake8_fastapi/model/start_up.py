@@ -169,10 +169,9 @@ class StartUp:
             return False
         found = False
         call = re.compile(rf"(?<!class )\b{re.escape(cls.name)}\s*\(")
-        for path, line, text in self.project.survey.mentions(cls.name):
-            module = self.project.module_at(path)
+        for module, line, text in self.project.survey.uses(cls.name):
             code = TEXT.sub('""', text)
-            if is_import(text) or is_test_file(module.display_path) or cls.name not in code:
+            if is_import(text) or cls.name not in code:
                 continue
             if module is cls.module and re.search(rf"^\s*class\s+{re.escape(cls.name)}\b", code):
                 continue

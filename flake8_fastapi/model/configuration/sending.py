@@ -79,12 +79,8 @@ class Sending:
 
     def _is_streamed_elsewhere(self, definition: FunctionDefinition) -> bool:
         """Whether another file calls the function, by its name, where it makes such a response."""
-        streaming = re.compile(
-            rf"\b(?:{'|'.join(sorted(STREAM_NAMES))})\(\s*(?:{CONTENT}\s*=\s*)?(?:\w+\.)*{definition.name}\("
-        )
+        calling = rf"\(\s*(?:{CONTENT}\s*=\s*)?(?:\w+\.)*{definition.name}\("
+        streaming = re.compile(rf"\b(?:{'|'.join(sorted(STREAM_NAMES))}){calling}".encode())
         survey = self.module.project.survey
         others = [path for path in survey.paths_with_word(definition.name) if path != self.module.path]
-        return any(
-            streaming.search(content.decode("utf-8", "replace"))
-            for _, content in survey.files(lambda content: b"Response" in content, others)
-        )
+        return next(survey.files(streaming.search, others), None) is not None

@@ -6,7 +6,6 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_fastapi.model.inclusions import routing_of
-from flake8_fastapi.model.survey import is_test_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,22 +27,17 @@ class HandlerElsewhere(NamedTuple):
 def handlers_registered_elsewhere(module: Module) -> Iterator[HandlerElsewhere]:
     """The top-level functions of a file that take a request and an exception, each with who registers it."""
     survey = module.project.survey
-    adding: dict[str, tuple[Module, list[ExceptionHandler]]] = {}
+    adding: dict[Module, list[ExceptionHandler]] = {}
     for function in module.index.tree.body:
         if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             continue
         if len(function.args.posonlyargs) + len(function.args.args) != 2:
             continue
         paths = [path for path in survey.paths_with_word(function.name) if path != module.path]
-        for path, content in survey.contents(paths):
-            if ADDING not in content:
-                continue
-            if path not in adding:
-                other = module.project.module_at(path)
-                is_test = is_test_file(other.display_path)
-                adding[path] = other, [] if is_test else routing_of(other).exception_handlers
-            other, handlers = adding[path]
-            for each in handlers:
+        for other, _ in survey.files(lambda content: ADDING in content, paths):
+            if other not in adding:
+                adding[other] = routing_of(other).exception_handlers
+            for each in adding[other]:
                 handler = each.handler
                 if handler is not None and handler.module is module and handler.line == function.lineno:
                     yield HandlerElsewhere(function, each, other)
