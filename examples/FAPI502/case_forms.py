@@ -76,3 +76,31 @@ class Service:
         self.origins = os.getenv("ORIGINS") or ["*"]
         self.app = FastAPI()
         self.app.add_middleware(Cors, allow_origins=self.origins, allow_credentials=True)  # expect: FAPI502
+
+
+def of_environment() -> FastAPI:
+    """The wildcard is asked for, and let in."""
+    raw = os.environ.get("ORIGINS", "").strip()
+    allowed = ["https://good.example"]
+    if raw == "*":
+        allowed = ["*"]
+    elif raw:
+        allowed += raw.split(",")
+    app = FastAPI()
+    app.add_middleware(
+        Cors,
+        allow_origins=allowed,  # expect: FAPI502
+        allow_credentials=True,
+    )
+    return app
+
+
+def of_choice(raw: str) -> FastAPI:
+    """The same in one expression."""
+    app = FastAPI()
+    app.add_middleware(
+        Cors,
+        allow_origins=["*"] if raw == "*" else raw.split(","),  # expect: FAPI502
+        allow_credentials=True,
+    )
+    return app

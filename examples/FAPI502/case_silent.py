@@ -57,3 +57,13 @@ def either(debug: bool) -> FastAPI:
         allow_credentials=not debug,
     )
     return app
+
+
+def refusing() -> FastAPI:
+    """The wildcard is not let in."""
+    raw = os.environ.get("ORIGINS", "").strip()
+    if raw == "*":
+        raise ValueError("name the origins")
+    app = FastAPI()
+    app.add_middleware(CORSMiddleware, allow_origins=raw.split(",") or ["*"], allow_credentials=True)
+    return app

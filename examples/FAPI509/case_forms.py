@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import sys
 import uuid
 from http import HTTPStatus
 from typing import Any, cast
@@ -301,6 +302,21 @@ async def in_development(request: Request, error: Exception) -> PlainTextRespons
     else:
         message = "An error occurred."
     return PlainTextResponse(message, status_code=500)
+
+
+@app.get("/current/{number}")
+def current(number: int) -> int:
+    """The exception has no name."""
+    try:
+        return work(number)
+    except ShopError:
+        raise HTTPException(409, str(sys.exc_info()[1])) from None
+    except:  # noqa: E722
+        if number > 1:
+            raise HTTPException(500, f"failed: {sys.exc_info()[1]}") from None  # expect: FAPI509
+        if number < -1:
+            raise HTTPException(500, f"failed: {sys.exc_info()[0].__name__}") from None
+        raise HTTPException(500, "failed: " + str(sys.exc_info()[1])) from None  # expect: FAPI509
 
 
 async def in_shop(request: Request, error: Exception) -> PlainTextResponse:

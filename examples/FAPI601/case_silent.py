@@ -154,3 +154,11 @@ twice = FastAPI()
 twice.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])
 twice.add_middleware(Auth)
 served = CORSMiddleware(twice, allow_origins=["https://example.org"])
+
+open_to_all = FastAPI()
+open_to_all.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])
+open_to_all.add_middleware(TrustedHostMiddleware, allowed_hosts=["example.org", "*"])
+
+unlimited = FastAPI()
+unlimited.add_middleware(CORSMiddleware, allow_origins=["https://example.org"])
+unlimited.add_middleware(TrustedHostMiddleware)

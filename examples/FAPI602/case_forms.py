@@ -86,3 +86,30 @@ silent.add_middleware(Auth)
 limited = FastAPI()
 limited.add_middleware(Log)
 limited.add_middleware(Limit)
+
+
+class Printed(BaseHTTPMiddleware):
+    """Prints every request."""
+
+    async def dispatch(self, request: Request, call_next: CallNext) -> Response:
+        """Print it."""
+        print(f"request {request.url.path}")
+        return await call_next(request)
+
+
+class Greeting(BaseHTTPMiddleware):
+    """Prints a fixed text: no log of requests."""
+
+    async def dispatch(self, request: Request, call_next: CallNext) -> Response:
+        """Print it."""
+        print("hello")
+        return await call_next(request)
+
+
+printed = FastAPI()
+printed.add_middleware(Printed)
+printed.add_middleware(Auth)  # expect: FAPI602
+
+greeted = FastAPI()
+greeted.add_middleware(Greeting)
+greeted.add_middleware(Auth)

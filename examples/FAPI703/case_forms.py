@@ -8,6 +8,9 @@ from unittest.mock import AsyncMock, MagicMock, create_autospec, patch
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import async_sessionmaker
+from sqlalchemy.orm import sessionmaker
 
 app = FastAPI()
 
@@ -64,3 +67,11 @@ def test_right_values(monkeypatch: pytest.MonkeyPatch, unknown: Any) -> None:
     monkeypatch.setitem(app.dependency_overrides, get_user, load_user)
     monkeypatch.setitem(app.dependency_overrides, get_user, unknown)
     monkeypatch.setitem(app.dependency_overrides, get_user, User)
+
+
+def test_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+    factory = sessionmaker(bind=create_engine("sqlite:///items.db"))
+    monkeypatch.setitem(app.dependency_overrides, get_user, factory)  # expect: FAPI703
+    monkeypatch.setitem(app.dependency_overrides, get_user, factory())  # expect: FAPI703
+    monkeypatch.setitem(app.dependency_overrides, get_user, async_sessionmaker())  # expect: FAPI703
+    monkeypatch.setitem(app.dependency_overrides, get_user, lambda: factory())

@@ -73,5 +73,19 @@ def read_or_create_f(filter: Optional[Filter] = None) -> str:
     return str(filter)
 
 
+@router.post("/g")
+@router.get("/g")
+def search_g(filter: Filter) -> str:  # expect: FAPI913
+    """The POST has a body, and the GET wants one."""
+    return filter.colour
+
+
+@router.post("/h")
+@router.get("/h")
+def search_h(filter: Filter | None = None) -> str:
+    """The GET goes without."""
+    return str(filter)
+
+
 app = FastAPI()
 app.include_router(router)

@@ -120,3 +120,37 @@ async def accept_in_branches(websocket: WebSocket) -> None:
 
 
 app.include_router(late)
+
+
+class Keeper:
+    """Keeps connections without accepting them."""
+
+    def __init__(self) -> None:
+        """Keep none."""
+        self.connections: dict[str, WebSocket] = {}
+
+    async def keep(self, room: str, websocket: WebSocket) -> None:
+        """Forget to accept it."""
+        self.connections[room] = websocket
+
+
+keeper = Keeper()
+
+
+@late.websocket("/kept/{room}")
+async def keep(websocket: WebSocket, room: str) -> None:
+    """Hand it to what does not accept it."""
+    await keeper.keep(room, websocket)
+    await websocket.receive_text()  # expect: FAPI914
+
+
+@late.websocket("/handed")
+async def hand_on(ws) -> None:  # expect: FAPI914
+    """A query parameter that is only handed on."""
+    await manager.connect(ws)
+
+
+@late.websocket("/named/{room}")
+async def named(room) -> None:
+    """A parameter of the path: no websocket at all, and nothing to annotate."""
+    await keeper.keep(room, room)

@@ -43,3 +43,13 @@ async def read_e(response: Response):
     """Hand the status on."""
     response.status_code = 202
     return JSONResponse({}, status_code=response.status_code)
+
+
+@app.get("/f")
+async def read_f(key: int, response: Response):
+    """The same status, said twice, and another one."""
+    if key:
+        response.status_code = status.HTTP_404_NOT_FOUND
+        return JSONResponse({}, status_code=404)
+    response.status_code = 410  # expect: FAPI917
+    return JSONResponse({}, status_code=404)

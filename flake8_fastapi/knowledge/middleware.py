@@ -12,10 +12,15 @@ if TYPE_CHECKING:
 
 
 class AnsweringMiddleware(NamedTuple):
-    """When a middleware answers, in words that complete its name, and its role; ``""`` for none."""
+    """When a middleware answers, in words that complete its name, and its role; ``""`` for none.
+
+    ``lets_in`` is an option and the member of its list with which it calls on for every request, as it
+    does without that option; empty where there is none.
+    """
 
     answers: str
     role: str
+    lets_in: tuple[str, ...] = ()
 
 
 @cache
@@ -23,7 +28,7 @@ def answering_middleware() -> Mapping[str, AnsweringMiddleware]:
     """The table by the dotted names of the classes, read once."""
     rows = read_table("middleware")["middleware"]
     return {
-        name: AnsweringMiddleware(row["answers"], row.get("role", ""))
+        name: AnsweringMiddleware(row["answers"], row.get("role", ""), tuple(row.get("lets-in", ())))
         for row in rows
         for name in row["names"]
     }

@@ -75,3 +75,20 @@ def read_i() -> Item:
 def helper(item: Item | JSONResponse, value: int = 1) -> Item | JSONResponse:
     """Not for FastAPI."""
     return item
+
+
+def create_shared() -> APIRouter:
+    """Fail at the declaration that two path operations share."""
+    router = APIRouter()
+    item_key = Path(None, description="Which item.")  # expect: FAPI909
+    other_key = Path(description="Which other.")
+
+    @router.get("/h/{key}")
+    def read_h(key: int = item_key) -> int:
+        return key
+
+    @router.get("/i/{key}")
+    def read_i(key: int = other_key) -> int:
+        return key
+
+    return router

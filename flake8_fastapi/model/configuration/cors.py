@@ -111,11 +111,21 @@ def _compares_with_wildcard(module: Module, node: ast.AST) -> bool:
     function = module.index.function_around(node)
     for each in module.index.of_kind(ast.Compare):
         sides = (each.left, *each.comparators)
-        if any(_is_wildcard(side) for side in sides):
+        if any(_is_wildcard(side) for side in sides) and not _lets_in(module.index.parent(each)):
             around = module.index.function_around(each)
             if around is function or function is None:
                 return True
     return False
+
+
+def _lets_in(test: ast.AST | None) -> bool:
+    """Whether all that follows from a comparison is that the wildcard is taken for the origins."""
+    if isinstance(test, ast.IfExp):
+        return _is_wildcard(test.body) or _is_wildcard(test.orelse)
+    return isinstance(test, ast.If) and any(
+        len(block) == 1 and isinstance(block[0], ast.Assign) and _is_wildcard(block[0].value)
+        for block in (test.body, test.orelse)
+    )
 
 
 def _is_wildcard(node: ast.expr) -> bool:

@@ -12,6 +12,7 @@ from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.framework_names import DATACLASSES
 from flake8_fastapi.model.middleware.entry_points import own_nodes
 from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
@@ -77,7 +78,7 @@ class ExceptionText:
         called = self.observation.name_of(of)
         if called in TRACEBACKS:
             return "traceback"
-        if called in TEXT_OF and node.args and _is_name(node.args[0], name):
+        if called in TEXT_OF and node.args and (_is_name(node.args[0], name) or _is_current(node.args[0])):
             return "text"
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
         if called in PASSING:
@@ -141,7 +142,8 @@ class ExceptionText:
         """What some expressions hold together: a traceback, if one of them does."""
         found = ""
         for each in nodes:
-            kind = "text" if is_text and _is_name(each, name) else self.of(each, name, assigned, depth)
+            is_exception = _is_name(each, name) or _is_current(each)
+            kind = "text" if is_text and is_exception else self.of(each, name, assigned, depth)
             if kind == "traceback":
                 return kind
             found = found or kind
@@ -173,3 +175,10 @@ def is_negative(test: ast.expr) -> bool:
 
 def _is_name(node: ast.expr, name: str | None) -> bool:
     return name is not None and isinstance(node, ast.Name) and node.id == name
+
+
+def _is_current(node: ast.expr) -> bool:
+    """Whether an expression is ``sys.exc_info()[1]`` or ``sys.exception()``, which need no name."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and node.slice.value == 1:
+        return isinstance(node.value, ast.Call) and last_name(node.value.func) == "exc_info"
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "sys.exception"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.middleware import answering_middleware
+from flake8_fastapi.model.configuration.resolver import ConfiguredValues
+from flake8_fastapi.model.configuration.values import Members
 from flake8_fastapi.model.framework_names import BASE_HTTP_MIDDLEWARE, CORS_MIDDLEWARE
 from flake8_fastapi.model.middleware.asgi_answers import answers_of_asgi
 from flake8_fastapi.model.middleware.dispatch_answers import answers_of_dispatch
 from flake8_fastapi.model.middleware.entry_points import Answer, EntryPoint, parameters_of
+from flake8_fastapi.model.observation import argument, has_unpacking
 from flake8_fastapi.model.types import ClassObject, External, FunctionObject
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
+    from flake8_fastapi.model.middleware.registrations import Registration
     from flake8_fastapi.model.types import Type
 
 
@@ -57,12 +62,27 @@ def answer_of(interpreter: Interpreter, of: Type) -> Answer | None:
     for name in _lineage(interpreter, of):
         row = answering_middleware().get(name)
         if row is not None:
-            return Answer(row.answers)
+            return Answer(row.answers, lets_in=row.lets_in)
     entry = entry_point(interpreter, of)
     if entry is None or _sets_cors_headers(entry):
         return None
     answers = answers_of_dispatch(entry) if entry.call_on else answers_of_asgi(entry)
     return next(iter(sorted(answers, key=lambda each: each.status is None)), None)
+
+
+def lets_everything_in(added: Registration, answer: Answer) -> bool:
+    """Whether a middleware is added so that it never answers itself: ``allowed_hosts=["*"]``, or without."""
+    if not answer.lets_in or not isinstance(added.node, ast.Call) or has_unpacking(added.node):
+        return False
+    option, member = answer.lets_in
+    given = argument(added.node, option, 1)
+    if given is None:
+        return True
+    values = ConfiguredValues(added.module.project).of_node(added.module, given).options
+    return bool(values) and all(
+        isinstance(each.content, Members) and any(one.text == member for one in each.content.values.options)
+        for each in values
+    )
 
 
 def _sets_cors_headers(entry: EntryPoint) -> bool:

@@ -25,6 +25,8 @@ class Answer:
 
     text: str
     status: int | None = None
+    lets_in: tuple[str, ...] = ()
+    """An option and the member of its list with which it never does, as without that option."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from flake8_fastapi.model.middleware.behaviour import (
     answer_of,
     entry_point,
     is_cors,
+    lets_everything_in,
     refuses,
 )
 from flake8_fastapi.model.middleware.elsewhere import added_elsewhere
@@ -119,6 +120,8 @@ def _answering_around(
         if _is_cors(interpreter, outer):
             return []
         answer = answer_of(interpreter, outer.of)
+        if answer is not None and lets_everything_in(outer, answer):
+            continue
         if outer.is_undefined:
             answer = Answer("may answer some requests itself")
         if answer is not None:

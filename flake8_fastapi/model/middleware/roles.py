@@ -58,7 +58,7 @@ def _handles_errors(entry: EntryPoint) -> bool:
 
 
 def _logs_every_request(entry: EntryPoint) -> bool:
-    """Whether a logger is called in the body itself, not only in a branch or handler."""
+    """Whether a logger or ``print`` is called in the body itself, not only in a branch or handler."""
     node = entry.definition.node()
     if isinstance(node, ast.Lambda):
         return False
@@ -82,8 +82,13 @@ def _certain(statement: ast.stmt) -> list[ast.AST]:
 
 
 def _is_log(call: ast.Call) -> bool:
-    """``logger.info(...)``, ``self.logger.info(...)``, ``logging.getLogger(name).info(...)``."""
+    """``logger.info(...)``, ``self.logger.info(...)``, ``logging.getLogger(name).info(...)``, ``print(...)``.
+
+    A ``print`` of nothing but a fixed text tells no requests apart.
+    """
     function = call.func
+    if isinstance(function, ast.Name) and function.id == "print":
+        return not all(isinstance(each, ast.Constant) for each in call.args)
     if not isinstance(function, ast.Attribute) or function.attr not in LEVELS:
         return False
     owner = function.value.func if isinstance(function.value, ast.Call) else function.value

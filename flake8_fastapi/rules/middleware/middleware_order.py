@@ -25,7 +25,8 @@ class MiddlewareOrder(Rule):
     handling, then logging, then CORS. In ``FastAPI(middleware=[...])`` it is the other way round.
 
     Exempt: where one of the two is not recognised for sure: authentication by its answer 401, logging by a
-    logger that every request reaches, error handling by a broad ``except`` around ``call_next`` that answers.
+    logger, or a ``print`` of the request, that every request reaches, error handling by a broad ``except``
+    around ``call_next`` that answers.
 
     Cannot see: middleware of libraries, but for Starlette's ``AuthenticationMiddleware``.
 

@@ -35,7 +35,7 @@ class BodyOnGet(Rule):
     Cure: ``Annotated[Model, Query()]`` (FastAPI 0.115), ``Annotated[list[str], Query()]``, or POST.
 
     Exempt: parameters with ``Query()``, ``Depends()`` or another declaration, an explicit ``Body()``
-    included; path parameters.
+    included; path parameters; parameters with a default of a function that serves a POST as well.
 
     Cannot see: models of other packages; parameters of dependencies.
 
@@ -51,13 +51,17 @@ class BodyOnGet(Rule):
 
     def visit_PathOperation(self, operation: PathOperation) -> None:
         """Look at the parameters of a path operation that only reads."""
-        methods = [each for route in operation.routes for each in route.methods or ("?",)]
-        if operation.decorators_below or not READING.issuperset(methods):
+        reading = [each for each in operation.routes if READING.issuperset(each.methods or ("?",))]
+        if operation.decorators_below or not reading:
             return
+        method = next((each for route in reading for each in route.methods or ()), "GET")
+        is_shared = len(reading) < len(operation.routes)
         paths = "".join(str(part) for route in operation.routes for part in route.text or ("{",))
         for position, (parameter, default) in enumerate(parameters(operation.function)):
             if parameter.annotation is None or (position == 0 and is_method(self.module, operation.function)):
                 continue
+            if is_shared and default is not None:
+                continue  # a body for the others, and none for the GET
             if default is not None and not isinstance(default, (ast.Constant, ast.List, ast.Dict, ast.Tuple)):
                 continue
             if isinstance(parameter.annotation, ast.Name) and parameter.annotation.id in (
@@ -70,7 +74,7 @@ class BodyOnGet(Rule):
             if read.metadata or f"{{{parameter.arg}" in paths:
                 continue
             if self._is_body(read.type):
-                self.report(parameter, name=parameter.arg, function=operation.name, method=methods[0])
+                self.report(parameter, name=parameter.arg, function=operation.name, method=method)
 
     def _is_body(self, written: Written) -> bool:
         """Whether a type can only come from a body: every alternative but None is a model or container."""

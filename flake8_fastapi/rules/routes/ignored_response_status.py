@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.framework_names import RESPONSE
-from flake8_fastapi.model.routing.handlers import class_names, own_nodes, parameters
+from flake8_fastapi.model.observation import argument
+from flake8_fastapi.model.routing.handlers import class_names, own_nodes, parameters, status_of
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class IgnoredResponseStatus(Rule):
 
     Cure: give the returned response its ``status_code``, or return data.
 
-    Exempt: statuses that are set on a way that returns data; a response that is returned itself.
+    Exempt: statuses that are set on a way that returns data; a response that is returned itself, or
+    that is given the same status.
 
     Cannot see: responses that come out of other functions.
 
@@ -51,7 +53,9 @@ class IgnoredResponseStatus(Rule):
                 continue
             if isinstance(target.value, ast.Name) and target.value.id in injected:
                 following = self._return_after(node)
-                if following is not None and self._is_other_response(following, target.value.id):
+                if following is None or not self._is_other_response(following):
+                    continue
+                if not self._has_status(following, node.value):
                     self.report(node, returned=ast.unparse(following.func))
 
     def _return_after(self, node: ast.Assign) -> ast.Call | None:
@@ -67,7 +71,12 @@ class IgnoredResponseStatus(Rule):
                         return None
         return None
 
-    def _is_other_response(self, call: ast.Call, name: str) -> bool:
+    def _has_status(self, call: ast.Call, status: ast.expr) -> bool:
+        """Whether the response is given the same status, so that nothing is lost."""
+        own = status_of(self.module, argument(call, "status_code", 1))
+        return own is not None and own == status_of(self.module, status)
+
+    def _is_other_response(self, call: ast.Call) -> bool:
         """Whether a call makes a response without taking over anything of the injected one's status."""
         if any(
             isinstance(each, ast.Attribute) and each.attr == "status_code"

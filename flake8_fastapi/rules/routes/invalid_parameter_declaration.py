@@ -22,6 +22,8 @@ PATH = "fastapi.Path"
 DECLARATIONS = WITH_DEFAULT | DEPENDS | {PATH}
 LITERALS = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set, ast.JoinedStr, ast.UnaryOp)
 
+IN_PATH = "has a default in Path(), and a path parameter is always given"
+
 MAPPED_BASES = frozenset({"sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta"})
 
 
@@ -48,7 +50,7 @@ class InvalidParameterDeclaration(Rule):
     name = "invalid-parameter-declaration"
     message = "{what} {problem}: FastAPI raises when the route is made"
     guide = ""
-    gate = (*ROUTE_GATE, "Depends(")
+    gate = (*ROUTE_GATE, "Depends(", "Path(")
 
     def visit_PathOperation(self, operation: PathOperation) -> None:
         """Look at a path operation's parameters and its return annotation."""
@@ -70,6 +72,12 @@ class InvalidParameterDeclaration(Rule):
         if not dependency.is_guessed:
             self._check(dependency.node)
 
+    def visit_Assign(self, node: ast.Assign) -> None:
+        """Look at a declaration that several parameters share by a name."""
+        value = node.value
+        if isinstance(value, ast.Call) and name_of(self.module, value.func) == PATH and _has_default(value):
+            self.report(value, what=ast.unparse(node.targets[0]), problem=IN_PATH)
+
     def _check(self, function: FunctionNode) -> None:
         for parameter, default in parameters(function):
             declared: list[Written] = []
@@ -85,12 +93,12 @@ class InvalidParameterDeclaration(Rule):
 
     def _problem(self, declared: list[Written], default: ast.expr | None, given: str) -> str:
         if given == PATH and isinstance(default, ast.Call) and _has_default(default):
-            return "has a default in Path(), and a path parameter is always given"
+            return IN_PATH
         for each in declared:
             short = each.name.rpartition(".")[2]
             if isinstance(each.node, ast.Call) and _has_default(each.node):
                 if each.name == PATH:
-                    return "has a default in Path(), and a path parameter is always given"
+                    return IN_PATH
                 if each.name in WITH_DEFAULT:
                     return f"has its default inside of {short}() in Annotated, write it behind ="
         clashing = [each for each in declared if each.name not in DEPENDS or given in DEPENDS]

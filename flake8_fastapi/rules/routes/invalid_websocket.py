@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.routing.handlers import class_names, is_method, name_of, own_nodes, parameters
+from flake8_fastapi.model.routing.websockets import may_accept
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class InvalidWebsocket(Rule):
 
     Cure: annotate it ``websocket: WebSocket``; ``await websocket.accept()`` first.
 
-    Exempt: handlers that hand the websocket on, or have dependencies, which may accept it; Starlette's
-    ``websocket_route``, which passes the websocket whatever its annotation.
+    Exempt: handlers that hand the websocket to what may accept it, or have dependencies, which may;
+    Starlette's ``websocket_route``, which passes the websocket whatever its annotation.
 
     Cannot see: the order of accepting and using within one branch or loop.
 
@@ -58,7 +59,9 @@ class InvalidWebsocket(Rule):
         if not any(self._may_be_websocket(parameter) for parameter, _ in own):
             for parameter, default in own:
                 is_plain = default is None and parameter.annotation is None
-                if is_plain and self._is_used_as_websocket(function, parameter):
+                if is_plain and (
+                    (len(own) == 1 and _takes_one(route)) or self._is_used_as_websocket(function, parameter)
+                ):
                     problem = "has no annotation, so it is a query parameter: annotate it with WebSocket"
                     self.report(parameter, name=parameter.arg, problem=problem)
                     return
@@ -99,6 +102,10 @@ class InvalidWebsocket(Rule):
             if node.id != name or not function.lineno <= node.lineno <= (function.end_lineno or 0):
                 continue
             above = index.parent(node)
+            if isinstance(above, ast.keyword):
+                above = index.parent(above)
+            if isinstance(above, ast.Call) and not self._may_accept(above, node):
+                continue
             if not isinstance(above, ast.Attribute):
                 return
             if above.attr == "accept":
@@ -114,6 +121,11 @@ class InvalidWebsocket(Rule):
             problem = f"is used by {first.attr}() before it is accepted: await {name}.accept() first"
         self.report(first, name=name, problem=problem)
 
+    def _may_accept(self, call: ast.Call, name: ast.Name) -> bool:
+        """Whether what is called with the websocket may accept it."""
+        called = self.module.observation.type_of(call.func)
+        return may_accept(self.module.project.interpreter, called, call, name)
+
     def _stands_before(
         self,
         use: ast.Attribute,
@@ -127,6 +139,13 @@ class InvalidWebsocket(Rule):
             return next((at for at, each in enumerate(function.body) if each in inside), -1)
 
         return 0 <= place(use) < min(map(place, accepted))
+
+
+def _takes_one(route: Route) -> bool:
+    """Whether the only parameter of a handler must be the websocket: it is not in the path, nor decorated."""
+    if route.text is None or any("{" in str(part) for part in route.text):
+        return False
+    return len(getattr(route.function, "decorator_list", ())) <= 1
 
 
 def _is_annotated(parameter: ast.arg) -> bool:

@@ -31,7 +31,7 @@ class CorsWildcardCredentials(Rule):
 
     Exempt: ``"*"`` without credentials; ``"*"`` for methods or headers, which Starlette reflects;
     credentials or origins that are not known, or only in one of several ways; code that compares
-    with ``"*"`` itself.
+    with ``"*"`` and does anything else then than to let it in.
 
     Cannot see: origins that come from a file or a variable without a fallback.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.places import place_of
 from flake8_fastapi.model.configuration.resolver import ConfiguredValues
 from flake8_fastapi.model.definitions import ClassDefinition
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 MOCKS = frozenset(
     f"{module}.{name}" for module in ("unittest.mock", "mock") for name in ("Mock", "MagicMock", "AsyncMock")
 )
+SESSIONS = role("orm-sessions").names
+TAKING_ANYTHING = role("takes-any-keywords").names
 DISPLAYS = (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.JoinedStr, ast.DictComp, ast.ListComp, ast.SetComp)
 
 
@@ -36,8 +39,8 @@ class InvalidOverride(Rule):
 
     Why: FastAPI reads its signature and calls it. A called dependency, an object or None is a
     ``TypeError`` at the request; a ``Mock`` or ``lambda *a, **k`` has the parameters ``args`` and
-    ``kwargs``, which become required query parameters: status 422; a function under
-    ``contextmanager`` gives its manager, or nothing that works.
+    ``kwargs``, which become required query parameters: status 422, and so has a ``sessionmaker``; a
+    function under ``contextmanager`` gives its manager, or nothing that works.
 
     Cure: the function itself, or ``lambda: value``.
 
@@ -91,6 +94,14 @@ class InvalidOverride(Rule):
         if isinstance(of, FunctionObject):
             return "gives a context manager and not its value" if of.manager else ""
         if isinstance(of, (Constant, Entries)):
+            return "cannot be called"
+        if isinstance(of, Instance) and of.cls in TAKING_ANYTHING:
+            return "has its keywords as a query parameter (status 422)"
+        if (
+            isinstance(of, Instance)
+            and of.exact
+            and not SESSIONS.isdisjoint(self.module.observation.class_names(of))
+        ):
             return "cannot be called"
         if isinstance(of, Instance) and isinstance(of.cls, ClassDefinition):
             return "cannot be called" if surely_lacks_call(self.module, of.cls) else ""
