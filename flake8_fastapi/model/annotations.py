@@ -237,6 +237,8 @@ class Annotations:
             return without_none(summary.yields if summary.is_generator else summary.returns)
         if isinstance(provider, Partial):
             return self._provided_by_partial(provider)
+        if isinstance(provider, Union):
+            return union(self.provided(each) for each in provider.options)
         if isinstance(provider, ClassObject):
             return constructed(self.interpreter, provider.definition)
         if isinstance(provider, Instance):
@@ -250,9 +252,22 @@ class Annotations:
             given = Arguments(list(provider.positional), dict(provider.keywords))
             return constructed(self.interpreter, target.definition, given)
         if isinstance(target, External):
-            name = self.interpreter.knowledge.canonical(target.name)
-            return Instance(name) if self.interpreter.knowledge.is_class(name) else UNKNOWN
+            return self._provided_by_library(target, provider)
         return self.provided(target)
+
+    def _provided_by_library(self, target: External, provider: Partial) -> Type:
+        """``partial(redis.from_url, ...)``: an object of a library's class, or what its function gives."""
+        knowledge = self.interpreter.knowledge
+        name = knowledge.canonical(target.name)
+        if knowledge.is_class(name):
+            return Instance(name)
+        facts = knowledge.function(name)
+        if facts is None or facts.returns is None or facts.coroutine:
+            return UNKNOWN
+        owner = name.rpartition(".")[0]
+        receiver = Instance(owner) if facts.returns == "self" and knowledge.is_class(owner) else UNKNOWN
+        given = Arguments(list(provider.positional), dict(provider.keywords))
+        return self.interpreter.type_words.parse(facts.returns, receiver, given)
 
 
 def _is_vague(given: Instance) -> bool:

@@ -134,6 +134,8 @@ class Attributes:
         if (stored is UNKNOWN or isinstance(stored, Maker)) and self._is_given(value.cls, name):
             given = dict(self.interpreter.attributes_given(value.cls)).get(name, UNKNOWN)
             stored = stored if given is UNKNOWN else given
+        if stored is UNKNOWN:
+            stored = self._given_to_setters(value.cls, name)
         if stored is not UNKNOWN:
             return stored
         for base in self.hierarchy.library_bases(value.cls):
@@ -152,6 +154,19 @@ class Attributes:
         if constructor is None or constructor.owner is None:
             return False
         return constructor in self.assigned_in(constructor.owner).get(name, ())
+
+    def _given_to_setters(self, cls: ClassDefinition, name: str) -> Type:
+        """What callers give the methods that do no more with a parameter than keep it under a name."""
+        given = [
+            self.interpreter.parameter_given(method, parameter)
+            for each in self.hierarchy.lineage(cls)
+            if isinstance(each, ClassDefinition)
+            for method in self.assigned_in(each).get(name, ())
+            if method.name not in CONSTRUCTORS
+            and (parameter := self.assigned.parameter_kept(method, name)) is not None
+        ]
+        telling = [each for each in given if each != NONE and is_informative(each)]
+        return union(telling) if telling else UNKNOWN
 
     def _delegated(self, value: Instance, name: str) -> Type:
         """What a wrapper's ``__getattr__`` hands on."""
@@ -231,8 +246,11 @@ class Attributes:
                 if name in each.classes:
                     return ClassObject(each.classes[name])
                 if name in each.values:
-                    is_filled = _is_none_yet(each, name)
-                    return self.stored(value.definition, name) if is_filled else self._class_value(each, name)
+                    if not _is_none_yet(each, name):
+                        return self._class_value(each, name)
+                    stored = self.stored(value.definition, name)
+                    is_told = stored is not UNKNOWN and stored != NONE
+                    return stored if is_told else self._given_to_setters(value.definition, name)
         for base in self.hierarchy.library_bases(value.definition):
             found = self._of_library_object(Instance(value.definition), base, name)
             if found is not UNKNOWN:
@@ -266,7 +284,9 @@ class Attributes:
         for binding in cls.values[name]:
             declared = self.interpreter.annotations.value_type(scope, binding.annotation)
             if binding.value is not None:
+                outer, scope.binding_now = scope.binding_now, name
                 given = scope.type_of_binding(binding)
+                scope.binding_now = outer
                 if isinstance(given, (Entries, Items)) and self.interpreter.kept_items.says_little(declared):
                     declared = given  # `registry: list = []`
                 declared = self.interpreter.annotations.default_as(given, declared)

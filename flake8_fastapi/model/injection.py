@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.construction import constructed
-from flake8_fastapi.model.types import UNKNOWN, ClassObject, Dependency, Instance, Partial, Type
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, Dependency, Instance, Partial, Type, Union, union
 
 if TYPE_CHECKING:
     import ast
@@ -25,6 +25,9 @@ MAKERS = role("object-providers").names
 
 
 CONTAINERS = role("container-providers").names
+
+CHOICES = role("provider-choices").names
+"""Providers that choose one of others by a setting."""
 
 
 def provider(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
@@ -45,10 +48,20 @@ def container(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> T
     return Instance(target.definition) if isinstance(target, ClassObject) else UNKNOWN
 
 
+def choice(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``Selector(config.kind, local=Factory(Local), remote=Factory(Remote))``: one of the providers."""
+    return union(of for of in arguments.keywords.values() if isinstance(of, Partial))
+
+
 def injected(marked: Type) -> Type:
     """What ``Provide[Container.service]`` says of a parameter."""
-    return Dependency(marked if isinstance(marked, Partial) else UNKNOWN)
+    return Dependency(marked if _is_provider(marked) else UNKNOWN)
 
 
 def _made(evaluation: Evaluation, of: Type) -> Type:
-    return evaluation.interpreter.annotations.provided(of) if isinstance(of, Partial) else of
+    return evaluation.interpreter.annotations.provided(of) if _is_provider(of) else of
+
+
+def _is_provider(of: Type) -> bool:
+    options = of.options if isinstance(of, Union) else (of,)
+    return all(isinstance(each, Partial) for each in options)

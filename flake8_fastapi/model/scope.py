@@ -63,6 +63,8 @@ class Scope:
         """How many looks into what was kept before have failed when it comes to the code being evaluated."""
         self.constants: dict[str, object] = {}
         """Parameters of which this call gives the literal value, and that are never assigned."""
+        self.binding_now: str | None = None
+        """The name that is given a value where the body of a class is evaluated."""
         self.is_opaque = False
         self.is_silent = False
         """While True nothing is recorded: the code is looked at for its types only."""
@@ -132,6 +134,8 @@ class Scope:
         return of if last > nested.end_line else known
 
     def _class_name(self, cls: ClassDefinition, name: str) -> Type | None:
+        if name == self.binding_now and len(cls.values[name]) == 1 and self._is_outside(name):
+            return None  # `redis = Singleton(redis.Redis)`: not bound yet where it is read
         if name in cls.classes or name in cls.values or (name in cls.methods and not self._is_outside(name)):
             from flake8_fastapi.model.types import ClassObject
 

@@ -297,6 +297,7 @@ FUNCTIONS: dict[str, Handler] = {
     "functools.reduce": consuming.folded,
     **dict.fromkeys(injection.MAKERS, injection.provider),
     **dict.fromkeys(injection.CONTAINERS, injection.container),
+    **dict.fromkeys(injection.CHOICES, injection.choice),
     "functools.wraps": _preserved,
     "typing.cast": _cast,
     "typing.TypeVar": _type_alias,

@@ -72,6 +72,7 @@ FILES = {
                 return self.users.get(key)  # expect: FAPI109
     """,
     "containers.py": """
+        import redis
         from dependency_injector import containers, providers
 
         from database import Database
@@ -89,6 +90,9 @@ FILES = {
             users = providers.Factory(Users, session_factory=database.provided.session)
             notifier = providers.Singleton(Slack)
             service = providers.Factory(Service, users=users, notifier=notifier)
+            redis = providers.Singleton(redis.Redis.from_url, config.redis)
+            either = providers.Selector(config.kind, one=users, other=providers.Factory(Slack))
+            told = providers.Factory(Service, users=users, notifier=either)
     """,
 }
 
@@ -122,6 +126,9 @@ container = Container()
         "):\n    with container.storage.database().session() as session:\n"
         "        session.get(object, 1)  # expect: FAPI104",
         "service: Service = Depends(Provide[Container.service])):\n    await service.create(1)",
+        "cache=Depends(Provide[Container.redis])):\n    cache.get('key')  # expect: FAPI103",
+        "):\n    container.either().notify('text')  # expect: FAPI109",
+        "told: Service = Depends(Provide[Container.told])):\n    told.notifier.notify('')  # expect: FAPI109",
         "config=Depends(Provide[Container.config.url])):\n    config.get(1)",
         "):\n    container.service",
     ],

@@ -15,6 +15,7 @@ from flake8_fastapi.model.background.lost_tasks import is_dropped_task
 from flake8_fastapi.model.background.parameter_use import uses_parameter
 from flake8_fastapi.model.background.session_holders import (
     holder_scope,
+    is_given,
     uses_held,
 )
 from flake8_fastapi.model.framework_names import DEPENDS
@@ -104,10 +105,9 @@ def _handed_down(
     """The session of a helper that its caller gives the background tasks of a request.
 
     Whoever opened it, it ends with the request. It is a parameter beside the tasks, or what the object
-    holds whose method this is.
+    holds whose method this is. The tasks may be what the object was given, too.
     """
-    tasks = task.tasks
-    if not isinstance(tasks, ast.Name) or not _is_parameter(module, function, tasks):
+    if not _are_given_tasks(module, function, task.tasks):
         return None
     observation = module.observation
     holds = False
@@ -132,6 +132,16 @@ def _handed_down(
     if definition is None or not module.project.serving.serves(definition):
         return None
     return (ast.unparse(handed) if handed is not task.function else "the session of its object", "request")
+
+
+def _are_given_tasks(module: Module, function: FunctionNode, tasks: ast.expr | None) -> bool:
+    """Whether background tasks are a parameter, or an attribute that the constructor was handed."""
+    if isinstance(tasks, ast.Name):
+        return _is_parameter(module, function, tasks)
+    if not isinstance(tasks, ast.Attribute):
+        return False
+    owner = _own_class(module, function, tasks)
+    return owner is not None and is_given(module.project, owner, tasks.attr)
 
 
 def _own_class(module: Module, function: FunctionNode, attribute: ast.Attribute) -> ClassDefinition | None:

@@ -88,7 +88,7 @@ def uses_held(
 
 def _holds(project: Project, cls: ClassDefinition, name: str, held: frozenset[str], depth: int) -> bool:
     """Whether an attribute is one of these library objects that was handed in, or an object that has one."""
-    if not _is_given(project, cls, name):
+    if not is_given(project, cls, name):
         return False
     for of in alternatives(project.interpreter.attributes.stored(cls, name)):
         if isinstance(of, Instance) and isinstance(of.cls, str):
@@ -128,7 +128,7 @@ def _is_given_session(module: Module, definition: FunctionDefinition, depth: int
     return False
 
 
-def _is_given(project: Project, cls: ClassDefinition, name: str) -> bool:
+def is_given(project: Project, cls: ClassDefinition, name: str) -> bool:
     """Whether the constructor of a class is handed what an attribute holds, and so did not open it itself."""
     constructors = list(_constructors(project, cls))
     if not constructors:

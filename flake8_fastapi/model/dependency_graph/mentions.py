@@ -24,6 +24,10 @@ OTHER_NAME = re.compile(
 )
 """``from a import b as c`` and ``c = a.b``: names that a file has for what others call differently."""
 
+SAID_IN_FRONT = re.compile(r"(?::|\bAnnotated\[)\s*([A-Za-z_][\w.]*)(?:\[[\w., ]*\])?\s*[=,]\s*\Z")
+"""``service: Service = `` and ``Annotated[Service, `` before a ``Depends()`` that leaves its argument out."""
+LONGEST_ANNOTATION = 200
+
 DEFINITION = re.compile(r"def\s+(\w+)\s*\(")
 CLASS = re.compile(r"class\s+(\w+)")
 
@@ -34,7 +38,8 @@ LONGEST_CALL = 600
 class Mention(NamedTuple):
     """One ``Depends(…)``, ``Security(…)`` or override in a file's text.
 
-    ``text`` is what stands between the brackets, or the function that is put in the place of another;
+    ``text`` is what stands between the brackets (for an empty ``Depends()`` the annotation in front, which
+    is depended on then), or the function that is put in the place of another;
     ``called`` is what stands in front of them, and empty for an override. ``function`` is the function,
     or the class of the constructor, in whose signature it stands; empty where it stands elsewhere.
     """
@@ -106,12 +111,19 @@ def mentions_in(path: str, text: str) -> Iterable[Mention]:
         arguments = _up_to_closing_bracket(text, match.end())
         if arguments is not None and not _is_comment(text, match.start()):
             line = text.count("\n", 0, match.start()) + 1
+            if not arguments.strip():
+                arguments = _annotation_before(text, match.start())
             yield Mention(path, line, arguments, match.group(1), _function_of_signature(text, match.start()))
     for match in OVERRIDE.finditer(text):
         if not _is_comment(text, match.start()):
             end = text.find("\n", match.end())
             value = text[match.end() : end if end >= 0 else len(text)].partition("#")[0].strip()
             yield Mention(path, text.count("\n", 0, match.start()) + 1, value)
+
+
+def _annotation_before(text: str, position: int) -> str:
+    found = SAID_IN_FRONT.search(text, max(0, position - LONGEST_ANNOTATION), position)
+    return found.group(1) if found is not None else ""
 
 
 def _function_of_signature(text: str, position: int) -> str:

@@ -83,7 +83,7 @@ class Parameters(Search):
     def _may_hold_text(self, body: Body, name: str, path: tuple[Step, ...]) -> bool:
         """Whether a parameter of a helper may hold any text; one without an annotation may."""
         argument = next(
-            (each for each in _arguments(body.node) if each.arg == name), None
+            (each for each in arguments_of(body.node) if each.arg == name), None
         )  # fmt: skip
         if argument is None or argument.annotation is None:
             return True
@@ -103,7 +103,7 @@ class Parameters(Search):
         definition = body.definition
         if definition.owner is None:
             return False
-        arguments = _arguments(body.node)
+        arguments = arguments_of(body.node)
         return bool(arguments) and arguments[0].arg == name and (
             self.analysis.interpreter.kind_of_method(definition) in ("instance", "class")
         )  # fmt: skip
@@ -125,7 +125,7 @@ class Parameters(Search):
             yield from self.origins(stored, frame, path[1:], manner, frozenset())
 
     def stored(self, body: Body, name: str) -> Flow:
-        arguments = _arguments(body.node)
+        arguments = arguments_of(body.node)
         return body.attributes.get(f"{arguments[0].arg}.{name}", CLEAN) if arguments else CLEAN
 
     def _entry_parameter(
@@ -177,5 +177,6 @@ class Parameters(Search):
             yield Origin(Source("query", labelled(name, path), definition.label, definition), manner)
 
 
-def _arguments(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.arg]:
+def arguments_of(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.arg]:
+    """The parameters of a function, without ``*args`` and ``**kwargs``."""
     return [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]

@@ -33,9 +33,9 @@ from flake8_fastapi.model.taint.flows import (
 )
 from flake8_fastapi.model.taint.library_calls import LibraryCalls
 from flake8_fastapi.model.taint.manner import Frame, Manner, Origin
-from flake8_fastapi.model.taint.parameters import HARMLESS_TYPES, Parameters
+from flake8_fastapi.model.taint.parameters import HARMLESS_TYPES, Parameters, arguments_of
 from flake8_fastapi.model.type_order import alternatives
-from flake8_fastapi.model.types import ClassObject, Constant, Instance
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
     from flake8_fastapi.model.taint.analysis import Analysis
     from flake8_fastapi.model.taint.body import Body
+    from flake8_fastapi.model.types import Type
+
+FILE_NAME = "filename"
 
 DEEPEST = 6
 """Functions between a value and where it comes from."""
@@ -202,7 +205,7 @@ class Trace(Parameters, LibraryCalls):
         name = ast.unparse(flow.node) if flow.node is not None else ""
         if kind == "path":
             kind = "whole path"
-        if kind == "form" and path[-1:] == ("filename",):
+        if kind == "form" and path[-1:] == (FILE_NAME,):
             kind, name = "file name", f"{name}[...].filename"
         elif path and path[0] not in (None, ANY) and kind != "file name":
             name = str(path[0])
@@ -216,13 +219,25 @@ class Trace(Parameters, LibraryCalls):
         known = tables()
         if name not in known.source_names:
             return ""
-        for of in alternatives(body.types.of(receiver)):
+        for of in alternatives(self._type_or_given(body, receiver, name)):
             if isinstance(of, Instance):
                 for cls in sorted(self.analysis.lineage_names(of.cls)):
                     kind = known.sources.get(f"{cls}.{name}")
                     if kind:
                         return kind
         return ""
+
+    def _type_or_given(self, body: Body, receiver: ast.expr, name: str) -> Type:
+        """The type of what is asked for an attribute.
+
+        Of a parameter that says nothing, and is asked for its file name, it is what callers give.
+        """
+        of = body.types.of(receiver)
+        if of is not UNKNOWN or name != FILE_NAME or not isinstance(receiver, ast.Name):
+            return of
+        if all(each.arg != receiver.id or each.annotation is not None for each in arguments_of(body.node)):
+            return of
+        return self.analysis.interpreter.parameter_given(body.definition, receiver.id)
 
     def _is_harmless(self, body: Body, node: ast.expr) -> bool:
         """Whether a value cannot be a text of the client's choice, whatever it is made from."""
