@@ -157,7 +157,12 @@ async def post_bodies(request: Request, user: str) -> Any:
     except Exception as error:
         raise HTTPException(400, f"no numbers: {error}") from error
     try:
-        return user_id(user).hex, pages, numbers
+        body = await request.json()
+        command = body.get("command")
+    except Exception as error:
+        raise HTTPException(400, f"no command: {error}") from error
+    try:
+        return user_id(user).hex, pages, numbers, command
     except Exception as error:
         raise HTTPException(400, str(error)) from error
 

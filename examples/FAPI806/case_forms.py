@@ -69,3 +69,17 @@ def read_key(name: str) -> str | None:
 def read_key_of_class() -> str | None:
     """This is always the same."""
     return os.environ.get(Provider.variable)  # expect: FAPI806
+
+
+@app.get("/page")
+def page() -> dict[str, object]:
+    """Flags that are only asked for: nothing fails without them."""
+    traced = os.getenv("TRACE", "").strip().lower() in ("1", "true")
+    if os.environ.get("QUIET"):
+        return {}
+    if not (os.getenv("COLOUR") or traced):
+        return {"colour": False}
+    if os.environ["MODE"] == "test":  # expect: FAPI806
+        return {"mode": "test"}
+    wide = os.getenv("WIDTH", "80")  # expect: FAPI806
+    return {"traced": traced, "wide": wide}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.asked_objects import answered_by_objects
 from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
@@ -76,12 +77,14 @@ def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
         if isinstance(constant, bool):
             return constant
     if scope.receiver_knows and isinstance(test, (ast.Attribute, ast.Compare)):
-        return _truth_of_present(scope, test)
+        present = _truth_of_present(scope, test)
+        if present is not None:
+            return present
     if isinstance(test, (ast.Name, ast.Attribute)):
         return False if _is_type_checking(scope, test) else None
     if isinstance(test, ast.Call) and len(test.args) in (1, 2) and not test.keywords:
         return _truth_of_call(scope, test)
-    return None
+    return answered_by_objects(scope, test)
 
 
 def _is_type_checking(scope: Scope, test: ast.Name | ast.Attribute) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 from project_files import ProjectFiles
@@ -149,4 +150,23 @@ def test_whether_async_tests_run_without_a_marker(
     files: ProjectFiles, name: str, text: str, expected: bool
 ) -> None:
     files.write({name: text})
+    assert runs_async_tests_by_itself(files.project) is expected
+
+
+@pytest.mark.parametrize(("repository", "expected"), [(".git", True), ("other", False)])
+def test_a_workspace_may_configure_the_tests_of_its_packages(
+    tmp_path: Path, repository: str, expected: bool
+) -> None:
+    package = tmp_path / "libs" / "shop"
+    package.mkdir(parents=True)
+    (tmp_path / repository).mkdir()
+    (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_mode = auto\n")
+    assert runs_async_tests_by_itself(ProjectFiles(package).project) is expected
+
+
+@pytest.mark.parametrize(("section", "expected"), [("", True), ("[pytest]\nasyncio_mode = strict\n", False)])
+def test_a_built_package_has_left_its_configuration_at_home(
+    files: ProjectFiles, section: str, expected: bool
+) -> None:
+    files.write({"PKG-INFO": "Name: shop\n", "tox.ini": section})
     assert runs_async_tests_by_itself(files.project) is expected

@@ -25,6 +25,7 @@ OF_TEXTS = frozenset(
     {"decode", "encode", "lower", "upper", "strip", "lstrip", "rstrip", "split", "rsplit", "splitlines",
      "startswith", "endswith", "isdigit", "isalpha", "isalnum", "match", "fullmatch", "search", "findall"}
 )  # fmt: skip
+OF_DICTIONARIES = frozenset({"get", "items", "keys", "pop", "values"})
 PLAIN_CLASSES = (
     "builtins.str.", "builtins.bytes.", "builtins.dict.", "starlette.datastructures.", "starlette.responses.",
     "fastapi.responses.",
@@ -37,8 +38,26 @@ REFUSAL = "raise"
 
 def only_reads(module: Module, statements: Iterable[ast.stmt]) -> bool:
     """Whether each call in some statements reads, checks or hands on values, and there is one."""
-    calls = [each for statement in statements for each in walk(statement) if isinstance(each, ast.Call)]
-    return bool(calls) and all(_reads(module, each) for each in calls)
+    nodes = [each for statement in statements for each in walk(statement)]
+    calls = [each for each in nodes if isinstance(each, ast.Call)]
+    read = {name for each in nodes for name in _names_of_parsed(module, each)}
+    return bool(calls) and all(_asks_what_was_read(each, read) or _reads(module, each) for each in calls)
+
+
+def _names_of_parsed(module: Module, node: ast.AST) -> Iterator[str]:
+    """The names that an assignment gives what it parses: ``body = await request.json()``."""
+    if isinstance(node, ast.Assign):
+        value = node.value.value if isinstance(node.value, ast.Await) else node.value
+        if isinstance(value, ast.Call) and module.observation.called(value) in PARSERS:
+            yield from (each.id for each in node.targets if isinstance(each, ast.Name))
+
+
+def _asks_what_was_read(call: ast.Call, read: set[str]) -> bool:
+    """Whether a call takes a value out of what was parsed before: ``body.get("command")``."""
+    function = call.func
+    if not isinstance(function, ast.Attribute) or function.attr not in OF_DICTIONARIES:
+        return False
+    return isinstance(function.value, ast.Name) and function.value.id in read
 
 
 def _reads(module: Module, call: ast.Call) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.located import AtEffect
+from flake8_fastapi.model.request_path.flags_asked import only_asks_for_a_flag
 from flake8_fastapi.model.request_path.helpers import find_helpers
 from flake8_fastapi.model.request_path.making import CATEGORY, MakingInterpreter
 from flake8_fastapi.model.request_path.reach import Reach
@@ -108,7 +109,8 @@ def _where_it_is_read(
         place = (each.lineno, each.col_offset)
         if place not in known:
             known.add(place)
-            yield each
+            if not only_asks_for_a_flag(module, *place):
+                yield each
 
 
 def _made_in(

@@ -38,6 +38,8 @@ class LibraryCalls(Search):
             is_key = bool(functions & DUMPING) and path[:1] == (None,)
             if functions & NUMBERING and len(path) > 1 and path[0] is None:
                 yield from self._numbered(flow, functions, frame, path, manner, checks)
+            elif "builtins.dict" in functions:
+                yield from self._dictionary(flow, frame, path, manner, checks)
             elif passes and not is_key:
                 given = (*flow.positional, *(each for _, each in flow.keywords))
                 yield from self._through(given, frame, path, manner, checks)
@@ -105,6 +107,15 @@ class LibraryCalls(Search):
             given = given[place : place + 1]
         for each in given:
             yield from self.origins(each, frame, (None, *path[2:]), manner, checks)
+
+    def _dictionary(
+        self, flow: Called, frame: Frame, path: tuple[Step, ...], manner: Manner, checks: frozenset[Key]
+    ) -> Iterator[Origin]:
+        """``dict(rows, name=value)``: its keys are the program's where they are keywords."""
+        yield from self._through(flow.positional, frame, path, manner, checks)
+        for name, each in flow.keywords:
+            if path[:1] in ((), (ANY,), (name,)):
+                yield from self.origins(each, frame, path[1:], manner, checks)
 
     def _items(
         self, flow: Called, frame: Frame, path: tuple[Step, ...], manner: Manner, checks: frozenset[Key]

@@ -35,12 +35,22 @@ PLUGIN = re.compile(r"pytest[-_]asyncio\b")
 FUNCTION_NAMES = re.compile(r"python_(?:functions|files|classes)")
 
 LARGEST = 1024 * 1024
+DEEPEST = 4
+"""How many folders above a project are looked into for the repository that it lies in."""
 
 
 @kept_with("interpreter")
 def runs_async_tests_by_itself(project: Project) -> bool:
-    """Whether async tests may run without a marker, by a mode, another plugin, or in a way not known."""
-    return _may_be_automatic(list(_texts(project)))
+    """Whether async tests may run without a marker, by a mode, another plugin, or in a way not known.
+
+    A package that was built or installed has left at home what configures its tests.
+    """
+    texts = list(_texts(project))
+    if _may_be_automatic(texts):
+        return True
+    names = project.directories.names_in(project.root)
+    is_built = any(name == "PKG-INFO" or name.endswith(".dist-info") for name in names)
+    return is_built and not any(_section(name, text) for name, text in texts if name in FILES)
 
 
 def _may_be_automatic(texts: list[tuple[str, str]]) -> bool:
@@ -83,11 +93,18 @@ def _texts(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _workflows(root: str) -> Iterator[str]:
+    """The folders above the project in the same repository, where pytest looks too, and their workflows."""
     yield os.path.join(root, ".github", "workflows")
+    above: list[str] = []
     parent = os.path.dirname(root)
-    if kind_of(os.path.join(parent, ".git")) == DIRECTORY:
-        yield parent
-        yield os.path.join(parent, ".github", "workflows")
+    while len(above) < DEEPEST and parent != os.path.dirname(parent):
+        above.append(parent)
+        if kind_of(os.path.join(parent, ".git")) == DIRECTORY:
+            for each in above:
+                yield each
+                yield os.path.join(each, ".github", "workflows")
+            return
+        parent = os.path.dirname(parent)
 
 
 def _test_folders(project: Project) -> Iterator[str]:
