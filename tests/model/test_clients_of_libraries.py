@@ -1,0 +1,130 @@
+"""Clients of services and devices: what connects, asks and waits, and what only builds an object."""
+
+from __future__ import annotations
+
+from project_files import ProjectFiles
+
+
+def test_clients_that_are_one_class_with_their_resources(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                from box_sdk_gen import BoxClient, BoxDeveloperTokenAuth
+                from cloudflare import AsyncCloudflare, Cloudflare
+                from proxmoxer import ProxmoxAPI
+
+                cloudflare = Cloudflare(api_token="unset")
+                later = AsyncCloudflare(api_token="unset")
+
+                async def zones():
+                    await later.dns.records.create(zone_id="1")
+                    return cloudflare.dns.records.create(zone_id="1")  # expect: FAPI107
+
+                async def files():
+                    client = BoxClient(auth=BoxDeveloperTokenAuth(token="unset"))
+                    return client.files.get_file_by_id("1")  # expect: FAPI107
+
+                async def machines(node: str):
+                    proxmox = ProxmoxAPI("host", user="root", token_name="app", token_value="unset")
+                    ProxmoxAPI("host", user="root", password="unset")  # expect: FAPI107
+                    machine = proxmox.nodes(node).qemu(100)
+                    return machine.status.current.get()  # expect: FAPI107
+            """,
+        }
+    )
+
+
+def test_objects_that_a_client_gives(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import caldav
+                import lark_oapi
+                import wikipediaapi
+                from exchangelib import Account
+                from gremlin_python.process.graph_traversal import GraphTraversalSource
+
+                lark = lark_oapi.Client.builder().app_id("a").app_secret("unset").build()
+
+                async def notify(request):
+                    await lark.im.v1.message.acreate(request)
+                    return lark.im.v1.message.create(request)  # expect: FAPI107
+
+                async def dates(client: caldav.DAVClient):
+                    principal = client.principal()  # expect: FAPI107
+                    for calendar in principal.calendars():  # expect: FAPI107
+                        calendar.events()  # expect: FAPI107
+
+                async def mails(account: Account):
+                    unread = account.inbox.filter(is_read=False).order_by("-datetime_received")
+                    for mail in unread:  # expect: FAPI107
+                        mail.delete()  # expect: FAPI107
+
+                async def article(title: str):
+                    page = wikipediaapi.Wikipedia("app", "en").page(title)
+                    if page.exists():  # expect: FAPI107
+                        return page.summary  # expect: FAPI107
+
+                async def people(g: GraphTraversalSource):
+                    adults = g.V().hasLabel("person").has("age", 18)
+                    return adults.toList()  # expect: FAPI103
+            """,
+        }
+    )
+
+
+def test_devices_and_processes(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import chess.engine
+                import nmap
+                import serial
+                from pymodbus.client import AsyncModbusTcpClient, ModbusTcpClient
+
+                port = serial.Serial()
+
+                async def read():
+                    line = port.readline()  # expect: FAPI107
+                    with serial.Serial("/dev/ttyUSB0") as other:  # expect: FAPI107
+                        other.write(line)  # expect: FAPI107
+
+                async def registers():
+                    client = ModbusTcpClient("10.0.0.2")
+                    client.connect()  # expect: FAPI107
+                    client.close()
+                    later = AsyncModbusTcpClient("10.0.0.2")
+                    await later.connect()
+                    await later.read_coils(1)
+                    return client.read_holding_registers(0)  # expect: FAPI107
+
+                async def scan():
+                    scanner = nmap.PortScanner()  # expect: FAPI106
+                    scanner.scan("10.0.0.0/24")  # expect: FAPI106
+                    return scanner.all_hosts()
+
+                async def best(board):
+                    engine = chess.engine.SimpleEngine.popen_uci("stockfish")  # expect: FAPI106
+                    return engine.play(board, chess.engine.Limit(time=1))  # expect: FAPI106
+            """,
+        }
+    )
+
+
+def test_what_asks_only_where_it_is_told_to(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                from bs4 import BeautifulSoup
+                from email_validator import validate_email
+
+                async def check(address: str):
+                    validate_email(address, check_deliverability=False)
+                    validate_email(address)  # expect: FAPI107
+
+                async def title(page: str):
+                    soup = BeautifulSoup(page, "html.parser")  # expect: FAPI108
+                    return soup.find("title").text
+            """,
+        }
+    )
