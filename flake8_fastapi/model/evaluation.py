@@ -294,7 +294,7 @@ class Evaluation(Statements):
             return
         uses = LocalUses(node)
         for name, place in self.tasks_kept:
-            if uses.only_adds_callbacks(name):
+            if uses.only_adds_callbacks(name) and not uses.awaits_a_server_after(place[0]):
                 self.blame(Misuse("dangling-task", *place, self.tasks_made[place]))
         for name, origin in self.coroutines_kept:
             if uses.is_only_data(name):

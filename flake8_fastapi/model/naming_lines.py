@@ -9,7 +9,7 @@ from flake8_fastapi.model.definitions import ImportBinding
 from flake8_fastapi.model.local_imports import LocalImports
 from flake8_fastapi.model.own_loops import TEXT
 from flake8_fastapi.model.start_up_signs import is_import
-from flake8_fastapi.model.types import UNKNOWN, ClassObject, FunctionObject, ModuleObject
+from flake8_fastapi.model.types import UNKNOWN, ClassObject, External, FunctionObject, ModuleObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,8 @@ class NamingLines:
             if renamed is None or not is_import(text):
                 continue
             of = self.type_of(module, renamed.group(1))
+            if isinstance(of, (External, ModuleObject)):
+                continue  # another package's, or a file of that name
             if isinstance(of, FunctionObject) and of.definition is not function:
                 continue
             word = re.compile(rf"\b{renamed.group(1)}\b")

@@ -46,7 +46,11 @@ class OwnLoops:
         """The names of coroutines that are called to be run in a loop of their own."""
         names: set[str] = set()
         for module in self.project.survey.start_up_modules:
-            names.update(OWN_LOOP.findall(without_long_texts("\n".join(self._lines(module)))))
+            text = without_long_texts("\n".join(self._lines(module)))
+            found = OWN_LOOP.findall(text)
+            names.update(found)
+            for name in found:  # and what an import calls by another name
+                names.update(re.findall(rf"\b(\w+)\s+as\s+{name}\b", text))
         for runner in self._runners:
             for path, line, _ in self.project.survey.mentions(runner):
                 lines = self._lines(self.project.module_at(path))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 
+from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import children, walk
 
 DATA_FUNCTIONS = frozenset(
@@ -15,6 +17,9 @@ DATA_FUNCTIONS = frozenset(
 
 CLOSING = frozenset({"close", "send", "throw"})
 """Methods that a coroutine really has."""
+
+SERVES = re.compile(r"(?:^|_)(?:serve|forever|polling)$")
+"""What coroutines are called that go on until the program ends."""
 
 
 class LocalUses:
@@ -38,6 +43,16 @@ class LocalUses:
         return all(
             isinstance(parent := self._parents[node], ast.Attribute) and parent.attr == "add_done_callback"
             for node in self._loads.get(name, ())
+        )
+
+    def awaits_a_server_after(self, line: int) -> bool:
+        """Whether behind a line something is awaited that serves, and so keeps the names of the function."""
+        return any(
+            isinstance(awaited, ast.Await)
+            and isinstance(awaited.value, ast.Call)
+            and awaited.lineno > line
+            and SERVES.search(last_name(awaited.value.func)) is not None
+            for awaited in self._parents
         )
 
     def is_only_data(self, name: str) -> bool:
