@@ -285,6 +285,23 @@ def method(
     return dispatch(evaluation, node, found, Arguments(positional), False)
 
 
+def item_method(
+    evaluation: Evaluation, node: ast.expr, container: Type, name: str, positional: list[Type]
+) -> None:
+    """Call the method that sets or deletes an item, of the objects among these that have one of their own."""
+    interpreter = evaluation.interpreter
+    for each in alternatives(container):
+        if not isinstance(each, Instance):
+            continue
+        if isinstance(each.cls, str):
+            facts = interpreter.knowledge.method(each.cls, name)
+            is_of_interest = facts is not None and facts.category is not None
+        else:
+            is_of_interest = bool(interpreter.hierarchy.methods(each, name))
+        if is_of_interest:
+            method(evaluation, node, each, name, positional)
+
+
 def _call_object(
     evaluation: Evaluation, node: ast.expr, target: Instance, arguments: Arguments, awaited: bool
 ) -> Type:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model import consuming, injection, iteration
+from flake8_fastapi.model.chosen_attributes import chosen
 from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
@@ -35,6 +37,9 @@ from flake8_fastapi.model.types import (
 if TYPE_CHECKING:
     from flake8_fastapi.model.arguments import Arguments
     from flake8_fastapi.model.evaluation import Evaluation
+
+RUN_BY_LOOP = role("called-later-on-loop").values
+"""What hands a function to the event loop, each with the position of the function."""
 
 Handler = Callable[["Evaluation", ast.expr, "Arguments"], Type]
 
@@ -72,6 +77,18 @@ def _getattr(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Ty
     name = arguments.at(1)
     if isinstance(name, Constant) and isinstance(name.value, str):
         return evaluation.interpreter.attributes.find(arguments.at(0), name.value)
+    if isinstance(node, ast.Call) and len(node.args) > 1:
+        return chosen(evaluation, arguments.at(0), node.args[1])
+    return UNKNOWN
+
+
+def _run_by_loop(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+    """``loop.call_later(5, check, host)``: the loop itself runs the function, and waits for it."""
+    from flake8_fastapi.model import calls
+
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        position = next(at for name, at in RUN_BY_LOOP.items() if name.rpartition(".")[2] == node.func.attr)
+        calls.dispatch(evaluation, node, arguments.at(position), arguments.after(position), False)
     return UNKNOWN
 
 
@@ -353,6 +370,7 @@ FUNCTIONS: dict[str, Handler] = {
 """What is called, by its canonical name, and how its result follows from the arguments."""
 
 METHODS: dict[str, Handler] = {
+    **dict.fromkeys(RUN_BY_LOOP, _run_by_loop),
     "builtins.bytes.join": consuming.joined_bytes,
     "builtins.str.join": consuming.joined,
     "concurrent.futures.Future.result": _future_result,

@@ -130,6 +130,9 @@ class Statements(Blocks):
         iteration.run_through(self.as_evaluation(), node.value, of)  # `found += pages()`
         if not isinstance(node.target, ast.Name):
             self.evaluate(node.target)
+        if isinstance(node.target, ast.Subscript):
+            container, key = self.type_of(node.target.value), self.type_of(node.target.slice)
+            calls.item_method(self.as_evaluation(), node.target, container, "__setitem__", [key, UNKNOWN])
         return True
 
     def assign(self, target: ast.expr, of: Type) -> None:
@@ -153,6 +156,7 @@ class Statements(Blocks):
                     self.assign(element, iteration.unpacked(of, position))
         elif isinstance(target, ast.Subscript):
             container, key = self.evaluate(target.value), self.evaluate(target.slice)
+            calls.item_method(self.as_evaluation(), target, container, "__setitem__", [key, of])
             kept_items.put(self.as_evaluation(), target.value, container, Entries(key, of))
 
     def _assign_attribute(self, target: ast.Attribute, of: Type) -> None:
@@ -247,8 +251,8 @@ class Statements(Blocks):
             if isinstance(target, ast.Name):
                 self.env.pop(target.id, None)
             elif isinstance(target, ast.Subscript):
-                self.evaluate(target.value)
-                self.evaluate(target.slice)
+                container, key = self.evaluate(target.value), self.evaluate(target.slice)
+                calls.item_method(self.as_evaluation(), target, container, "__delitem__", [key])
         return True
 
     def _assert(self, node: ast.Assert) -> bool:
