@@ -83,3 +83,27 @@ def page() -> dict[str, object]:
         return {"mode": "test"}
     wide = os.getenv("WIDTH", "80")  # expect: FAPI806
     return {"traced": traced, "wide": wide}
+
+
+@app.get("/headers")
+def headers() -> dict[str, str]:
+    """What is only used where there is any, and what is needed."""
+    made = {}
+    key = os.getenv("FORWARD_KEY")
+    if key:
+        made["Authorization"] = f"Bearer {key}"
+    name = os.environ.get("NAME")
+    made["X-Name"] = name if name and len(name) < 9 else "none"
+    secret = os.getenv("SECRET")  # expect: FAPI806
+    if not secret:
+        raise RuntimeError("no secret")
+    region = os.getenv("AREA")  # expect: FAPI806
+    if region:
+        made["X-Area"] = region
+    else:
+        raise RuntimeError("no area")
+    zone = os.getenv("TIME_ZONE")  # expect: FAPI806
+    if zone:
+        made["X-Zone"] = "yes"
+    made["X-Time"] = str(zone)
+    return made | {"X-Secret": secret}
