@@ -114,3 +114,79 @@ def sometimes() -> Any:
         return work()
     except Exception as error:
         return only_in_tests(str(error), shown=False)
+
+
+def as_http(error: Exception) -> HTTPException:
+    """Make of it what is raised."""
+    if isinstance(error, KeyError):
+        return HTTPException(404, str(error))
+    return HTTPException(500, str(error))
+
+
+def as_known(error: Exception) -> HTTPException:
+    """Only known ones with their text."""
+    if isinstance(error, KeyError):
+        return HTTPException(404, str(error))
+    return HTTPException(500, "failed")
+
+
+@app.get("/raised")
+def by_raised() -> Any:
+    """The exception that a function makes is raised."""
+    try:
+        return work()
+    except Exception as error:
+        raise as_http(error) from error  # expect: FAPI509
+
+
+@app.get("/raised/known")
+def by_known() -> Any:
+    """That one has a fixed text."""
+    try:
+        return work()
+    except Exception as error:
+        raise as_known(error) from error
+
+
+def give_up(error: Exception, during: str = "work") -> None:
+    """Raise an answer for any error."""
+    logger.exception(error)
+    raise HTTPException(500, f"{during}: {error}")
+
+
+def give_up_quietly(error: Exception) -> None:
+    """Raise an answer without its text."""
+    raise HTTPException(500, "failed")
+
+
+class Worker:
+    """Works in methods."""
+
+    def fail(self, message: str) -> None:
+        """Raise an answer with a message."""
+        raise HTTPException(500, message)
+
+    def run(self) -> Any:
+        """Work, or fail."""
+        try:
+            return work()
+        except Exception as error:
+            self.fail(str(error))  # expect: FAPI509
+
+
+@app.get("/given-up")
+def by_giving_up() -> Any:
+    """A function that raises."""
+    try:
+        return work()
+    except Exception as error:
+        give_up(error)  # expect: FAPI509
+
+
+@app.get("/given-up/quietly")
+def by_giving_up_quietly() -> Any:
+    """A function that raises something fixed."""
+    try:
+        return work()
+    except Exception as error:
+        give_up_quietly(error)

@@ -18,3 +18,11 @@ class Item(Base):
 
     __tablename__ = "items"
     id: Mapped[int] = mapped_column(primary_key=True)
+
+
+def get_sizes(
+    width: Annotated[int, Query(3, ge=1)] = 3,  # expect: FAPI909
+    height: Annotated[int, Query(ge=1)] = 3,
+) -> tuple[int, int]:
+    """Depended on in another file."""
+    return width, height

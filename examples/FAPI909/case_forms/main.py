@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Optional, Union
 
-from declared import Item, Page, Token
+from declared import Item, Page, Token, get_sizes
 from fastapi import APIRouter, Body, Depends, FastAPI, Path, Query
 from fastapi.responses import JSONResponse, RedirectResponse
 
@@ -90,5 +90,16 @@ def create_shared() -> APIRouter:
     @router.get("/i/{key}")
     def read_i(key: int = other_key) -> int:
         return key
+
+    return router
+
+
+def create_sizes() -> APIRouter:
+    """Fail at a dependency of another file."""
+    router = APIRouter()
+
+    @router.get("/j")
+    def read_j(sizes: Annotated[tuple[int, int], Depends(get_sizes)]) -> int:
+        return sizes[0]
 
     return router

@@ -98,6 +98,21 @@ class Answering:
         results = [each.value for each in nodes if isinstance(each, ast.Return) and each.value]
         return _in_all(results, node, _assigned(node, nodes), is_bound=is_bound)
 
+    def by_raising(self, definition: FunctionDefinition, *, is_bound: bool) -> list[Shown]:
+        """The parameters in all the HTTPExceptions that a function raises which never comes back."""
+        node = definition.node()
+        if isinstance(node, ast.Lambda) or not isinstance(node.body[-1], ast.Raise):
+            return []
+        nodes = list(own_nodes(node))
+        assigned = _assigned(node, nodes)
+        raised = [each.exc for each in nodes if isinstance(each, ast.Raise) and each.exc is not None]
+        contents = [
+            content
+            for each in raised
+            if (content := self._content(each, definition, assigned, takes_data=False)) is not None
+        ]
+        return _in_all(contents, node, assigned, is_bound=is_bound)
+
     def by_exception(self, cls: ClassDefinition) -> list[Shown]:
         """The parameters of an HTTPException's own constructor that become its detail."""
         for method in cls.methods.get("__init__", ())[:1]:

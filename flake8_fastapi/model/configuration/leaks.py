@@ -25,7 +25,7 @@ from flake8_fastapi.model.framework_names import CATCH_ALL, HTTP_EXCEPTIONS
 from flake8_fastapi.model.located import Located
 from flake8_fastapi.model.observation import argument
 from flake8_fastapi.model.routing.handlers_elsewhere import handlers_registered_elsewhere
-from flake8_fastapi.model.spelling import last_name
+from flake8_fastapi.model.spelling import LOGGING_METHODS, last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, FunctionObject
@@ -88,13 +88,25 @@ def _of_handlers_elsewhere(module: Module, finder: _Finder) -> Iterator[ErrorLea
 
 
 def _may_answer(body: list[ast.stmt]) -> bool:
-    """Whether statements return or send something, or make an object of some class, as answers are."""
-    return any(
+    """Whether statements return, raise or send something, or make an object of some class, as answers are."""
+    return _may_raise(body[-1]) or any(
         (isinstance(node, ast.Call) and _may_send(last_name(node.func)))
+        or (isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call))
         or (isinstance(node, ast.Return) and isinstance(node.value, RETURNED))
         or isinstance(node, ast.Yield)
         for statement in body
         for node in walk(statement)
+    )
+
+
+def _may_raise(last: ast.stmt) -> bool:
+    """Whether the last statement of a handler calls something that may raise an answer for it."""
+    value = last.value if isinstance(last, ast.Expr) else None
+    call = value.value if isinstance(value, ast.Await) else value
+    return (
+        isinstance(call, ast.Call)
+        and bool(call.args or call.keywords)
+        and last_name(call.func) not in LOGGING_METHODS
     )
 
 
@@ -277,13 +289,17 @@ class _Finder:
         if isinstance(above, ast.Await):
             above = self.index.parent(above)
         if not isinstance(call.func, (ast.Name, ast.Attribute)) or not isinstance(
-            above, (ast.Return, ast.Raise)
+            above, (ast.Return, ast.Raise, ast.Expr)
         ):
+            return []
+        if isinstance(above, ast.Expr) and not _may_raise(above):
             return []
         of = reference(self.module, call.func)
         if isinstance(of, ClassObject) and isinstance(above, ast.Raise):
             is_http = self.observation.lineage_names(of.definition) & HTTP_EXCEPTIONS
             return self.answering.by_exception(of.definition) if is_http else []
+        if isinstance(of, FunctionObject) and isinstance(above, ast.Expr):
+            return self.answering.by_raising(of.definition, is_bound=of.receiver is not None)
         if isinstance(of, FunctionObject):
             return self.answering.by_function(
                 of.definition,

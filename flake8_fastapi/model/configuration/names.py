@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.configuration.places import parameter_default
 from flake8_fastapi.model.configuration.reaching import assigns
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import UNKNOWN, Type
@@ -55,11 +56,22 @@ def reference(module: Module, node: ast.expr) -> Type:
     around = module.index.function_around(node)
     while around is not None:
         if parameter_default(around, node.id) is not None:
-            return UNKNOWN
+            return _receiver(module, around, node.id)
         if assigns(around, node.id):
             return _imported_in(module, around, node.id)
         around = module.index.function_around(around)
     return interpreter.module_scope(module).name_type(node.id)
+
+
+def _receiver(module: Module, function: FunctionNode, name: str) -> Type:
+    """What a method calls its object by; UNKNOWN for other parameters."""
+    first = [*function.args.posonlyargs, *function.args.args][:1]
+    if not first or first[0].arg != name or not isinstance(module.index.parent(function), ast.ClassDef):
+        return UNKNOWN
+    definition = module.observation.definition_of(function)
+    if definition is None or receiver_name(definition) != name:
+        return UNKNOWN
+    return module.project.interpreter.receiver_of(definition)
 
 
 def _imported_in(module: Module, function: FunctionNode, name: str) -> Type:

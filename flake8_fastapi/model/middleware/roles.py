@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.exception_handlers import catches_all
 from flake8_fastapi.model.middleware.behaviour import answer_of, entry_point
 from flake8_fastapi.model.middleware.entry_points import EntryPoint, own_nodes
-from flake8_fastapi.model.spelling import last_name
+from flake8_fastapi.model.spelling import LOGGING_METHODS, last_name
 from flake8_fastapi.model.tree_walk import walk
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.interpreter import Interpreter
     from flake8_fastapi.model.types import Type
-
-LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
 
 def role_of(interpreter: Interpreter, of: Type) -> str:
@@ -89,7 +87,7 @@ def _is_log(call: ast.Call) -> bool:
     function = call.func
     if isinstance(function, ast.Name) and function.id == "print":
         return not all(isinstance(each, ast.Constant) for each in call.args)
-    if not isinstance(function, ast.Attribute) or function.attr not in LEVELS:
+    if not isinstance(function, ast.Attribute) or function.attr not in LOGGING_METHODS:
         return False
     owner = function.value.func if isinstance(function.value, ast.Call) else function.value
     name = last_name(owner)

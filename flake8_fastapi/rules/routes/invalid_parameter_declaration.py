@@ -50,7 +50,7 @@ class InvalidParameterDeclaration(Rule):
     name = "invalid-parameter-declaration"
     message = "{what} {problem}: FastAPI raises when the route is made"
     guide = ""
-    gate = (*ROUTE_GATE, "Depends(", "Path(")
+    gate = (*ROUTE_GATE, "Depends(", "Path(", "Annotated[")
 
     def visit_PathOperation(self, operation: PathOperation) -> None:
         """Look at a path operation's parameters and its return annotation."""

@@ -21,7 +21,8 @@ class MissingUserAccepted(Rule):
 
     Cure: ``if user is None: raise HTTPException(status_code=401)``.
 
-    Exempt: a return annotation that says ``| None``; values that were asked for before.
+    Exempt: a return annotation that says ``| None``; functions that also return a plain ``None``;
+    values that were asked for before.
 
     Cannot see: lookups of which the source does not tell that they may give None. Off by default.
 
@@ -41,13 +42,21 @@ class MissingUserAccepted(Rule):
         node = dependency.node
         if _admits_none(node.returns) or not authenticates(self.module, node):
             return
-        for each in self.module.index.of_kind(ast.Return):
-            if each.value is None or self.module.index.function_around(each) is not node:
-                continue
-            if isinstance(each.value, ast.Constant):
-                continue
-            if may_be_missing(self.module, each.value, node):
-                self.report(each, function=dependency.name)
+        returns = [
+            each
+            for each in self.module.index.of_kind(ast.Return)
+            if self.module.index.function_around(each) is node
+        ]
+        if any(each.value is None or _is_none(each.value) for each in returns):
+            return
+        for each in returns:
+            if each.value is not None and not isinstance(each.value, ast.Constant):
+                if may_be_missing(self.module, each.value, node):
+                    self.report(each, function=dependency.name)
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _admits_none(annotation: ast.expr | None) -> bool:
