@@ -72,16 +72,6 @@ class AssignedAttributes:
             return UNKNOWN
         return self._of(APPLICATION, name)
 
-    def parameter_kept(self, method: FunctionDefinition, name: str) -> str | None:
-        """The parameter of a method, without annotation, that it keeps as it is under a name."""
-        text = self.interpreter.project.bodies.text_of(method)
-        found = re.search(rf"\.{name}[ \t]*=[ \t]*(\w+)[ \t]*(?:#.*)?(?:\n|\Z)", text)
-        if found is None:
-            return None
-        parameters = self.interpreter.signatures.of(method).parameters
-        is_unsaid = any(each.name == found.group(1) and each.declared is UNKNOWN for each in parameters)
-        return found.group(1) if is_unsaid else None
-
     def _of(self, owner: str, name: str) -> Type:
         path = f"{owner}.{name}"
         return self.interpreter.solver.solve(("assigned", path), lambda: self._infer(path, name), UNKNOWN)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.assigned_attributes import AssignedAttributes
 from flake8_fastapi.model.definitions import ClassDefinition, FunctionDefinition
+from flake8_fastapi.model.kept_parameters import kept_in_attribute
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.shared_state import STATE, SharedState
 from flake8_fastapi.model.type_arguments import TypeArguments
@@ -35,6 +36,7 @@ from flake8_fastapi.model.types import (
     class_of,
     is_informative,
     union,
+    without_none,
 )
 
 if TYPE_CHECKING:
@@ -51,8 +53,8 @@ ATTRIBUTE_STORED = re.compile(
 """``self.x =``, ``self.x: T =``, ``self.x, y =``, ``as self.x``: where to look closer."""
 
 
-DELEGATED = re.compile(r"\bgetattr\(\s*(?:(\w+)\.(\w+)|(\w+)\(\))\s*,\s*\w+\s*[,)]")
-"""``getattr(self._client, name)``, or ``getattr(get_client(), name)``, in a ``__getattr__``."""
+DELEGATED = re.compile(r"\bgetattr\(\s*(?:(\w+)\.(\w+)(\(\))?|(\w+)\(\))\s*,\s*\w+\s*[,)]")
+"""``getattr(self._client, name)`` or ``getattr(get_client(), name)``, in a ``__getattr__``."""
 
 HANDS_ON = "__init__"
 """Constructors that hand arguments on to a base's constructor, which may assign any attribute."""
@@ -157,16 +159,10 @@ class Attributes:
 
     def _given_to_setters(self, cls: ClassDefinition, name: str) -> Type:
         """What callers give the methods that do no more with a parameter than keep it under a name."""
-        given = [
-            self.interpreter.parameter_given(method, parameter)
-            for each in self.hierarchy.lineage(cls)
-            if isinstance(each, ClassDefinition)
-            for method in self.assigned_in(each).get(name, ())
-            if method.name not in CONSTRUCTORS
-            and (parameter := self.assigned.parameter_kept(method, name)) is not None
-        ]
-        telling = [each for each in given if each != NONE and is_informative(each)]
-        return union(telling) if telling else UNKNOWN
+        owners = [each for each in self.hierarchy.lineage(cls) if isinstance(each, ClassDefinition)]
+        writers = [method for each in owners for method in self.assigned_in(each).get(name, ())]
+        setters = [method for method in writers if method.name not in CONSTRUCTORS]
+        return kept_in_attribute(self.interpreter, setters, name)
 
     def _delegated(self, value: Instance, name: str) -> Type:
         """What a wrapper's ``__getattr__`` hands on."""
@@ -186,10 +182,16 @@ class Attributes:
         found = DELEGATED.search(self.interpreter.project.bodies.text_of(method))
         if found is None:
             return UNKNOWN
-        owner, attribute, function = found.groups()
+        owner, attribute, is_called, function = found.groups()
         if owner:
             is_other = owner == receiver_name(method) and attribute != name
-            return self._of_instance(value, attribute) if is_other else UNKNOWN
+            held = self._of_instance(value, attribute) if is_other else UNKNOWN
+            if isinstance(held, FunctionObject) and (
+                is_called or self.interpreter.is_property(held.definition)
+            ):
+                scope = self.interpreter.module_scope(method.module)
+                held = without_none(self.interpreter.result_of_call(held, Arguments(), scope))
+            return held
         of = self.interpreter.module_scope(method.module).name_type(function)
         made = self.interpreter.result_of_call(of, Arguments(), self.interpreter.module_scope(method.module))
         return UNKNOWN if made == value else made

@@ -62,6 +62,13 @@ class CallingFunction:
                 self.calls.setdefault(name, []).append((call, position))
 
     def _note_assigned(self, target: ast.expr | None, value: ast.expr | None) -> None:
+        if isinstance(target, (ast.Tuple, ast.List)):
+            values: list[ast.expr | None] = [value] * len(target.elts)
+            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(values):
+                values = [*value.elts]
+            for each, of in zip(target.elts, values, strict=True):
+                self._note_assigned(each, of)  # `engine, factory = connect(url)`
+            return
         name = last_name(target) if target is not None else ""
         if name and value is not None:
             self._assigned.setdefault(name, []).append(value)

@@ -17,6 +17,7 @@ from flake8_fastapi.model.call_sites import CallSites
 from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
+from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
 from flake8_fastapi.model.types import UNKNOWN, Instance, Type, is_informative, union
@@ -145,8 +146,9 @@ class GivenArguments:
             positions = self._positions(definition) if names else {}
             asked = 0
             for name, module, line, caller in self._places_calling(definition) if names else ():
-                if caller is not None and not self.sites.may_tell(caller, name, positions, names):
-                    continue
+                if caller is not None and not _is_own_factory(caller, name):
+                    if not self.sites.may_tell(caller, name, positions, names):
+                        continue
                 self._evaluate(name, module, line, caller, self._callers)
                 found = self._given(definition, names)
                 asked += 1
@@ -217,6 +219,19 @@ class GivenArguments:
                 yield name, module, line, function
                 if len(asked) >= MOST_MENTIONS:
                     return
+        yield from self._own_factories(definition)
+
+    def _own_factories(
+        self, definition: FunctionDefinition
+    ) -> Iterator[tuple[str, Module, int, FunctionDefinition | None]]:
+        """The class methods that call their class (``cls(...)``), as places that call the constructor."""
+        if definition.name != "__init__" or definition.owner is None:
+            return
+        for method in (each for methods in definition.owner.methods.values() for each in methods):
+            if self.interpreter.kind_of_method(method) == "class":
+                name = receiver_name(method)
+                if name and f"{name}(" in self.project.bodies.text_of(method):
+                    yield name, definition.module, method.line, method
 
     def _names_of(self, definition: FunctionDefinition) -> Iterator[str]:
         """The names by which a function is called: a constructor's are its classes'."""
@@ -239,7 +254,7 @@ class GivenArguments:
         """Evaluate a place that calls something, so that its calls are noted."""
         if function is not None:
             bound = self.types_of(function)
-            if callers is self._all_callers:
+            if callers is self._all_callers or _is_own_factory(function, name):
                 unsaid = [each for each in self.unsaid(function, of_any=True) if each not in bound]
                 told = {each: self.all_given(function, each) for each in unsaid}
                 bound = bound | {each: of for each, of in told.items() if of is not UNKNOWN}
@@ -315,6 +330,11 @@ class AllCallsInterpreter(CallerInterpreter):
     def is_asked_of_callers(self, definition: FunctionDefinition) -> bool:
         """Any function is."""
         return True
+
+
+def _is_own_factory(caller: FunctionDefinition, name: str) -> bool:
+    """Whether a call by a name is one of a class method that makes an object of its class."""
+    return caller.owner is not None and name == receiver_name(caller)
 
 
 def _statement_at(lines: list[str], line: int) -> ast.stmt | None:

@@ -7,6 +7,7 @@ import builtins
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.kept_parameters import kept_in_global
 from flake8_fastapi.model.nodes import Misuse
 from flake8_fastapi.model.types import NONE, UNKNOWN, Coroutine, External, Type
 
@@ -114,6 +115,8 @@ class Scope:
             if local is not None:
                 return local
         of = self.interpreter.names.type_of(self.module, name)
+        if of is UNKNOWN:
+            return kept_in_global(self.interpreter, self.module, name)
         if of is not None:
             return of
         return External(f"builtins.{name}") if name in BUILTINS else UNKNOWN

@@ -182,8 +182,8 @@ class Statements(Blocks):
                 self.objects_written.append((f"{kept_on}.{name}", of))
 
     def _is_own_object(self, of: Type | None) -> bool:
-        """Whether a value is the object that the method belongs to, or in ``__new__`` the one it makes."""
-        if isinstance(self.receiver, ClassObject) and self.definition and self.definition.name == "__new__":
+        """Whether a value is the object that the method belongs to, or that a method of the class makes."""
+        if isinstance(self.receiver, ClassObject):
             return isinstance(of, Instance) and of.cls is self.receiver.definition
         return isinstance(self.receiver, Instance) and of == self.receiver
 
