@@ -35,6 +35,6 @@ def found(customer: str, state: str) -> list[Any]:
     """The client's values become the text."""
     where = glued(dict(customer=customer, state=state))
     with sqlite3.connect("shop.db") as connection:  # expect: FAPI011
-        return connection.execute(
+        return connection.execute(  # expect: FAPI501
             f"SELECT id FROM orders WHERE {where} LIMIT 9"
-        ).fetchall()  # expect: FAPI501
+        ).fetchall()
