@@ -15,6 +15,9 @@ from typing import Any
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIBRARIES = os.path.join(HERE, "libraries")
 
+BLOCKING_ROWS = frozenset({"call_blocks", "enter_blocks", "iterating_blocks", "reading_blocks"})
+"""The keys of classes whose objects block when something else than a method is asked of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unless:
@@ -207,6 +210,22 @@ class Knowledge:
             if key in facts.rows:
                 return facts.rows[key]
         return None
+
+    def is_synchronous(self, cls: str) -> bool:
+        """Whether a listed class, or what its methods give, blocks, and none of it is ever awaited."""
+        near = [
+            *_lineage(cls),
+            *(
+                behind
+                for facts in _lineage(cls)
+                for key in ("returns", "attributes")
+                for name in facts.rows.get(key, {}).values()
+                for behind in _lineage(str(name))
+            ),
+        ]
+        return not any(facts.coroutines for facts in near) and any(
+            facts.blocks or not BLOCKING_ROWS.isdisjoint(facts.rows) for facts in near
+        )
 
     def category_of(self, cls: str, key: str) -> tuple[str, str]:
         """Category and cure of the class that says ``key``."""

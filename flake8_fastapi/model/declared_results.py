@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.spelling import last_name
-from flake8_fastapi.model.types import NONE, UNKNOWN, Items, Type
+from flake8_fastapi.model.types import NONE, UNKNOWN, Instance, Items, Type
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
+
+ASYNCHRONOUS = re.compile(r"async|aio", re.IGNORECASE)
 
 
 class DeclaredResults:
@@ -31,13 +34,24 @@ class DeclaredResults:
     def believed(self, definition: FunctionDefinition) -> Type | None:
         """What a function says that it returns, where its text has nothing that speaks against it.
 
-        A ``yield`` makes it a generator, whatever is declared; one that raises may never return its None.
+        A ``yield`` makes it a generator, whatever is declared; one that raises may never return its None;
+        and what has to do with asyncio may return the asynchronous twin of a client that is declared.
         """
         declared = self.of(definition)
         if declared is None:
             return None
         text = self._interpreter.project.bodies.text_of(definition)
-        return None if "yield" in text or (declared == NONE and "raise" in text) else declared
+        if "yield" in text or (declared == NONE and "raise" in text):
+            return None
+        return None if self._is_synchronous(declared) and ASYNCHRONOUS.search(text) else declared
+
+    def _is_synchronous(self, declared: Type) -> bool:
+        knowledge = self._interpreter.knowledge
+        return (
+            isinstance(declared, Instance)
+            and isinstance(declared.cls, str)
+            and knowledge.is_synchronous(declared.cls)
+        )
 
     def _read_declared(self, definition: FunctionDefinition) -> Type | None:
         node = definition.node()

@@ -206,7 +206,9 @@ class Interpreter:
         They are looked at only where they may decide which way the function goes.
         """
         summary = self.summary_of(definition, function, arguments)
-        if not summary.is_decidable or self._running.get(definition, 0) >= MOST_NESTED_EVALUATIONS:
+        if not (summary.is_decidable or summary.returns_one_of_several):
+            return summary
+        if self._running.get(definition, 0) >= MOST_NESTED_EVALUATIONS:
             return summary
         given = self.unbound(definition, function, arguments)
         literals = self.signatures.literals(definition, given)

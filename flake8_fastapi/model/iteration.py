@@ -158,4 +158,6 @@ def _entered(evaluation: Evaluation, node: ast.expr, of: Type, is_async: bool) -
         words = interpreter.knowledge.row(base, "async_enter" if is_async else "enter")
         if words:
             return interpreter.type_words.parse(str(words), of)
+    if is_async and isinstance(of.cls, str) and interpreter.knowledge.is_synchronous(of.cls):
+        return UNKNOWN  # ``async with`` cannot enter such an object, so it is another one, whatever is declared
     return of

@@ -64,6 +64,12 @@ class Summary:
         return any(not each.is_certain for each in self.effects)
 
     @cached_property
+    def returns_one_of_several(self) -> bool:
+        """Whether it returns objects of several classes, so that literal arguments may tell which."""
+        returns = self.returns
+        return isinstance(returns, Union) and sum(isinstance(each, Instance) for each in returns.options) > 1
+
+    @cached_property
     def transmitted(self) -> tuple[Effect, ...]:
         """What a caller feels: of each category the most direct effect."""
         best = most_direct(
