@@ -7,6 +7,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -24,25 +25,31 @@ PRELOADED = (
 
 
 def import_example(path: Path) -> str:
-    """What went wrong when every module of an example was imported; empty when nothing did.
-
-    It is done in a folder that is deleted afterwards: some examples open databases in files.
-    """
+    """What went wrong when every module of an example was imported; empty when nothing did."""
     path = path.resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
+    with in_passing_folder():
         try:
             for _ in modules_of(path):
                 pass
         except BaseException:  # also SystemExit: whatever it is, the test shall show it
             return traceback.format_exc()
-        finally:
-            os.chdir(path.parent)
     return ""
 
 
+@contextmanager
+def in_passing_folder() -> Iterator[None]:
+    """Stay in a folder that is deleted afterwards: some examples open databases in files."""
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            yield
+        finally:
+            os.chdir(before)
+
+
 def modules_of(path: Path) -> Iterator[tuple[Path, ModuleType]]:
-    """Import a file, or all files of a folder, one after the other."""
+    """Import a file, or all files of a folder, one after the other; the path must be absolute."""
     if path.is_file():
         sys.path.insert(0, str(path.parent))
         yield path, import_module(path.stem)

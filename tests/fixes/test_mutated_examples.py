@@ -21,7 +21,7 @@ EXAMPLES = [
 ]
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(EXAMPLES), st.integers(0, 2**32), st.booleans())
 def test_what_is_made_of_a_mutated_example_is_sound(
     example: tuple[str, Path], seed: int, windows: bool

@@ -19,7 +19,7 @@ from project_files import ProjectFiles, read
 from flake8_fastapi.engine import check
 from flake8_fastapi.rules import load_rules
 
-VARIANTS = 10
+VARIANTS = 5
 """Of each file."""
 
 OPT_IN = frozenset(rule.code for rule in load_rules() if rule.opt_in)
