@@ -94,11 +94,10 @@ class NameScopes:
         around = set(self._scopes_around(at))
         if any(scope in around for scope, _ in bindings):
             return False
-        for mention in self.index.of_kind(ast.Name):
-            if mention.id == name:
-                seen = set(self._scopes_around(mention))
-                if not any(scope in seen for scope, _ in bindings):
-                    return False
+        for mention in self.index.names(name):
+            seen = set(self._scopes_around(mention))
+            if not any(scope in seen for scope, _ in bindings):
+                return False
         return True
 
 

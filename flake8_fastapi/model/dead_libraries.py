@@ -101,5 +101,5 @@ def _is_unbound(module: Module, function: ast.expr) -> bool:
         return False
     name = function.id
     return not module.project.interpreter.names.is_bound(module, name) and not any(
-        isinstance(each.ctx, ast.Store) and each.id == name for each in module.index.of_kind(ast.Name)
+        isinstance(each.ctx, ast.Store) for each in module.index.names(name)
     )

@@ -32,6 +32,19 @@ def imported_name(module: Module, node: ast.expr) -> str:
     return module.project.knowledge.canonical(".".join([local, *attributes]))
 
 
+def may_be_named(module: Module, node: ast.expr, last: str) -> bool:
+    """Whether an expression may be the import whose name ends so, by its spelling or by an alias in the file.
+
+    That is asked of many before types are asked of few.
+    """
+    if isinstance(node, ast.Attribute):
+        return node.attr == last
+    return isinstance(node, ast.Name) and (
+        node.id == last
+        or any(isinstance(each, ImportBinding) and each.attribute == last for each in module.lookup(node.id))
+    )
+
+
 def _imported_in_function(module: Module, name: ast.Name) -> str:
     """The dotted name of a library that the functions around a name import under it."""
     index = module.index

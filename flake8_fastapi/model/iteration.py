@@ -159,5 +159,5 @@ def _entered(evaluation: Evaluation, node: ast.expr, of: Type, is_async: bool) -
         if words:
             return interpreter.type_words.parse(str(words), of)
     if is_async and isinstance(of.cls, str) and interpreter.knowledge.is_synchronous(of.cls):
-        return UNKNOWN  # ``async with`` cannot enter such an object, so it is another one, whatever is declared
+        return UNKNOWN  # Such an object cannot be entered so: it is another one, whatever is declared.
     return of

@@ -23,9 +23,8 @@ def mentions_of(index: TreeIndex, function: FunctionNode, name: str) -> list[ast
     last = function.end_lineno or function.lineno
     return [
         each
-        for each in index.of_kind(ast.Name)
-        if each.id == name
-        and function.lineno <= each.lineno <= last
+        for each in index.names(name)
+        if function.lineno <= each.lineno <= last
         and any(above is function for above in _functions_around(index, each))
     ]
 

@@ -70,6 +70,17 @@ class TreeIndex:
         """The nodes of exactly this class, in source order."""
         return self._by_kind.get(kind, [])  # type: ignore[return-value]
 
+    def names(self, name: str) -> list[ast.Name]:
+        """Where a name is read, bound or deleted, in source order."""
+        return self._by_name.get(name, [])
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[ast.Name]]:
+        found: defaultdict[str, list[ast.Name]] = defaultdict(list)
+        for node in self.of_kind(ast.Name):
+            found[node.id].append(node)
+        return dict(found)
+
     def parent(self, node: ast.AST) -> ast.AST | None:
         """What a node stands in; None for the module, and for nodes of other trees."""
         return self._parents.get(node)

@@ -50,12 +50,11 @@ def _gives_none(module: Module, call: ast.Call) -> bool:
 def _assigned(module: Module, name: str, function: FunctionNode) -> list[ast.expr]:
     """What a local name is given; one that is given in other ways counts twice."""
     found: list[ast.expr] = []
-    for each in module.index.of_kind(ast.Name):
-        if each.id == name and isinstance(each.ctx, ast.Store):
-            if module.index.function_around(each) is function:
-                above = module.index.parent(each)
-                is_plain = isinstance(above, (ast.Assign, ast.AnnAssign)) and above.value is not None
-                found += [above.value] if is_plain else [each, each]  # type: ignore[union-attr]
+    for each in module.index.names(name):
+        if isinstance(each.ctx, ast.Store) and module.index.function_around(each) is function:
+            above = module.index.parent(each)
+            is_plain = isinstance(above, (ast.Assign, ast.AnnAssign)) and above.value is not None
+            found += [above.value] if is_plain else [each, each]  # type: ignore[union-attr]
     return found
 
 

@@ -80,9 +80,9 @@ def _is_undefined(module: Module, name: str) -> bool:
     """Whether a file binds a name nowhere."""
     if module.project.interpreter.names.is_bound(module, name):
         return False
-    return not any(
-        each.id == name and isinstance(each.ctx, ast.Store) for each in module.index.of_kind(ast.Name)
-    ) and not any(each.arg == name for each in module.index.of_kind(ast.arg))
+    return not any(isinstance(each.ctx, ast.Store) for each in module.index.names(name)) and not any(
+        each.arg == name for each in module.index.of_kind(ast.arg)
+    )
 
 
 def entries_of(module: Module, app: RoutingObject) -> list[Registration]:

@@ -149,8 +149,8 @@ def _users(module: Module, statement: ast.stmt, name: str) -> Iterator[FunctionD
                     yield function
         return
     seen: set[FunctionNode] = set()
-    for mention in module.index.of_kind(ast.Name):
-        around = module.index.function_around(mention) if mention.id == name else None
+    for mention in module.index.names(name):
+        around = module.index.function_around(mention)
         if around is None or around in seen:
             continue
         seen.add(around)
@@ -168,11 +168,10 @@ def _is_local(module: Module, function: FunctionNode, name: str) -> bool:
     if any(name in parameter_names(each) for each in functions):
         return True
     return any(
-        each.id == name
-        and isinstance(each.ctx, ast.Store)
+        isinstance(each.ctx, ast.Store)
         and module.index.function_around(each) in functions
         and not _declares_global(each, function, name)
-        for each in module.index.of_kind(ast.Name)
+        for each in module.index.names(name)
     )
 
 

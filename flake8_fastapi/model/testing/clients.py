@@ -265,8 +265,6 @@ def _is_sync_client(module: Module, node: ast.expr, function: ast.AsyncFunctionD
 def _assignments(module: Module, function: ast.AsyncFunctionDef, name: str) -> list[ast.Name]:
     return [
         each
-        for each in module.index.of_kind(ast.Name)
-        if each.id == name
-        and isinstance(each.ctx, ast.Store)
-        and module.index.function_around(each) is function
+        for each in module.index.names(name)
+        if isinstance(each.ctx, ast.Store) and module.index.function_around(each) is function
     ]

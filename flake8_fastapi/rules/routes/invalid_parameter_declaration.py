@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.framework_names import DEPENDS, RESPONSE
+from flake8_fastapi.model.imported_names import may_be_named
 from flake8_fastapi.model.routing.handlers import class_names, name_of, parameters
 from flake8_fastapi.rule import Rule
 from flake8_fastapi.rules.routes.base import ROUTE_GATE
@@ -75,7 +76,9 @@ class InvalidParameterDeclaration(Rule):
     def visit_Assign(self, node: ast.Assign) -> None:
         """Look at a declaration that several parameters share by a name."""
         value = node.value
-        if isinstance(value, ast.Call) and name_of(self.module, value.func) == PATH and _has_default(value):
+        if not isinstance(value, ast.Call) or not may_be_named(self.module, value.func, "Path"):
+            return
+        if _has_default(value) and name_of(self.module, value.func) == PATH:
             self.report(value, what=ast.unparse(node.targets[0]), problem=IN_PATH)
 
     def _check(self, function: FunctionNode) -> None:

@@ -98,8 +98,8 @@ class InvalidWebsocket(Rule):
         index = self.module.index
         first: ast.Attribute | None = None
         accepted: list[ast.Attribute] = []
-        for node in index.of_kind(ast.Name):
-            if node.id != name or not function.lineno <= node.lineno <= (function.end_lineno or 0):
+        for node in index.names(name):
+            if not function.lineno <= node.lineno <= (function.end_lineno or 0):
                 continue
             above = index.parent(node)
             if isinstance(above, ast.keyword):
