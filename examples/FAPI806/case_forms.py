@@ -12,7 +12,7 @@ REGION = os.environ.get("REGION", "eu")
 
 def get_token() -> str:
     """A dependency is called for each request."""
-    return environ.get("TOKEN") or getenv("OLD_TOKEN", "")  # expect: FAPI806, FAPI806
+    return f"{environ.get('TOKEN')}{getenv('OLD_TOKEN')}"  # expect: FAPI806, FAPI806
 
 
 @functools.cache
@@ -36,9 +36,9 @@ def main() -> str:
 def address() -> str:
     """Two reads in one helper, and one that is not always done."""
     host = os.environ["SERVICE_HOST"]  # expect: FAPI806
-    port = os.getenv("SERVICE_PORT", "80")  # expect: FAPI806
-    if port == "0":
-        port = os.getenv("FALLBACK_PORT", "8080")
+    port = int(os.getenv("SERVICE_PORT", "80"))  # expect: FAPI806
+    if port == 0:
+        port = int(os.environ["FALLBACK_PORT"])
     return f"{host}:{port}"
 
 
@@ -73,7 +73,7 @@ def read_key_of_class() -> str | None:
 
 @app.get("/page")
 def page() -> dict[str, object]:
-    """Flags that are only asked for: nothing fails without them."""
+    """Flags that are only asked for, and reads with a fallback: nothing fails without them."""
     traced = os.getenv("TRACE", "").strip().lower() in ("1", "true")
     if os.environ.get("QUIET"):
         return {}
@@ -81,8 +81,10 @@ def page() -> dict[str, object]:
         return {"colour": False}
     if os.environ["MODE"] == "test":  # expect: FAPI806
         return {"mode": "test"}
-    wide = os.getenv("WIDTH", "80")  # expect: FAPI806
-    return {"traced": traced, "wide": wide}
+    wide = os.getenv("WIDTH", "80").strip() or "80"
+    tall = os.environ.get("HEIGHT") or 24
+    deep = float(os.environ.get("DEPTH") or 3)  # expect: FAPI806
+    return {"traced": traced, "wide": wide, "tall": tall, "deep": deep, "tag": str(os.getenv("TAG", ""))}
 
 
 @app.get("/headers")

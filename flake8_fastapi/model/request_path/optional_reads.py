@@ -1,7 +1,7 @@
 """Whether a read of the environment is of something that may be missing: nothing fails where it is.
 
 ``os.getenv("TRACE", "").lower() == "true"`` asks for a flag; ``key = os.getenv("KEY")`` in front of
-``if key:`` for what is only used where there is any.
+``if key:`` for what is only used where there is any; ``os.getenv("REGION", "eu")`` says what holds otherwise.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.local_names import assigned_value, mentions_of
+from flake8_fastapi.model.spelling import last_name
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
@@ -19,15 +20,34 @@ SPELLING = frozenset({"lower", "upper", "strip", "casefold"})
 """Methods of a text that leave what it says."""
 
 
+CONVERSIONS = frozenset({"int", "float", "loads", "Decimal"})
+"""What fails for a value that is there and wrong."""
+
+
 def may_be_missing(module: Module, line: int, column: int) -> bool:
-    """Whether what is read at a place is only compared with a literal, or used where there is any."""
+    """Whether what is read at a place has a fallback, is only asked for, or used where there is any."""
     index = module.index
     return any(
         node.lineno == line
         and node.col_offset == column
-        and (_is_asked(index, node) or _is_optional(index, node))
+        and (_is_asked(index, node) or _is_optional(index, node) or _has_fallback(index, node))
         for node in index.of_kind(ast.Call)  # `os.environ["X"]` fails itself
     )
+
+
+def _has_fallback(index: TreeIndex, node: ast.Call) -> bool:
+    """Whether a read says what holds without the variable, and nothing fails for what is in it."""
+    has_fallback = len(node.args) > 1 or any(each.arg == "default" for each in node.keywords)
+    below: ast.AST = node
+    for above in index.ancestors(node):
+        if isinstance(above, ast.BoolOp):
+            has_fallback = has_fallback or (isinstance(above.op, ast.Or) and above.values[-1] is not below)
+        elif isinstance(above, ast.Call) and above.func is not below:
+            return has_fallback and last_name(above.func) not in CONVERSIONS
+        elif not isinstance(above, (ast.Attribute, ast.Call)):
+            return has_fallback
+        below = above
+    return has_fallback
 
 
 def _is_asked(index: TreeIndex, node: ast.AST) -> bool:
