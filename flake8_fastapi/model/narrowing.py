@@ -76,10 +76,8 @@ def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
         constant = scope.interpreter.names.constant(scope.module, test.id)
         if isinstance(constant, bool):
             return constant
-    if scope.receiver_knows and isinstance(test, (ast.Attribute, ast.Compare)):
-        present = _truth_of_present(scope, test)
-        if present is not None:
-            return present
+    if scope.receiver_knows and (present := _truth_of_present(scope, test)) is not None:
+        return present
     if isinstance(test, (ast.Name, ast.Attribute)):
         return False if _is_type_checking(scope, test) else None
     if isinstance(test, ast.Call) and len(test.args) in (1, 2) and not test.keywords:
@@ -95,7 +93,7 @@ def _is_type_checking(scope: Scope, test: ast.Name | ast.Attribute) -> bool:
     return isinstance(reference, External) and reference.name.startswith("typing")
 
 
-def _truth_of_present(scope: Scope, test: ast.Attribute | ast.Compare) -> bool | None:
+def _truth_of_present(scope: Scope, test: ast.expr) -> bool | None:
     """The outcome of ``self.x`` or ``self.x is None`` where the caller has just seen that it is true."""
     if isinstance(test, ast.Compare):
         right = test.comparators[0]
@@ -104,7 +102,7 @@ def _truth_of_present(scope: Scope, test: ast.Attribute | ast.Compare) -> bool |
         if isinstance(test.left, ast.Attribute) and _truth_of_present(scope, test.left):
             return isinstance(test.ops[0], (ast.IsNot, ast.NotEq))
         return None
-    if not isinstance(test.value, ast.Name) or test.value.id != scope.receiver_name:
+    if not isinstance(test, ast.Attribute) or path_of(test.value) != scope.receiver_name:
         return None
     return True if (test.attr, PRESENT) in getattr(scope.receiver, "attributes", ()) else None
 
@@ -181,6 +179,8 @@ def _truth_of_call(scope: Scope, test: ast.Call) -> bool | None:
         if when_true is None:
             return False
         return True if when_false is None else None
+    if name == "builtins.callable":
+        return True if isinstance(scope.type_of(test.args[0]), (FunctionObject, ClassObject)) else None
     if name in FUNCTION_TESTS:
         asked = scope.type_of(test.args[0])
         if (answer := _is_of_kind(asked, FUNCTION_TESTS[name])) is not None:
