@@ -103,13 +103,19 @@ class Annotations:
             name = self.interpreter.knowledge.canonical(of.name)
             if name.startswith(TYPING) or name in NO_TYPES:
                 return UNKNOWN
-            return self._made_by_function(name) or Instance(name, exact=False)
+            return self._made_by_function(name) or Instance(self._class_meant(name), exact=False)
         if isinstance(of, Instance) and isinstance(of.cls, str):  # a factory, as in ``db: SessionLocal``
             words = self.interpreter.knowledge.row(of.cls, "call")
             return self.interpreter.type_words.parse(str(words), of) if words else UNKNOWN
         if isinstance(of, Union):  # as of a name that several imports bind, one for each version of a library
             return union(self.instance_of(each) for each in of.options)
         return UNKNOWN
+
+    def _class_meant(self, name: str) -> str:
+        """The class of a module that has its name, where an annotation names the module (``image: Image``)."""
+        knowledge = self.interpreter.knowledge
+        inner = knowledge.canonical(f"{name}.{name.rpartition('.')[2]}")
+        return inner if not knowledge.is_class(name) and knowledge.is_class(inner) else name
 
     def _made_by_function(self, name: str) -> Type | None:
         """What a library's function makes, where an annotation names it (``client: boto3.client``)."""
