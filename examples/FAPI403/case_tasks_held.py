@@ -76,3 +76,49 @@ def order(name: str, orders: Orders = Depends(get_orders)) -> None:
 def count(name: str, tasks: BackgroundTasks) -> None:
     """Start what opens its own session."""
     Counts(tasks).start(name)
+
+
+class Reports:
+    """Holds a session."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def write(self, name: str) -> None:
+        """Use it."""
+        recount(self.session, name)
+
+
+class Texts:
+    """Holds none."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def write(self, name: str) -> None:
+        """Use a text."""
+        announce(self.text + name)
+
+
+def get_reports() -> Iterator[Reports]:
+    """Open the session that it holds."""
+    with Session(engine) as session:
+        yield Reports(session)
+
+
+def get_texts() -> Iterator[Texts]:
+    """Make one."""
+    first = "new: "
+    yield Texts(first)
+
+
+@app.post("/reports")
+def report(
+    name: str,
+    tasks: BackgroundTasks,
+    reports: Reports = Depends(get_reports),
+    texts: Texts = Depends(get_texts),
+) -> None:
+    """Go on with both."""
+    tasks.add_task(reports.write, name)  # expect: FAPI403
+    tasks.add_task(texts.write, name)

@@ -112,7 +112,7 @@ class Annotations:
         return UNKNOWN
 
     def _class_meant(self, name: str) -> str:
-        """The class of a module that has its name, where an annotation names the module (``image: Image``)."""
+        """The class that a module has under its own name, where that is annotated (``image: Image``)."""
         knowledge = self.interpreter.knowledge
         inner = knowledge.canonical(f"{name}.{name.rpartition('.')[2]}")
         return inner if not knowledge.is_class(name) and knowledge.is_class(inner) else name

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from flake8_fastapi.knowledge.resources import resource_table
 from flake8_fastapi.model.annotated import read_annotation
 from flake8_fastapi.model.background.added_tasks import added_tasks
 from flake8_fastapi.model.background.detached_work import DetachedWork, detached_work
 from flake8_fastapi.model.background.lost_tasks import is_dropped_task
 from flake8_fastapi.model.background.parameter_use import uses_parameter
 from flake8_fastapi.model.background.session_holders import (
+    CONNECTIONS,
     holder_scope,
     is_given,
     uses_held,
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.background.added_tasks import AddedTask
     from flake8_fastapi.model.definitions import ClassDefinition, FunctionNode
     from flake8_fastapi.model.module import Module
-
-CONNECTIONS = resource_table().of_kinds("session", "connection")
-"""What a yield dependency closes or gives back when the request is over."""
 
 REQUEST = "starlette.requests.Request"
 READING = {

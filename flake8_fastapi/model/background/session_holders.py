@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.resources import resource_table
+from flake8_fastapi.model.bodies import yields
 from flake8_fastapi.model.dependency_graph.declared import provided_parameters, providers_of
 from flake8_fastapi.model.dependency_graph.held_sessions import is_yielded_session
 from flake8_fastapi.model.held_names import names_held
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.types import Type
+
+CONNECTIONS = resource_table().of_kinds("session", "connection")
+"""What a yield dependency closes or gives back when the request is over."""
 
 DEEPEST_HOLDER = 3
 """Objects in one another, and dependencies of dependencies, that are followed."""
@@ -112,8 +117,27 @@ def _gives_holder(module: Module, provider: Type, depth: int) -> bool:
     """Whether what a dependency gives holds the session of another dependency."""
     if depth == 0:
         return False
-    dependencies = module.project.dependencies
-    return any(_is_given_session(module, each, depth) for each in dependencies.functions_called(provider))
+    return any(
+        _is_given_session(module, each, depth) or _opens_for_holder(module.project, each)
+        for each in module.project.dependencies.functions_called(provider)
+    )
+
+
+def _opens_for_holder(project: Project, definition: FunctionDefinition) -> bool:
+    """Whether a generator yields an object that keeps a session which the generator has opened for it."""
+    node = definition.node()
+    if not yields(node):
+        return False
+    given = project.interpreter.summary_of(definition).yields
+    if not isinstance(given, Instance) or isinstance(given.cls, str):
+        return False
+    parameters = {each.arg for each, _ in parameters_of(node)}
+    names = (each for each in walk(node) if isinstance(each, ast.Name))
+    opened = {each.id for each in names if isinstance(each.ctx, ast.Store)} - parameters
+    if not any(_returns_holder(node, name) for name in opened):
+        return False
+    kept = (name for each in _constructors(project, given.cls) for name in own_attributes(each))
+    return any(_holds(project, given.cls, name, CONNECTIONS, DEEPEST_HOLDER) for name in kept)
 
 
 def _is_given_session(module: Module, definition: FunctionDefinition, depth: int) -> bool:
