@@ -153,6 +153,8 @@ def problems_of_format(tables: Mapping[str, Any], file_stem: str) -> Iterator[st
             yield from _own_name(f"[{table}]", other, file_stem)
             if not isinstance(used, str) or not DOTTED.fullmatch(f"{used}.x"):
                 yield f"[{table}] {other}: {used!r} is not a dotted name"
+            elif used.startswith(f"{other}."):
+                yield f"[{table}] {other}: {used} begins with the name that it stands for"
     for name, row in tables.get("classes", {}).items():
         yield from _own_name("[classes]", name, file_stem)
         yield from _class(f'[classes."{name}"]', row)

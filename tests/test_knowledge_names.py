@@ -202,6 +202,10 @@ def table(**tables: Any) -> dict[str, Any]:
             '[classes."json.JSONEncoder"] categories: encode is not in blocks',
         ),
         (table(check={"awaited": []}), "[check] has an unknown key awaited"),
+        (
+            table(aliases={"json.Decoder": "json.Decoder.Decoder"}),
+            "[aliases] json.Decoder: json.Decoder.Decoder begins with the name that it stands for",
+        ),
     ],
 )
 def test_breaches_of_the_format_are_found(tables: dict[str, Any], problem: str) -> None:

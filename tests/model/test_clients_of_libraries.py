@@ -128,3 +128,69 @@ def test_what_asks_only_where_it_is_told_to(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_payments_and_messages(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import stytch
+                from dodopayments import AsyncDodoPayments, DodoPayments
+                from paddle_billing import Client
+                from pywa import WhatsApp
+                from telnyx import Telnyx
+                from xai_sdk import Client as XaiClient
+                from yookassa import Payment
+
+                dodo = DodoPayments(bearer_token="unset")
+                paddle = Client("unset")
+                logins = stytch.Client(project_id="project-test-1", secret="unset")
+
+                async def pay(order):
+                    payment = Payment.create({"amount": order})  # expect: FAPI107
+                    paddle.customers.create(order)  # expect: FAPI107
+                    await AsyncDodoPayments(bearer_token="unset").payments.create(order)
+                    return dodo.payments.create(order), payment  # expect: FAPI107
+
+                async def tell(number: str):
+                    WhatsApp(token="unset", phone_id="1").send_message(number, "hello")  # expect: FAPI107
+                    Telnyx(api_key="unset").messages.send(to=number)  # expect: FAPI107
+
+                async def log_in(address: str):
+                    await logins.magic_links.email.login_or_create_async(email=address)
+                    logins.magic_links.email.login_or_create(email=address)  # expect: FAPI107
+
+                async def talk():
+                    chat = XaiClient().chat.create(model="grok")
+                    for _, chunk in chat.stream():  # expect: FAPI107
+                        print(chunk)
+                    return chat.sample()  # expect: FAPI107
+            """,
+        }
+    )
+
+
+def test_pages_that_are_fetched_later(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import pynetbox
+                from polygon import RESTClient
+                from todoist_api_python.api import TodoistAPI
+
+                async def tasks():
+                    pages = TodoistAPI("unset").get_tasks()
+                    for page in pages:  # expect: FAPI107
+                        print(page)
+
+                async def prices(client: RESTClient):
+                    bars = client.list_aggs("AAPL", 1, "day", "2024-01-01", "2024-02-01")
+                    return list(bars)  # expect: FAPI107
+
+                async def devices():
+                    netbox = pynetbox.api("https://netbox.example.com", token="unset")
+                    for device in netbox.dcim.devices.filter(status="active"):  # expect: FAPI107
+                        device.delete()  # expect: FAPI107
+            """,
+        }
+    )
