@@ -20,7 +20,7 @@ from flake8_fastapi.model.interpreter import Interpreter
 from flake8_fastapi.model.receivers import receiver_name
 from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
-from flake8_fastapi.model.types import UNKNOWN, Instance, Type, is_informative, union
+from flake8_fastapi.model.types import UNKNOWN, FunctionObject, Instance, Type, is_informative, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
     from flake8_fastapi.model.project import Project
     from flake8_fastapi.model.summary import Summary
-    from flake8_fastapi.model.types import FunctionObject
 
 MOST_CALLERS = 3
 """Callers that are asked once one of them has told something."""
@@ -154,11 +153,21 @@ class GivenArguments:
                 asked += 1
                 if asked >= MOST_CALLERS and found:
                     break
+            if names and not found and definition.decorated:
+                found = self._given_by_decorators(definition, names)
         finally:
             self._asking.pop()
         if not self._asking:
             self._answers[definition] = found
         return found
+
+    def _given_by_decorators(self, definition: FunctionDefinition, names: tuple[str, ...]) -> dict[str, Type]:
+        """What a decorator of the project gives the function under it: ``await function(session, *args)``."""
+        wrapped = self._callers.function_object(definition)
+        if not isinstance(wrapped, FunctionObject) or wrapped.definition is definition:
+            return {}
+        self._callers.summary_of(wrapped.definition, wrapped)
+        return self._given(definition, names)
 
     def all_given(self, definition: FunctionDefinition, name: str) -> Type:
         """What the project's calls of a function give for one parameter; UNKNOWN where some do not tell."""
