@@ -13,6 +13,7 @@ from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
 from flake8_fastapi.model.narrowing import asks_for_awaitable
 from flake8_fastapi.model.once import makes_what_is_kept
 from flake8_fastapi.model.present import with_present
+from flake8_fastapi.model.single_objects import is_made_once
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
     NONE,
@@ -36,6 +37,7 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
+    from flake8_fastapi.model.definitions import ClassDefinition
     from flake8_fastapi.model.evaluation import Evaluation
     from flake8_fastapi.model.summary import Summary
 
@@ -256,6 +258,20 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
     """Make an instance of a class of the project."""
     interpreter = evaluation.interpreter
     cls = target.definition
+    if not evaluation.wants_types_only and is_made_once(interpreter, cls, arguments):
+        evaluation.is_opaque = True  # the first call of all may block
+    else:
+        _run_constructor(evaluation, node, cls, arguments)
+    made = constructed(interpreter, cls, arguments, exact=target.exact)
+    evaluation.note_nested_object(made)
+    return made
+
+
+def _run_constructor(
+    evaluation: Evaluation, node: ast.expr, cls: ClassDefinition, arguments: Arguments
+) -> None:
+    """Record what making an object does."""
+    interpreter = evaluation.interpreter
     for method, receiver in () if evaluation.wants_types_only else run_to_construct(interpreter, cls):
         given = arguments if method.name == "__init__" else Arguments()
         summary = interpreter.summary_of_call(method, FunctionObject(method, receiver), given)
@@ -272,9 +288,6 @@ def construct(evaluation: Evaluation, node: ast.expr, target: ClassObject, argum
         if facts is not None and facts.category is not None:
             library_calls.emit(evaluation, node, cls.name, facts)
             break
-    made = constructed(interpreter, cls, arguments, exact=target.exact)
-    evaluation.note_nested_object(made)
-    return made
 
 
 def method(
