@@ -3,8 +3,9 @@
 import logging
 from typing import Any
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
 app = FastAPI()
 logger = logging.getLogger(__name__)
@@ -190,3 +191,30 @@ def by_giving_up_quietly() -> Any:
         return work()
     except Exception as error:
         give_up_quietly(error)
+
+
+class Outcome(BaseModel):
+    """What is sent."""
+
+    ok: bool
+    message: str = ""
+
+
+def unhappy(message: str) -> Outcome:
+    """Make an outcome."""
+    return Outcome(ok=False, message=message)
+
+
+def refused(response: Response, message: str) -> Outcome:
+    """Set the status, and leave the rest to another function."""
+    response.status_code = 400
+    return unhappy(message)
+
+
+@app.get("/outcome")
+def by_outcome(response: Response) -> Outcome:
+    """Through two functions into a model."""
+    try:
+        return Outcome(ok=bool(work()))
+    except Exception as error:
+        return refused(response=response, message=f"failed: {error}")  # expect: FAPI509

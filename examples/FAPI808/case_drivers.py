@@ -151,3 +151,29 @@ async def list_few() -> list[Any]:
     """Limits of cursors."""
     page = await events.find().limit(10).to_list(None)
     return [page, await events.find().to_list(100)]
+
+
+@app.get("/items/kinds")
+def list_with_kinds() -> list[Any]:
+    """Columns of other tables leave no row out."""
+    with opened() as connection:
+        cursor = connection.cursor()
+        cursor.execute("""
+            SELECT i.*, k.name AS kind, o.name AS owner
+            FROM items i
+            LEFT JOIN kinds k ON i.kind_id = k.id
+            LEFT OUTER JOIN owners AS o ON o.id = i.owner_id
+            ORDER BY i.created_at DESC
+        """)
+        return cursor.fetchall()  # expect: FAPI808
+
+
+@app.get("/items/kinds/some")
+def list_some_with_kinds(kind: str) -> list[Any]:
+    """A condition or another join may leave some out."""
+    with opened() as connection:
+        some = connection.execute(
+            "SELECT i.* FROM items i LEFT JOIN kinds k ON i.kind_id = k.id WHERE k.name = ?", (kind,)
+        ).fetchall()
+        both = connection.execute("SELECT i.* FROM items i JOIN kinds k ON i.kind_id = k.id").fetchall()
+        return some + both

@@ -149,3 +149,40 @@ def read_i(key: int) -> int:
         return key
     except Exception as error:
         raise HTTPException(403) from error
+
+
+def converted(error: Exception) -> HTTPException:
+    """Make an error of any other, and an HTTPException is another one."""
+    if isinstance(error, KeyError):
+        return HTTPException(status_code=404, detail="No such key")
+    else:
+        return HTTPException(status_code=500, detail="Internal error")
+
+
+def respected(error: Exception) -> HTTPException:
+    """Leave an HTTPException as it is."""
+    if isinstance(error, HTTPException):
+        return error
+    return HTTPException(status_code=500, detail="Internal error")
+
+
+@app.get("/converted")
+def read_converted(key: int) -> int:
+    """The 404 becomes a 500 in a function."""
+    try:
+        if key > 1:
+            raise HTTPException(404)
+        return key
+    except Exception as error:  # expect: FAPI912
+        raise converted(error) from error
+
+
+@app.get("/respected")
+def read_respected(key: int) -> int:
+    """The 404 stays one."""
+    try:
+        if key > 1:
+            raise HTTPException(404)
+        return key
+    except Exception as error:
+        raise respected(error) from error

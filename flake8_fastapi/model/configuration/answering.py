@@ -9,7 +9,7 @@ from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.configuration.development import asks_for_development
 from flake8_fastapi.model.framework_names import HTTP_EXCEPTIONS
 from flake8_fastapi.model.tree_walk import own_nodes
-from flake8_fastapi.model.types import ClassObject, External, ExternalMethod
+from flake8_fastapi.model.types import ClassObject, External, ExternalMethod, FunctionObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,8 @@ TEMPLATES = "starlette.templating.Jinja2Templates.TemplateResponse"
 REDIRECTS = "starlette.responses.RedirectResponse"
 SHOWING = KNOWN_RESPONSES | HTTP_EXCEPTIONS | {TEMPLATES, REDIRECTS}
 """What makes an answer that shows what it is given."""
+
+MODEL = "pydantic.BaseModel"
 
 DEEPEST = 3
 
@@ -69,6 +71,7 @@ class Answering:
     def __init__(self, module: Module) -> None:
         self.observation = module.observation
         self.interpreter = module.project.interpreter
+        self._asking: list[FunctionDefinition] = []
 
     def by_function(self, definition: FunctionDefinition, *, is_bound: bool, takes_data: bool) -> list[Shown]:
         """The parameters that a function puts into the response or HTTPException that it returns.
@@ -148,11 +151,24 @@ class Answering:
         if isinstance(of, (External, ExternalMethod)):
             name = self.observation.name_of(of)
             return next(iter(shown_arguments(value, name)), None) if name in SHOWING else None
+        if isinstance(of, FunctionObject):
+            return self._handed_to(of, value, takes_data=takes_data)
         if isinstance(of, ClassObject):
             names = self.observation.lineage_names(of.definition)
+            if takes_data and MODEL in names:
+                return value
             if names & KNOWN_RESPONSES and not of.definition.methods.get("__init__"):
                 return _argument(value, "content", 0)
         return None
+
+    def _handed_to(self, of: FunctionObject, call: ast.Call, *, takes_data: bool) -> ast.expr | None:
+        """What the client sees of an argument of another function whose result is returned."""
+        if of.definition in self._asking or len(self._asking) >= DEEPEST:
+            return None
+        self._asking.append(of.definition)
+        shown = self.by_function(of.definition, is_bound=of.receiver is not None, takes_data=takes_data)
+        self._asking.pop()
+        return next((given for each in shown if (given := _argument(call, *each)) is not None), None)
 
 
 def _in_all(

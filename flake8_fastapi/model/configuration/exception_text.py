@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
-from flake8_fastapi.model.configuration.answering import Answering
+from flake8_fastapi.model.configuration.answering import MODEL, Answering
 from flake8_fastapi.model.configuration.development import asks_for_development
 from flake8_fastapi.model.configuration.names import reference
 from flake8_fastapi.model.framework_names import DATACLASSES
@@ -19,7 +19,6 @@ from flake8_fastapi.model.types import ClassObject, FunctionObject
 if TYPE_CHECKING:
     from flake8_fastapi.model.module import Module
 
-MODEL = "pydantic.BaseModel"
 TRACEBACKS = role("traceback-texts").names
 TEXT_OF = frozenset({"builtins.str", "builtins.repr", "builtins.format"})
 PASSING = role("shows-arguments").names

@@ -27,11 +27,19 @@ LIMITS = re.compile(
 )
 """What sets a limit to the number of rows, or may hide one."""
 
+LEFT_JOIN = re.compile(
+    r"\bLEFT\s+(?:OUTER\s+)?JOIN\s+[\w.\"`\[\]]+(?:\s+(?:AS\s+)?\w+)?\s+ON\s+(?:(?!\b(?:SELECT|WHERE)\b).)+?"
+    r"(?=\b(?:LEFT|RIGHT|FULL|CROSS|INNER|JOIN|WHERE|GROUP|HAVING|ORDER|LIMIT|UNION|FETCH|OFFSET)\b|;|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What adds columns of another table and leaves out no row of the first."""
+
 CATALOGUES = ("information_schema.", "pg_catalog.", "pg_", "sqlite_", "sys.", "system.")
 
 
 def table_in(text: str) -> str:
     """The table of which a statement in SQL takes all rows; empty for any other statement."""
+    text = LEFT_JOIN.sub("", text)
     if NARROWS.search(text) is not None:
         return ""
     found = WHOLE.fullmatch(text)
