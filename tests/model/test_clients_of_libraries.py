@@ -194,3 +194,54 @@ def test_pages_that_are_fetched_later(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_methods_that_run_a_loop_of_their_own(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                from ib_async import IB
+                from lightrag import LightRAG
+
+                ib = IB()
+
+                async def trade(rag: LightRAG):
+                    await ib.connectAsync()
+                    ib.connect()  # expect: FAPI112
+                    rag.query("why?")  # expect: FAPI112
+                    return await rag.aquery("why?")
+            """,
+        }
+    )
+
+
+def test_data_that_is_asked_for_later(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                import ee
+                import llm
+                import seaborn
+                from astrapy import DataAPIClient
+
+                database = DataAPIClient().get_database("https://example.com", token="unset")
+
+                async def clouds(region):
+                    images = ee.ImageCollection("COPERNICUS/S2").filterBounds(region)
+                    return images.median().getInfo()  # expect: FAPI107
+
+                async def people():
+                    collection = database.get_collection("people")
+                    for person in collection.find({"age": 18}):  # expect: FAPI103
+                        print(person)
+
+                async def answer(question: str):
+                    response = llm.get_model("gpt-4o-mini").prompt(question)
+                    return response.text()  # expect: FAPI107
+
+                async def plot(data):
+                    grid = seaborn.pairplot(data)  # expect: FAPI108
+                    grid.savefig("plot.png")  # expect: FAPI108
+            """,
+        }
+    )
