@@ -11,6 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+class Unmarked(NamedTuple):
+    """How conditions say that a row or document is not marked as deleted, by the last parts of names."""
+
+    methods: frozenset[str]
+    negations: frozenset[str]
+    values: frozenset[str]
+    columns: frozenset[str]
+    operators: Mapping[str, bool]
+    equals: frozenset[str]
+
+
 class WholeTables(NamedTuple):
     """What the table says, as sets of names."""
 
@@ -20,6 +31,7 @@ class WholeTables(NamedTuple):
     """Methods that are given the conditions of the rows or documents to keep."""
     marks: frozenset[str]
     """Columns that mark a row as deleted, in small letters and without underscores."""
+    unmarked: Unmarked
     frame_methods: frozenset[str]
     keeping_functions: frozenset[str]
     keeping_classes: frozenset[str]
@@ -54,12 +66,21 @@ class WholeTables(NamedTuple):
 def whole_tables() -> WholeTables:
     """The table, read once."""
     content = read_table("whole_tables")
+    unmarked = content["unmarked"]
     keeps, narrows, statements = content["keeps"], content["narrows"], content["statements"]
     return WholeTables(
         keeping_methods=frozenset(keeps["methods"]),
         narrowing_methods=frozenset(narrows["methods"]),
         conditions=frozenset(narrows["conditions"]),
         marks=frozenset(narrows["marks"]),
+        unmarked=Unmarked(
+            methods=frozenset(unmarked["methods"]),
+            negations=frozenset(unmarked["negations"]),
+            values=frozenset(unmarked["values"]),
+            columns=frozenset(unmarked["columns"]),
+            operators=unmarked["operators"],
+            equals=frozenset(unmarked["equals"]),
+        ),
         frame_methods=frozenset(keeps["frame_methods"]),
         keeping_functions=frozenset(keeps["functions"]),
         keeping_classes=frozenset(keeps["classes"]),

@@ -11,10 +11,6 @@ from flake8_fastapi.model.spelling import last_name
 if TYPE_CHECKING:
     from flake8_fastapi.model.taint.flows import Called
 
-NEGATIONS = ("not_",)
-UNSET = ("false", "null")
-"""Functions that stand for the value of a row that is not marked."""
-
 
 def leaves_only_deleted_out(called: Called) -> bool:
     """Whether every condition that a call is given is one for rows that are not marked as deleted."""
@@ -38,9 +34,9 @@ def is_of_undeleted(condition: ast.expr) -> bool:
     if not isinstance(condition, ast.Call) or len(condition.args) != 1:
         return False
     function, value = condition.func, condition.args[0]
-    if isinstance(function, ast.Attribute) and function.attr in ("is_", "__eq__"):
+    if isinstance(function, ast.Attribute) and function.attr in whole_tables().unmarked.methods:
         return _is_marking(function.value) and _is_unset(value)
-    return last_name(function) in NEGATIONS and _is_marking(value)
+    return last_name(function) in whole_tables().unmarked.negations and _is_marking(value)
 
 
 def _is_unmarked_field(key: ast.expr | None, value: ast.expr) -> bool:
@@ -49,18 +45,21 @@ def _is_unmarked_field(key: ast.expr | None, value: ast.expr) -> bool:
         return False
     if not isinstance(value, ast.Dict):
         return _is_unset(value)
-    marked = [(each.value, of.value) for each, of in _constants(value)]
-    return marked in ([("$ne", True)], [("$exists", False)], [("$eq", False)], [("$eq", None)])
-
-
-def _constants(value: ast.Dict) -> list[tuple[ast.Constant, ast.Constant]]:
-    pairs = zip(value.keys, value.values, strict=True)
-    return [(key, of) for key, of in pairs if isinstance(key, ast.Constant) and isinstance(of, ast.Constant)]
+    if len(value.keys) != 1 or not isinstance(value.keys[0], ast.Constant):
+        return False
+    unmarked, operator, given = whole_tables().unmarked, value.keys[0].value, value.values[0]
+    if operator in unmarked.equals:
+        return _is_unset(given)
+    return isinstance(given, ast.Constant) and given.value is unmarked.operators.get(str(operator), ...)
 
 
 def _is_marking(node: ast.expr) -> bool:
     """Whether an expression is a column that marks rows as deleted."""
-    while isinstance(node, ast.Call) and last_name(node.func) == "col" and len(node.args) == 1:
+    while (
+        isinstance(node, ast.Call)
+        and last_name(node.func) in whole_tables().unmarked.columns
+        and len(node.args) == 1
+    ):
         node = node.args[0]  # `col(Item.deleted_at)` of SQLModel
     return isinstance(node, ast.Attribute) and _is_mark(node.attr)
 
@@ -73,4 +72,8 @@ def _is_unset(value: ast.expr) -> bool:
     """Whether a value is that of a row that is not marked."""
     if isinstance(value, ast.Constant):
         return value.value is None or value.value is False or value.value == 0
-    return isinstance(value, ast.Call) and not value.args and last_name(value.func) in UNSET
+    return (
+        isinstance(value, ast.Call)
+        and not value.args
+        and last_name(value.func) in whole_tables().unmarked.values
+    )
