@@ -94,10 +94,14 @@ class CallSites:
         """
         for call, shift in self._calling(caller).calls.get(name, ()):
             for parameter in names:
-                given = _argument(call, parameter, positions.get(parameter), shift)
+                given = argument_of(call, parameter, positions.get(parameter), shift)
                 if given is not None and self._is_telling(given, caller):
                     return True
         return False
+
+    def calls_in(self, caller: FunctionDefinition, name: str) -> list[tuple[ast.Call, int]]:
+        """The calls by a name in a function, each with the position at which the arguments begin."""
+        return self._calling(caller).calls.get(name, [])
 
     def _calling(self, caller: FunctionDefinition) -> CallingFunction:
         node = caller.node()
@@ -185,7 +189,11 @@ def _has_call(value: ast.expr) -> bool:
     return last not in DATA
 
 
-def _argument(call: ast.Call, parameter: str, position: int | None, shift: int) -> ast.expr | None:
+def argument_of(call: ast.Call, parameter: str, position: int | None, shift: int) -> ast.expr | None:
+    """What a call gives for a parameter by its name or position; None where it is left out.
+
+    ``shift`` is the position at which the arguments of the function begin.
+    """
     for keyword in call.keywords:
         if keyword.arg == parameter:
             return keyword.value

@@ -10,7 +10,7 @@ from flake8_fastapi.model import kept_items, library_calls, offloading
 from flake8_fastapi.model.arguments import Arguments
 from flake8_fastapi.model.construction import constructed, run_to_construct
 from flake8_fastapi.model.effects import Effect, is_transmitted, seen_from
-from flake8_fastapi.model.narrowing import asks_for_awaitable
+from flake8_fastapi.model.function_kinds import asks_for_awaitable, is_parameter
 from flake8_fastapi.model.once import makes_what_is_kept
 from flake8_fastapi.model.present import with_present
 from flake8_fastapi.model.single_objects import is_made_once
@@ -127,15 +127,21 @@ def _any_of(
     may_be_coroutine = any(isinstance(each, Coroutine) for each in results)
     if may_be_coroutine:
         # Awaited, only the coroutines among them matter; not awaited, the sync ones are meant,
-        # and which one it is has been decided where we cannot see it. Where what came back is asked
-        # whether it can be awaited, any of them may have run.
-        if not evaluation.interpreter.follows_coroutines and not asks_for_awaitable(evaluation.following):
+        # and which one it is has been decided where we cannot see it.
+        if not evaluation.interpreter.follows_coroutines and not _may_be_any(evaluation, node):
             del evaluation.effects[kept:]
         results = [
             Coroutine(each.result, False, each.origin, each.effects) if isinstance(each, Coroutine) else each
             for each in results
         ]
     return union(results)
+
+
+def _may_be_any(evaluation: Evaluation, node: ast.expr) -> bool:
+    """Whether what comes back is asked whether it can be awaited, so that any of several may have run."""
+    if not isinstance(node, ast.Call) or not asks_for_awaitable(evaluation.following):
+        return False
+    return not isinstance(node.func, ast.Name) or not is_parameter(evaluation, node.func.id)
 
 
 def run(evaluation: Evaluation, node: ast.expr, function: FunctionObject, arguments: Arguments) -> Type:

@@ -116,7 +116,9 @@ class Conditionals(Expressions):
         if asks_existence(node.test, self):
             return int(is_platform_path(self, node.test))
         usual = is_usual_path(node, self.following) or is_search(node, self.following, self.behind_loop)
-        return 0 if usual or node is self.choice else 1
+        if usual or node is self.choice:
+            return 0
+        return 0 if self.interpreter.always_given.is_true(self, node.test) else 1
 
     def _note_switch(self, node: ast.If, first: int, ends_function: bool) -> None:
         """Mark what happens only once a setting has been turned on: the body of an ``if``, or what follows

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import shallow
-from flake8_fastapi.model.call_sites import CallSites
+from flake8_fastapi.model.call_sites import CallingFunction, CallSites, argument_of
 from flake8_fastapi.model.definitions import ValueBinding
 from flake8_fastapi.model.evaluation import Evaluation
 from flake8_fastapi.model.interpreter import Interpreter
@@ -241,6 +241,23 @@ class GivenArguments:
                 name = receiver_name(method)
                 if name and f"{name}(" in self.project.bodies.text_of(method):
                     yield name, definition.module, method.line, method
+
+    def calls_of(self, definition: FunctionDefinition) -> Iterator[tuple[Module, ast.Call, int]]:
+        """The calls that seem to be of a function: their file, and where in them its own arguments begin."""
+        for name, module, line, caller in self._places_calling(definition):
+            if caller is not None:
+                found = self.sites.calls_in(caller, name)
+            else:
+                statement = _statement_at(self.project.bodies.lines_of(module), line)
+                found = CallingFunction(statement).calls.get(name, []) if statement is not None else []
+            for call, shift in found:
+                yield module, call, shift
+
+    def argument(
+        self, definition: FunctionDefinition, call: ast.Call, parameter: str, shift: int
+    ) -> ast.expr | None:
+        """What a call gives for a parameter; None where it is left out."""
+        return argument_of(call, parameter, self._positions(definition).get(parameter), shift)
 
     def _names_of(self, definition: FunctionDefinition) -> Iterator[str]:
         """The names by which a function is called: a constructor's are its classes'."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flake8_fastapi.model import calls, decorators
+from flake8_fastapi.model.always_given import AlwaysGiven
 from flake8_fastapi.model.annotations import Annotations
 from flake8_fastapi.model.arguments import Arguments, Signatures
 from flake8_fastapi.model.assignments import Assignments
@@ -73,6 +74,7 @@ class Interpreter:
             self.names = Names(self)
             self.kept_items = KeptItems(self)
             self.switches = Switches(self)
+            self.always_given = AlwaysGiven(self)
             self.harmless = Harmless(self)
             self.decorators = decorators.Decorators(self)
             self._module_scopes: dict[Module, Evaluation] = {}

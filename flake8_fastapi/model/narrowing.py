@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.asked_objects import answered_by_objects
-from flake8_fastapi.model.bodies import yields
+from flake8_fastapi.model.function_kinds import AWAITABLE_TESTS, FUNCTION_TESTS, is_of_kind, split_by_kind
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import (
     NONE,
@@ -27,8 +27,6 @@ from flake8_fastapi.model.types import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flake8_fastapi.model.definitions import ClassDefinition
     from flake8_fastapi.model.scope import Scope
 
@@ -36,20 +34,6 @@ TEXT_TESTS = frozenset({"startswith", "endswith"})
 
 Narrowed = dict[str, Type]
 TRUE = Constant(True)
-
-FUNCTION_TESTS = {
-    "inspect.iscoroutinefunction": (False, True),
-    "asyncio.iscoroutinefunction": (False, True),
-    "asyncio.coroutines.iscoroutinefunction": (False, True),
-    "inspect.isgeneratorfunction": (True, False),
-    "inspect.isasyncgenfunction": (True, True),
-}
-"""Whether what is asked for is a generator function, and whether it is async."""
-
-FUNCTION_QUESTIONS = frozenset(name.rpartition(".")[2] for name in FUNCTION_TESTS)
-
-AWAITABLE_TESTS = frozenset({"inspect.isawaitable", "inspect.iscoroutine", "asyncio.iscoroutine"})
-AWAITABLE_QUESTIONS = frozenset(name.rpartition(".")[2] for name in AWAITABLE_TESTS)
 
 
 def truth(scope: Scope, test: ast.expr, of: Type = UNKNOWN) -> bool | None:
@@ -183,7 +167,7 @@ def _truth_of_call(scope: Scope, test: ast.Call) -> bool | None:
         return True if isinstance(scope.type_of(test.args[0]), (FunctionObject, ClassObject)) else None
     if name in FUNCTION_TESTS:
         asked = scope.type_of(test.args[0])
-        if (answer := _is_of_kind(asked, FUNCTION_TESTS[name])) is not None:
+        if (answer := is_of_kind(asked, FUNCTION_TESTS[name])) is not None:
             return answer
     if name in AWAITABLE_TESTS:
         asked = scope.type_of(test.args[0])
@@ -345,7 +329,7 @@ class Narrowing:
             filled: Narrowed = {f"{path}.get()": TRUE} if path else {}
             return ({}, filled) if test.func.attr == "empty" else (filled, {})
         if len(test.args) == 1 and isinstance(test.func, (ast.Name, ast.Attribute)):
-            return self._by_kind_of_function(test, test.func)
+            return split_by_kind(self.scope, test, test.func)
         if len(test.args) != 2 or not isinstance(test.func, ast.Name):
             return {}, {}
         split = SPLITTING.get(f"builtins.{test.func.id}")
@@ -357,43 +341,6 @@ class Narrowing:
             {path: inside} if inside is not None else {},
             {path: outside} if outside is not None else {},
         )
-
-    def _by_kind_of_function(
-        self, test: ast.Call, asking: ast.Name | ast.Attribute
-    ) -> tuple[Narrowed, Narrowed]:
-        """What is left of several functions where it is asked whether they are coroutine functions."""
-        path = path_of(test.args[0])
-        if path is None or _last_name(asking) not in FUNCTION_QUESTIONS:
-            return {}, {}
-        reference, of = self.scope.reference(asking), self.scope.type_of(test.args[0])
-        if not isinstance(reference, External) or not isinstance(of, Union):
-            return {}, {}
-        kinds = FUNCTION_TESTS.get(reference.name)
-        if kinds is None:
-            return {}, {}
-        answers = [_is_of_kind(option, kinds) for option in of.options]
-        inside = [option for option, answer in zip(of.options, answers, strict=True) if answer is not False]
-        outside = [option for option, answer in zip(of.options, answers, strict=True) if answer is not True]
-        return ({path: union(inside)} if inside else {}), ({path: union(outside)} if outside else {})
-
-
-def _is_of_kind(of: Type, kinds: tuple[bool, bool]) -> bool | None:
-    """Whether a function is of the kind that a test asks for; None for what is not known."""
-    if not isinstance(of, FunctionObject) or of.manager:
-        return None
-    return (yields(of.definition.node()), of.definition.is_async) == kinds
-
-
-def _last_name(node: ast.Name | ast.Attribute) -> str:
-    return node.id if isinstance(node, ast.Name) else node.attr
-
-
-def asks_for_awaitable(following: Sequence[ast.stmt]) -> bool:
-    """Whether the next statement is ``if isawaitable(x):``, or the like."""
-    test = following[0].test if following and isinstance(following[0], ast.If) else None
-    if not isinstance(test, ast.Call) or not isinstance(test.func, (ast.Name, ast.Attribute)):
-        return False
-    return _last_name(test.func) in AWAITABLE_QUESTIONS
 
 
 def _is_method(node: ast.Call, name: str) -> bool:
