@@ -9,6 +9,7 @@ from flake8_fastapi.model.effects import Effect
 from flake8_fastapi.model.spared import IN_MEMORY, never_waits
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import (
+    NONE,
     UNKNOWN,
     Coroutine,
     Entries,
@@ -142,7 +143,8 @@ def _entered(evaluation: Evaluation, node: ast.expr, of: Type, is_async: bool) -
     if not isinstance(of.cls, str) and interpreter.hierarchy.methods(of, method):
         value = calls.method(evaluation, node, of, method, [])
         if not is_async:
-            calls.method(evaluation, node, of, "__exit__", [])
+            # Without an exception: what happens for one is no part of each run.
+            calls.method(evaluation, node, of, "__exit__", [NONE, NONE, NONE])
             return of if value is UNKNOWN else value
         result = evaluation.awaited(value, node)
         return of if result is UNKNOWN else result

@@ -100,7 +100,7 @@ def _truth_of_literals(scope: Scope, test: ast.expr) -> bool | None:
         left = _literal(scope, test.left)
         right = _literal(scope, test.comparators[0])
         if left is not None and right is None:
-            return _is_key(scope, left[0], test)
+            return _is_class(scope, test) if left[0] is None else _is_key(scope, left[0], test)
         if left is None or right is None:
             return None
         return _compared(test.ops[0], left[0], right[0])
@@ -110,6 +110,16 @@ def _truth_of_literals(scope: Scope, test: ast.expr) -> bool | None:
             if isinstance(given[0], (str, tuple)):
                 return bool(getattr(subject[0], test.func.attr)(given[0]))
     return None
+
+
+def _is_class(scope: Scope, test: ast.Compare) -> bool | None:
+    """What comparing None to a class gives, as ``exc_type is ValueError`` where there is no exception."""
+    other = test.comparators[0]
+    if not isinstance(scope.type_of(other), (ClassObject, External, FunctionObject)):
+        return None
+    if isinstance(test.ops[0], (ast.Is, ast.Eq)):
+        return False
+    return True if isinstance(test.ops[0], (ast.IsNot, ast.NotEq)) else None
 
 
 def _is_key(scope: Scope, key: object, test: ast.Compare) -> bool | None:
