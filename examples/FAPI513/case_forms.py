@@ -9,6 +9,7 @@ from fastapi.security import OAuth2PasswordBearer
 router = APIRouter()
 scheme = OAuth2PasswordBearer("token")
 API_KEYS = {"one", "two"}
+MEDIA_TYPES = {"text/plain"}
 
 
 class User:
@@ -105,6 +106,17 @@ def read_tenant(
     assert accept in ("text/plain", "text/html")
     assert len(mine) == 3
     return name
+
+
+@router.get("/reports")
+def read_reports(request: Request) -> str:
+    """Read of the request instead of declared."""
+    assert request.headers.get("X-API-Key") in API_KEYS  # expect: FAPI513
+    session = request.cookies["session"]
+    assert session in API_KEYS, "not logged in"  # expect: FAPI513
+    assert request.headers.get("Content-Type") in MEDIA_TYPES
+    assert request.headers.get("X-Mode") == "full"
+    return "reports"
 
 
 app = FastAPI()

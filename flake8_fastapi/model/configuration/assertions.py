@@ -30,6 +30,11 @@ REQUESTS = frozenset({"starlette.requests.HTTPConnection"})
 IDENTITY = frozenset({"user", "auth"})
 """What Starlette's authentication middleware puts into a request."""
 
+OF_MESSAGES = frozenset(
+    {"accept", "content-type", "content-length", "host", "origin", "referer", "user-agent"}
+)
+"""Headers that describe a request and tell nothing of who sends it."""
+
 TYPE_CHECKS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "len", "type", "all", "any"})
 ORDERED = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 LONGEST_WAY = 3
@@ -60,6 +65,13 @@ class Identified:
         """Headers and cookies: they show who somebody is where they are compared with a secret."""
         self.names = {
             name for name, written in _parameters(function, module) if self._identifies(name, written)
+        }
+        self.sent_along |= {
+            target.id
+            for node in module.index.of_kind(ast.Assign)
+            if module.index.function_around(node) is function and self._is_sent_along(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
         }
         for _ in range(LONGEST_WAY):
             self.names |= {
@@ -148,7 +160,20 @@ class Identified:
         return any(map(self._is_sent_along, sides)) and not any(map(_is_literal, sides))
 
     def _is_sent_along(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and node.id in self.sent_along
+        """Whether an expression is a header or cookie: a parameter, or read of the request."""
+        if isinstance(node, ast.Name):
+            return node.id in self.sent_along
+        if isinstance(node, ast.Subscript):
+            read, key = node.value, node.slice
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            read, key = node.func.value, node.args[0]
+        else:
+            return False
+        if isinstance(key, ast.Constant) and str(key.value).lower() in OF_MESSAGES:
+            return False
+        if not isinstance(read, ast.Attribute) or read.attr not in ("headers", "cookies"):
+            return False
+        return self.observation.is_instance(read.value, *REQUESTS)
 
     def _is_flag(self, node: ast.Attribute) -> bool:
         """Whether an attribute is a truth value; others are asserted so that type checkers know more."""
