@@ -82,9 +82,10 @@ class NamingLines:
 
     def means_another(self, function: FunctionDefinition, module: Module, text: str) -> bool:
         """Whether a line has the name only as that of another function, a setting or a keyword."""
-        if function.parent is not None:
-            return module is not function.module
         name = re.escape(function.name)
+        if function.parent is not None:
+            # What stands in a function is no attribute: ``poller.run()`` is another ``run``.
+            return module is not function.module or not re.search(rf"(?<![\w.]){name}\b", text)
         of_what = r"(?:\b(\w+)|\b(\w+)\([^()]*\)|[)\]}]|^)\s*(\.)\s*"
         found = re.compile(rf"(\bdef\s+|\bclass\s+)?(?:{of_what})?\b{name}\b\s*(=(?!=))?")
         for defines, owner, maker, dot, is_set in found.findall(text.partition("#")[0]):
