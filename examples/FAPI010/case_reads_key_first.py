@@ -18,7 +18,7 @@ class Assistant:
     """A service that reads and makes in its constructor."""
 
     def __init__(self) -> None:
-        self.model = os.environ["MODEL"]  # expect: FAPI806
+        self.model = os.environ.get("MODEL", "small")  # expect: FAPI806
         self.client = OpenAI(base_url=os.environ.get("BASE_URL"))  # expect: FAPI806
 
     def models(self) -> list[str]:

@@ -18,5 +18,5 @@ def bucket() -> str:
 @app.get("/where")
 def where() -> str:
     """Read the environment directly and through a helper."""
-    region = os.getenv("UPLOAD_REGION")  # expect: FAPI806
+    region = os.getenv("UPLOAD_REGION", "eu")  # expect: FAPI806
     return f"{bucket()} {region}"

@@ -12,7 +12,7 @@ REGION = os.environ.get("REGION", "eu")
 
 def get_token() -> str:
     """A dependency is called for each request."""
-    return f"{environ.get('TOKEN')}{getenv('OLD_TOKEN')}"  # expect: FAPI806, FAPI806
+    return environ.get("TOKEN") or getenv("OLD_TOKEN", "")  # expect: FAPI806, FAPI806
 
 
 @functools.cache
@@ -36,9 +36,9 @@ def main() -> str:
 def address() -> str:
     """Two reads in one helper, and one that is not always done."""
     host = os.environ["SERVICE_HOST"]  # expect: FAPI806
-    port = int(os.getenv("SERVICE_PORT", "80"))  # expect: FAPI806
-    if port == 0:
-        port = int(os.environ["FALLBACK_PORT"])
+    port = os.getenv("SERVICE_PORT", "80")  # expect: FAPI806
+    if port == "0":
+        port = os.getenv("FALLBACK_PORT", "8080")
     return f"{host}:{port}"
 
 
@@ -69,43 +69,3 @@ def read_key(name: str) -> str | None:
 def read_key_of_class() -> str | None:
     """This is always the same."""
     return os.environ.get(Provider.variable)  # expect: FAPI806
-
-
-@app.get("/page")
-def page() -> dict[str, object]:
-    """Flags that are only asked for, and reads with a fallback: nothing fails without them."""
-    traced = os.getenv("TRACE", "").strip().lower() in ("1", "true")
-    if os.environ.get("QUIET"):
-        return {}
-    if not (os.getenv("COLOUR") or traced):
-        return {"colour": False}
-    if os.environ["MODE"] == "test":  # expect: FAPI806
-        return {"mode": "test"}
-    wide = os.getenv("WIDTH", "80").strip() or "80"
-    tall = os.environ.get("HEIGHT") or 24
-    deep = float(os.environ.get("DEPTH") or 3)  # expect: FAPI806
-    return {"traced": traced, "wide": wide, "tall": tall, "deep": deep, "tag": str(os.getenv("TAG", ""))}
-
-
-@app.get("/headers")
-def headers() -> dict[str, str]:
-    """What is only used where there is any, and what is needed."""
-    made = {}
-    key = os.getenv("FORWARD_KEY")
-    if key:
-        made["Authorization"] = f"Bearer {key}"
-    name = os.environ.get("NAME")
-    made["X-Name"] = name if name and len(name) < 9 else "none"
-    secret = os.getenv("SECRET")  # expect: FAPI806
-    if not secret:
-        raise RuntimeError("no secret")
-    region = os.getenv("AREA")  # expect: FAPI806
-    if region:
-        made["X-Area"] = region
-    else:
-        raise RuntimeError("no area")
-    zone = os.getenv("TIME_ZONE")  # expect: FAPI806
-    if zone:
-        made["X-Zone"] = "yes"
-    made["X-Time"] = str(zone)
-    return made | {"X-Secret": secret}

@@ -20,7 +20,7 @@ KEY = config("KEY")
 
 @app.get("/key")
 def read_key():
-    return config("KEY")
+    return config("KEY", default="")
 
 @app.get("/kept")
 def read_kept():

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.model.located import AtEffect
 from flake8_fastapi.model.request_path.helpers import find_helpers
 from flake8_fastapi.model.request_path.making import CATEGORY, MakingInterpreter
-from flake8_fastapi.model.request_path.optional_reads import may_be_missing
 from flake8_fastapi.model.request_path.reach import Reach
 from flake8_fastapi.model.request_path.serving import leads_to_another, serving_places
 from flake8_fastapi.model.resources.returned import ReturnedResource
@@ -109,8 +108,7 @@ def _where_it_is_read(
         place = (each.lineno, each.col_offset)
         if place not in known:
             known.add(place)
-            if not may_be_missing(module, *place):
-                yield each
+            yield each
 
 
 def _made_in(

@@ -16,9 +16,7 @@ class EnvironmentReadPerRequest(MadePerRequestRule):
 
     Exempt: module level, functions that remember what they read, start-up code and tests; reads in
     helpers of other files, which are mended there and would be told again at every function that leads
-    to them; reads where nothing fails without the variable: with a fallback (``os.getenv("REGION", "eu")``,
-    unless ``int()`` or the like may fail for what is in it), of flags that are only asked for
-    (``os.getenv("TRACE") == "1"``), and of values that are only used where there is any (``if key:``).
+    to them.
 
     Cannot see: reads more than eight calls away.
 

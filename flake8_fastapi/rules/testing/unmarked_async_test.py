@@ -21,8 +21,6 @@ HARMLESS_MARKS = frozenset(
 )
 """Marks of pytest's own, and common labels, that run no coroutine."""
 BACKEND = "anyio_backend"
-MANY = 10
-"""With more tests than these in a file somebody would see that none is run: a mode is set somewhere."""
 
 
 class UnmarkedAsyncTest(Rule):
@@ -38,7 +36,7 @@ class UnmarkedAsyncTest(Rule):
     configuration file, command or workflow of the project; plugins with ways of their own; hooks
     in a conftest; functions that their file runs itself, as a script; tests that use the fixture
     ``anyio_backend``; test classes of unittest; other decorators; packages that were built or installed
-    without their configuration of pytest; files with more than ten such tests.
+    without their configuration of pytest.
 
     Cannot see: options that are given by hand.
 
@@ -65,7 +63,7 @@ class UnmarkedAsyncTest(Rule):
             return
         if self._has_marker(function, parent) or runs_async_tests_by_itself(self.module.project):
             return
-        if self._is_called(function) or self._is_one_of_many():
+        if self._is_called(function):
             return
         requested = requested_by(self.module, function)
         asks_for_backend = BACKEND in {each.arg for each in function.args.args}
@@ -92,15 +90,6 @@ class UnmarkedAsyncTest(Rule):
             and call.func.id == function.name
             and not getattr(index.function_around(call), "name", "").startswith("test")
             for call in index.of_kind(ast.Call)
-        )
-
-    def _is_one_of_many(self) -> bool:
-        """Whether the file has so many async tests, none of which has a mark that runs it."""
-        tests = [
-            each for each in self.module.index.of_kind(ast.AsyncFunctionDef) if each.name.startswith("test")
-        ]
-        return len(tests) > MANY and all(
-            self._is_harmless(decorator) for each in tests for decorator in each.decorator_list
         )
 
     def _is_harmless(self, decorator: ast.expr) -> bool:
