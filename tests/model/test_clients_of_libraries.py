@@ -245,3 +245,21 @@ def test_data_that_is_asked_for_later(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_keys_of_paramiko(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                from paramiko import AutoAddPolicy, Ed25519Key, RSAKey, SSHClient
+
+                async def run(path: str):
+                    key = Ed25519Key.from_private_key_file(path)  # expect: FAPI105
+                    client = SSHClient()
+                    client.load_system_host_keys()  # expect: FAPI105
+                    client.set_missing_host_key_policy(AutoAddPolicy())
+                    client.connect("host", pkey=key)  # expect: FAPI107
+                    return RSAKey.generate(4096)  # expect: FAPI108
+            """,
+        }
+    )

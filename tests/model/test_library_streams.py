@@ -129,3 +129,26 @@ def test_queries_of_an_older_vector_store(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_generators_of_google_clouds(files: ProjectFiles) -> None:
+    """They ask the server while somebody iterates over them, not when they are made."""
+    files.verify(
+        {
+            "main.py": """
+                from google.cloud import firestore
+                from google.cloud.aiplatform import Endpoint
+
+                client = firestore.Client()
+
+                async def names(references):
+                    documents = client.get_all(references)
+                    return [each.id for each in documents]  # expect: FAPI103
+
+                async def predict(endpoint: Endpoint, body: bytes):
+                    parts = endpoint.stream_raw_predict(body, {})
+                    for part in parts:  # expect: FAPI107
+                        print(part)
+            """,
+        }
+    )
