@@ -263,3 +263,20 @@ def test_keys_of_paramiko(files: ProjectFiles) -> None:
             """,
         }
     )
+
+
+def test_client_that_the_library_makes(files: ProjectFiles) -> None:
+    files.verify(
+        {
+            "main.py": """
+                from python_on_whales import DockerClient, docker
+
+                async def start(image: str):
+                    docker.pull(image)  # expect: FAPI106
+                    docker.compose.up(detach=True)  # expect: FAPI106
+                    container = docker.run(image, detach=True)  # expect: FAPI106
+                    container.stop()  # expect: FAPI106
+                    DockerClient(host="ssh://host").container.list()  # expect: FAPI106
+            """,
+        }
+    )
