@@ -2,6 +2,7 @@
 
     python tools/check_libraries.py                 # every table
     python tools/check_libraries.py requests boto3  # only these
+    python tools/check_libraries.py --uv google     # where pip searches for versions without an end
 
 For each table: make an environment, install the table's `distribution` into it, check every
 name there, and write the version that was found into the table's `version` key. The
@@ -45,22 +46,25 @@ def main() -> int:
         type=Path,
         help="a virtual environment to use and keep: quick when a table is being written",
     )
+    parser.add_argument("--uv", action="store_true", help="install with uv, which must be on the PATH")
     parser.add_argument("--dry-run", action="store_true", help="do not write versions back")
     options = parser.parse_args()
+    if options.uv and shutil.which("uv") is None:
+        parser.error("uv is not on the PATH")
     paths = [LIBRARIES / f"{name.removesuffix('.toml')}.toml" for name in options.names]
     absent = [path.name for path in paths if not path.is_file()]
     if absent:
         parser.error(f"no such table: {', '.join(absent)}")
     failed = []
     for path in paths or sorted(LIBRARIES.glob("*.toml")):
-        if not check(path, options.environment, write=not options.dry_run):
+        if not check(path, options.environment, with_uv=options.uv, write=not options.dry_run):
             failed.append(path.stem)
     if failed:
         print(f"failed: {' '.join(failed)}")
     return 1 if failed else 0
 
 
-def check(path: Path, kept_environment: Path | None, *, write: bool) -> bool:
+def check(path: Path, kept_environment: Path | None, *, with_uv: bool, write: bool) -> bool:
     """Whether the table agrees with its library; says so on standard output."""
     try:
         library = tomllib.loads(path.read_text(encoding="utf-8"))["library"]
@@ -72,23 +76,26 @@ def check(path: Path, kept_environment: Path | None, *, write: bool) -> bool:
         return True
     environment = kept_environment or Path(tempfile.mkdtemp(prefix=f"check-{path.stem}-"))
     try:
-        return check_in(environment, path, library.get("distribution", ""), write=write)
+        distribution = library.get("distribution", "")
+        return check_in(environment, path, distribution, with_uv=with_uv, write=write)
     finally:
         if kept_environment is None:
             shutil.rmtree(environment)
 
 
-def check_in(environment: Path, path: Path, distribution: str, *, write: bool) -> bool:
+def check_in(environment: Path, path: Path, distribution: str, *, with_uv: bool, write: bool) -> bool:
     """Install the distribution into an environment and check the table there."""
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     if not python.exists():
         venv.create(environment, with_pip=False)
     if distribution:
-        pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+        install = ["uv", "pip", "install", "--python", str(python), "--quiet"]
+        if not with_uv:
+            install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+            install += ["--disable-pip-version-check", "--prefer-binary"]
         # Older libraries import pkg_resources, which newer setuptools no longer bring along.
-        pip += ["--disable-pip-version-check", "--prefer-binary", "setuptools<81"]
-        if subprocess.run([*pip, *distribution.split()], check=False).returncode:
-            print(f"{path.name}: pip could not install {distribution}")
+        if subprocess.run([*install, "setuptools<81", *distribution.split()], check=False).returncode:
+            print(f"{path.name}: {distribution} could not be installed")
             return False
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.json"
