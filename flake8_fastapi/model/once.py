@@ -13,7 +13,7 @@ from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import UNKNOWN, Instance, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from flake8_fastapi.knowledge.reader import Knowledge
     from flake8_fastapi.model.conditionals import Conditionals
@@ -160,15 +160,51 @@ def hands_back_found(node: ast.If) -> bool:
 def fills_itself(scope: Conditionals, node: ast.If) -> bool:
     """Whether an ``if x is None:`` assigns ``x``, or an ``if key not in x:`` sets ``x[key]``.
 
-    Then its body runs once, or once for each key.
+    Then its body runs once, or once for each key. What it calls may assign ``x``, too: ``self.connect()``.
     """
     container = key_compared(node.test, ast.NotIn)
     if container is not None and is_kept_outside(scope, container):
         return fills(container, node.body)
     path = missing_path(node.test)
-    if path is None or not outlives_call(scope, path):
+    if path is None:
         return False
-    return any(path_of(target) == path for target in targets_in(node.body))
+    if outlives_call(scope, path) and any(path_of(target) == path for target in targets_in(node.body)):
+        return True
+    return any(_assigns(scope, call, path) for call in _calls_in(node.body))
+
+
+def _calls_in(body: Sequence[ast.stmt]) -> Iterator[ast.Call]:
+    """The calls that are statements of their own, also of blocks and awaited."""
+    for statement in body:
+        if isinstance(statement, ast.Expr):
+            value = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
+            if isinstance(value, ast.Call):
+                yield value
+        for field in ("body", "orelse", "finalbody"):
+            inner = getattr(statement, field, None)
+            if isinstance(inner, list):
+                yield from _calls_in(inner)
+
+
+def _assigns(scope: Conditionals, call: ast.Call, path: str) -> bool:
+    """Whether a call is of a method that assigns this attribute of its object, or of a function that does
+    this global name."""
+    owner, _, name = path.rpartition(".")
+    if not owner:
+        return (
+            isinstance(call.func, ast.Name)
+            and name not in scope.env
+            and any(each.name == call.func.id for each in scope.module.writers_of(name))
+        )
+    if not isinstance(call.func, ast.Attribute) or path_of(call.func.value) != owner:
+        return False
+    of = scope.type_of(call.func.value)
+    if not isinstance(of, Instance) or isinstance(of.cls, str):
+        return False
+    method = scope.interpreter.hierarchy.method(of.cls, call.func.attr)
+    if method is None or method.owner is None:
+        return False
+    return method in scope.interpreter.attributes.assigned_in(method.owner).get(name, ())
 
 
 def asked_together(scope: Conditionals, test: ast.expr) -> list[ast.expr]:
