@@ -213,19 +213,7 @@ class Knowledge:
 
     def is_synchronous(self, cls: str) -> bool:
         """Whether a listed class, or what its methods give, blocks, and none of it is ever awaited."""
-        near = [
-            *_lineage(cls),
-            *(
-                behind
-                for facts in _lineage(cls)
-                for key in ("returns", "attributes")
-                for name in facts.rows.get(key, {}).values()
-                for behind in _lineage(str(name))
-            ),
-        ]
-        return not any(facts.coroutines for facts in near) and any(
-            facts.blocks or not BLOCKING_ROWS.isdisjoint(facts.rows) for facts in near
-        )
+        return _is_synchronous(cls)
 
     def category_of(self, cls: str, key: str) -> tuple[str, str]:
         """Category and cure of the class that says ``key``."""
@@ -365,6 +353,23 @@ def _lineage(name: str) -> tuple[ClassFacts, ...]:
             found[current] = facts
             pending.extend(facts.bases)
     return tuple(found.values())
+
+
+@cache
+def _is_synchronous(cls: str) -> bool:
+    near = [
+        *_lineage(cls),
+        *(
+            behind
+            for facts in _lineage(cls)
+            for key in ("returns", "attributes")
+            for name in facts.rows.get(key, {}).values()
+            for behind in _lineage(str(name))
+        ),
+    ]
+    return not any(facts.coroutines for facts in near) and any(
+        facts.blocks or not BLOCKING_ROWS.isdisjoint(facts.rows) for facts in near
+    )
 
 
 @cache

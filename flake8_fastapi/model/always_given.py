@@ -10,8 +10,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.survey import is_test_file
+from flake8_fastapi.model.types import ClassObject, External
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,22 +55,28 @@ class AlwaysGiven:
         kept = re.search(rf"\.{name}[ \t]*(?::[^=\n]*)?=[ \t]*(\w+)[ \t]*(?:#.*)?(?:\n|\Z)", text)
         if kept is None:
             return False
-        given = [*self._given(constructor, kept.group(1))]
-        return bool(given) and all(each is not None and _is_surely_true(each) for each in given)
+        answers = [*self._answers_of_calls(constructor, kept.group(1))]
+        return bool(answers) and all(answers)
 
-    def _given(self, constructor: FunctionDefinition, parameter: str) -> Iterator[ast.expr | None]:
-        """What each call of a constructor gives for a parameter; None where it is left out."""
+    def _answers_of_calls(self, constructor: FunctionDefinition, parameter: str) -> Iterator[bool]:
+        """For each call of a constructor, whether it gives something that is true for a parameter."""
         for module, call, shift in self.interpreter.given.calls_of(constructor):
             if not is_test_file(module.display_path):
-                yield self.interpreter.given.argument(constructor, call, parameter, shift)
+                value = self.interpreter.given.argument(constructor, call, parameter, shift)
+                yield value is not None and _is_surely_true(self.interpreter.module_scope(module), value)
 
 
-def _is_surely_true(value: ast.expr) -> bool:
+def _is_surely_true(scope: Scope, value: ast.expr) -> bool:
     """Whether a value is an object, or a text that is not empty; what functions give may be None."""
     if isinstance(value, ast.Constant):
         return bool(value.value)
     if isinstance(value, ast.BinOp):
-        return isinstance(value.op, ast.Div) and _is_surely_true(value.left)
+        return isinstance(value.op, ast.Div) and _is_surely_true(scope, value.left)
     if isinstance(value, ast.JoinedStr):
         return any(isinstance(each, ast.Constant) for each in value.values)
-    return isinstance(value, ast.Call) and last_name(value.func)[:1].isupper()
+    if not isinstance(value, ast.Call):
+        return False
+    called = scope.type_of(value.func)
+    if isinstance(called, External):
+        return scope.interpreter.knowledge.is_class(scope.interpreter.knowledge.canonical(called.name))
+    return isinstance(called, ClassObject)

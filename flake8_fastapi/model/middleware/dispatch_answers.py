@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model.definitions import ClassDefinition
 from flake8_fastapi.model.middleware.entry_points import (
     EntryPoint,
@@ -16,7 +17,6 @@ from flake8_fastapi.model.middleware.entry_points import (
     status_of,
 )
 from flake8_fastapi.model.receivers import receiver_name
-from flake8_fastapi.model.spelling import last_name
 from flake8_fastapi.model.tree_walk import SCOPES, children, walk
 from flake8_fastapi.model.type_order import alternatives
 from flake8_fastapi.model.types import FunctionObject, Instance
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.middleware.entry_points import Answer
 
 
-PAGES = frozenset({"FileResponse", "HTMLResponse", "TemplateResponse"})
+PAGES = role("page-responses").names
 DEEPEST = 2
 """Functions that a middleware leaves a request to, one behind the other."""
 
@@ -51,15 +51,17 @@ def answers_of_dispatch(entry: EntryPoint, depth: int = 0) -> Iterator[Answer]:
             if isinstance(value, ast.Call) and depth < DEEPEST:
                 for further in _left_to(entry, value):
                     yield from answers_of_dispatch(further, depth + 1)
-            if not isinstance(value, ast.Call) or mentions(value, calling) or _is_page(value):
+            if not isinstance(value, ast.Call) or mentions(value, calling) or _is_page(entry, value):
                 continue
             if not _comes_after_calling(statement, calling, parents):
                 yield answer_at(entry, statement.lineno, status_of(value))
 
 
-def _is_page(call: ast.Call) -> bool:
+def _is_page(entry: EntryPoint, call: ast.Call) -> bool:
     """Whether an answer is a page that a browser goes to, for which it asks no other origin."""
-    return last_name(call.func) in PAGES and (status_of(call) or 200) < 400
+    module = entry.definition.module
+    of = module.project.interpreter.definition_scope(entry.definition).type_of(call.func)
+    return module.observation.name_of(of) in PAGES and (status_of(call) or 200) < 400
 
 
 def _left_to(entry: EntryPoint, call: ast.Call) -> Iterator[EntryPoint]:
