@@ -11,7 +11,7 @@ class Database:
     """Holds the factory."""
 
     def __init__(self) -> None:
-        self.factory = sessionmaker(create_engine("postgresql+psycopg://shop"))
+        self.factory = sessionmaker(create_engine("postgresql+psycopg2://shop"))
 
     def session(self) -> Session:
         """Open one."""

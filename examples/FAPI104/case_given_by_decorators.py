@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.orm import sessionmaker
 
 app = FastAPI()
-sessions = sessionmaker(create_engine("postgresql+psycopg://shop"))
+sessions = sessionmaker(create_engine("postgresql+psycopg2://shop"))
 async_sessions = async_sessionmaker(create_async_engine("postgresql+asyncpg://shop"), expire_on_commit=False)
 Coroutine = Callable[..., Awaitable[Any]]
 

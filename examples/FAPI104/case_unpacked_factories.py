@@ -41,4 +41,4 @@ def create_app(url: str) -> FastAPI:
     return app
 
 
-app = create_app("postgresql+psycopg://shop")
+app = create_app("postgresql+psycopg2://shop")

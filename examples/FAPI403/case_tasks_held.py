@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 app = FastAPI()
-engine = create_engine("postgresql+psycopg://shop")
+engine = create_engine("postgresql+psycopg2://shop")
 
 
 def get_session() -> Iterator[Session]:

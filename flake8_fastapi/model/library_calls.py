@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_fastapi.knowledge.roles import role
 from flake8_fastapi.model import kept_items, offloading, special
 from flake8_fastapi.model.effects import Effect
-from flake8_fastapi.model.spared import (
-    around_memory,
-    category_of,
-    hands_default_on,
-    is_spared,
-    is_virtual,
-    was_asked,
-)
+from flake8_fastapi.model.spared import around_memory, category_of, is_spared, is_virtual, was_asked
 from flake8_fastapi.model.types import (
     UNKNOWN,
     Constant,
@@ -95,11 +88,7 @@ def function(evaluation: Evaluation, node: ast.expr, name: str, arguments: Argum
             return UNKNOWN
         if is_lazy(facts, arguments):
             return lazily(evaluation, node, name, facts, arguments)
-        if not (
-            is_spared(facts, arguments)
-            or hands_default_on(evaluation, node, facts)
-            or is_virtual(evaluation, node, facts)
-        ):
+        if not is_spared(facts, arguments) and not is_virtual(evaluation, node, facts):
             emit(evaluation, node, name, facts, category_of(facts, node))
     owner = name.rpartition(".")[0]
     # `Class.create(...)`: "self" in the tables is an instance of that class.
@@ -180,7 +169,6 @@ def method(
             return lazily(evaluation, node, label, facts, arguments)
         if not (
             is_spared(facts, arguments, receiver)
-            or hands_default_on(evaluation, node, facts)
             or was_asked(evaluation, node, facts)
             or is_virtual(evaluation, node, facts)
         ):

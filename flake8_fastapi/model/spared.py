@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.arguments import Arguments
-from flake8_fastapi.model.call_sites import argument_of
 from flake8_fastapi.model.scope import path_of
 from flake8_fastapi.model.types import NONE, PRESENT, UNKNOWN, Constant, External, Instance, Type
 
@@ -135,22 +134,6 @@ def is_spared(facts: CallFacts, arguments: Arguments, receiver: Type = UNKNOWN) 
     if isinstance(given, External):
         return given.name in facts.unless.values
     return isinstance(given, Constant) and given.value in facts.unless.values
-
-
-def hands_default_on(evaluation: Evaluation, node: ast.expr, facts: CallFacts) -> bool:
-    """Whether a call hands on a parameter of its function that says by its default that it does not wait.
-
-    Callers that give another value are not told apart from those that leave it out.
-    """
-    unless, definition = facts.unless, evaluation.definition
-    if unless is None or definition is None or not isinstance(node, ast.Call):
-        return False
-    given = argument_of(node, unless.argument, unless.position, 0)
-    if not isinstance(given, ast.Name) or given.id in evaluation.constants:
-        return False
-    parameters = evaluation.interpreter.signatures.of(definition).parameters
-    default = next((each.default for each in parameters if each.name == given.id), UNKNOWN)
-    return isinstance(default, Constant) and default.value in unless.values
 
 
 def was_asked(evaluation: Evaluation, node: ast.expr, facts: CallFacts) -> bool:
