@@ -159,6 +159,10 @@ class Attributes:
 
     def _given_to_setters(self, cls: ClassDefinition, name: str) -> Type:
         """What callers give the methods that do no more with a parameter than keep it under a name."""
+        key = ("given to setters", cls, name)
+        return self.interpreter.solver.solve(key, lambda: self._find_given_to_setters(cls, name), UNKNOWN)
+
+    def _find_given_to_setters(self, cls: ClassDefinition, name: str) -> Type:
         owners = [each for each in self.hierarchy.lineage(cls) if isinstance(each, ClassDefinition)]
         writers = [method for each in owners for method in self.assigned_in(each).get(name, ())]
         setters = [method for method in writers if method.name not in CONSTRUCTORS]

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from flake8_fastapi.model.resources.callees import Callees
 
 LIKELY = re.compile(
-    r"sess|conn|client|open|acquire|cursor|pool|maker|factory|local|driver|"
-    r"redis|mongo|db|database|engine|sql",
+    r"sess|conn|client|open|acquire|cursor|pool|maker|factory|driver|redis|mongo|db|database|engine|sql",
     re.IGNORECASE,
 )
 """What a name that opens something nearly always has in it; of others those are looked at, for speed, that

@@ -120,10 +120,9 @@ class SwallowedHTTPException(Rule):
         raised = outcome.exc
         if not isinstance(raised, ast.Call) or not isinstance(raised.func, (ast.Name, ast.Attribute)):
             return ...
-        of_any = self._made_of_any(raised)
-        if of_any is not None:
-            return of_any
         names = class_names(self.module, raised.func)
+        if not names and (of_any := self._made_of_any(raised)) is not None:
+            return of_any
         if HTTP_EXCEPTION not in names:
             return None if any(each.startswith("builtins.") for each in names) else ...
         given = raised.args[0] if raised.args else None
