@@ -1,6 +1,7 @@
 """Plain functions that the event loop itself runs later: timers and callbacks of tasks."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import requests
@@ -33,6 +34,11 @@ class Room:
         loop.call_soon(lambda: self.save(text))  # expect: FAPI109
         loop.call_later(60, print, text)
         await loop.run_in_executor(None, self.save, text)
+        loop.add_reader(0, self.read)
+
+    def read(self) -> None:
+        """Read what is there: the loop calls this when something is."""
+        print(os.read(0, 1000))
 
 
 room = Room()
