@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flake8_fastapi.model.decorators import accessor_of
 from flake8_fastapi.model.types import NONE, UNKNOWN, Type, is_informative, union
 
 if TYPE_CHECKING:
@@ -37,7 +38,12 @@ def _given(interpreter: Interpreter, functions: Iterable[FunctionDefinition], ta
 
 
 def _parameter_kept(interpreter: Interpreter, function: FunctionDefinition, target: str) -> str | None:
-    """The parameter, without annotation, that a function assigns as it is to a target."""
+    """The parameter, without annotation, that a function assigns as it is to a target.
+
+    Nobody calls the setter of a property by its name.
+    """
+    if accessor_of(function):
+        return None
     text = interpreter.project.bodies.text_of(function)
     found = re.search(rf"{target}[ \t]*=[ \t]*(\w+)[ \t]*(?:#.*)?(?:\n|\Z)", text)
     if found is None:
