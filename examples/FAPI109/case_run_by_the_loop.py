@@ -33,6 +33,8 @@ class Room:
         loop.call_later(60, self.save, text)  # expect: FAPI109
         loop.call_soon(lambda: self.save(text))  # expect: FAPI109
         loop.call_later(60, print, text)
+        later = loop.call_later
+        later(60, self.save, text)  # expect: FAPI109
         await loop.run_in_executor(None, self.save, text)
         loop.add_reader(0, self.read)
 

@@ -24,7 +24,11 @@ def kept_in_attribute(interpreter: Interpreter, methods: Iterable[FunctionDefini
 def kept_in_global(interpreter: Interpreter, module: Module, name: str) -> Type:
     """What callers give for the parameters that functions of a file keep under a ``global`` name."""
     writers = module.writers_of(name)
-    return _given(interpreter, writers, rf"\b{re.escape(name)}") if writers else UNKNOWN
+    if not writers:
+        return UNKNOWN
+    target = rf"\b{re.escape(name)}"
+    key = ("given to global", module, name)
+    return interpreter.solver.solve(key, lambda: _given(interpreter, writers, target), UNKNOWN)
 
 
 def _given(interpreter: Interpreter, functions: Iterable[FunctionDefinition], target: str) -> Type:

@@ -16,6 +16,8 @@ from flake8_fastapi.model.tree_walk import walk
 from flake8_fastapi.model.types import ClassObject, FunctionObject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flake8_fastapi.model.arguments import Arguments
     from flake8_fastapi.model.definitions import FunctionDefinition
     from flake8_fastapi.model.interpreter import Interpreter
@@ -81,24 +83,27 @@ def _keeps(definition: FunctionDefinition, maker: str) -> Kept:
     shared = {
         name for each in walk(node) if isinstance(each, (ast.Nonlocal, ast.Global)) for name in each.names
     }
-    found = Kept.NO
+    keys = [
+        key
+        for key, value in _kept_values(node, shared)
+        if value in makers or (isinstance(value, ast.Name) and value.id in names)
+    ]
+    if not keys:
+        return Kept.NO
+    return Kept.ONE if any(key is None or _is_of_class(key, cls) for key in keys) else Kept.EACH_ARGUMENTS
+
+
+def _kept_values(node: ast.AST, shared: set[str]) -> Iterator[tuple[ast.expr | None, ast.expr]]:
+    """What a function puts where it stays, with its key; None for what an attribute or shared name holds."""
     for each in walk(node):
         if isinstance(each, ast.Call) and last_name(each.func) == "setdefault" and len(each.args) == 2:
-            key, value, is_named = each.args[0], each.args[1], False
-        elif isinstance(each, ast.Assign) and isinstance(each.targets[-1], ast.Subscript):
-            key, value, is_named = each.targets[-1].slice, each.value, False
+            yield each.args[0], each.args[1]
         elif isinstance(each, ast.Assign):
-            key, value = each.targets[-1], each.value
-            is_named = isinstance(key, ast.Attribute) or (isinstance(key, ast.Name) and key.id in shared)
-            if not is_named:
-                continue
-        else:
-            continue
-        if value in makers or (isinstance(value, ast.Name) and value.id in names):
-            if is_named or _is_of_class(key, cls):
-                return Kept.ONE
-            found = Kept.EACH_ARGUMENTS
-    return found
+            target = each.targets[-1]
+            if isinstance(target, ast.Subscript):
+                yield target.slice, each.value
+            elif isinstance(target, ast.Attribute) or (isinstance(target, ast.Name) and target.id in shared):
+                yield None, each.value
 
 
 def _makes(call: ast.Call, cls: str, maker: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_fastapi.knowledge.roles import role
@@ -82,13 +83,11 @@ def _getattr(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Ty
     return UNKNOWN
 
 
-def _run_by_loop(evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
+def _run_by_loop(position: int, evaluation: Evaluation, node: ast.expr, arguments: Arguments) -> Type:
     """``loop.call_later(5, check, host)``: the loop itself runs the function, and waits for it."""
     from flake8_fastapi.model import calls
 
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        position = next(at for name, at in RUN_BY_LOOP.items() if name.rpartition(".")[2] == node.func.attr)
-        calls.dispatch(evaluation, node, arguments.at(position), arguments.after(position), False)
+    calls.dispatch(evaluation, node, arguments.at(position), arguments.after(position), False)
     return UNKNOWN
 
 
@@ -370,7 +369,7 @@ FUNCTIONS: dict[str, Handler] = {
 """What is called, by its canonical name, and how its result follows from the arguments."""
 
 METHODS: dict[str, Handler] = {
-    **dict.fromkeys(RUN_BY_LOOP, _run_by_loop),
+    **{name: partial(_run_by_loop, position) for name, position in RUN_BY_LOOP.items()},
     "builtins.bytes.join": consuming.joined_bytes,
     "builtins.str.join": consuming.joined,
     "concurrent.futures.Future.result": _future_result,

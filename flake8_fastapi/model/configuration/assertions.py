@@ -66,21 +66,16 @@ class Identified:
         self.names = {
             name for name, written in _parameters(function, module) if self._identifies(name, written)
         }
-        self.sent_along |= {
-            target.id
+        assigned = [
+            (target.id, node.value)
             for node in module.index.of_kind(ast.Assign)
-            if module.index.function_around(node) is function and self._is_sent_along(node.value)
+            if module.index.function_around(node) is function
             for target in node.targets
             if isinstance(target, ast.Name)
-        }
+        ]
+        self.sent_along |= {name for name, value in assigned if self._is_sent_along(value)}
         for _ in range(LONGEST_WAY):
-            self.names |= {
-                target.id
-                for node in module.index.of_kind(ast.Assign)
-                if module.index.function_around(node) is function and self._mentions(node.value)
-                for target in node.targets
-                if isinstance(target, ast.Name)
-            }
+            self.names |= {name for name, value in assigned if self._mentions(value)}
 
     def _identifies(self, name: str, written: Written) -> bool:
         call = written.node

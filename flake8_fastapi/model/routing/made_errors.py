@@ -5,65 +5,54 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, status_in
+from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_in
 from flake8_fastapi.model.routing.objects import Scope
 from flake8_fastapi.model.tree_walk import own_nodes
-from flake8_fastapi.model.types import ClassObject, External
+from flake8_fastapi.model.types import FunctionObject
 
 if TYPE_CHECKING:
     from flake8_fastapi.model.definitions import FunctionDefinition
-    from flake8_fastapi.model.project import Project
-    from flake8_fastapi.model.types import Type
+    from flake8_fastapi.model.module import Module
 
 ASKING = frozenset({"hasattr", "getattr", "type", "issubclass"})
 
 
-def status_of_any(project: Project, function: FunctionDefinition) -> int | None:
-    """The status that a function gives every HTTPException, since it does not tell them from other errors.
+def status_made_of_any(module: Module, call: ast.Call) -> int | None:
+    """The status that a called function of the project gives every HTTPException.
 
-    None for functions that may tell them apart, or make no HTTPException with a known status.
+    None for functions that may tell them from other errors, or make no HTTPException with a known status.
     """
-    node = function.node()
-    if isinstance(node, ast.Lambda) or _may_ask(project, function):
+    of = module.observation.type_of(call.func)
+    return _status_of_any(of.definition) if isinstance(of, FunctionObject) else None
+
+
+def _status_of_any(function: FunctionDefinition) -> int | None:
+    node, place = function.node(), Scope(function.module, function)
+    if isinstance(node, ast.Lambda) or _may_ask(node, place):
         return None
     last = node.body[-1]
     while isinstance(last, ast.If) and last.orelse:
         last = last.orelse[-1]
     made = last.value if isinstance(last, ast.Return) else None
-    if not isinstance(made, ast.Call) or not _is_http(project, _meant(project, function, made.func)):
+    if not isinstance(made, ast.Call) or HTTP_EXCEPTION not in class_names(place.module, made.func, place):
         return None
     given = next((each.value for each in made.keywords if each.arg == "status_code"), None)
-    return status_in(project, given or next(iter(made.args), None), Scope(function.module, function))
+    return status_in(place.module.project, given or next(iter(made.args), None), place)
 
 
-def _meant(project: Project, function: FunctionDefinition, node: ast.expr) -> Type:
-    """What a name in a function means by the definitions and imports of its file."""
-    return project.interpreter.module_scope(function.module).type_of(node)
-
-
-def _may_ask(project: Project, function: FunctionDefinition) -> bool:
+def _may_ask(node: ast.FunctionDef | ast.AsyncFunctionDef, place: Scope) -> bool:
     """Whether a function may ask whether what it gets is an HTTPException."""
-    for each in own_nodes(function.node()):
+    for each in own_nodes(node):
         if isinstance(each, (ast.Match, ast.Try)):
             return True
         if not isinstance(each, ast.Call) or not isinstance(each.func, ast.Name):
             continue
         if each.func.id in ASKING:
             return True
-        if each.func.id == "isinstance":
+        if each.func.id == "isinstance" and each.args:
             given = each.args[-1]
             for cls in given.elts if isinstance(given, ast.Tuple) else [given]:
-                of = _meant(project, function, cls)
-                if not isinstance(of, (ClassObject, External)) or _is_http(project, of):
+                names = class_names(place.module, cls, place)
+                if not names or HTTP_EXCEPTION in names:
                     return True
     return False
-
-
-def _is_http(project: Project, of: Type) -> bool:
-    """Whether a class is an HTTPException."""
-    if isinstance(of, ClassObject):
-        return HTTP_EXCEPTION in project.interpreter.hierarchy.lineage(of.definition)
-    if not isinstance(of, External):
-        return False
-    name = project.interpreter.knowledge.canonical(of.name)
-    return HTTP_EXCEPTION in (name, *(each.name for each in project.knowledge.lineage(name)))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from flake8_fastapi.model.exception_handlers import catches_all
 from flake8_fastapi.model.routing.handlers import HTTP_EXCEPTION, class_names, status_in, status_of
-from flake8_fastapi.model.routing.made_errors import status_of_any
+from flake8_fastapi.model.routing.made_errors import status_made_of_any
 from flake8_fastapi.model.routing.raised import DEEPEST_CALL, leaving
-from flake8_fastapi.model.types import FunctionObject
 from flake8_fastapi.rule import Rule
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ class SwallowedHTTPException(Rule):
         if not isinstance(raised, ast.Call) or not isinstance(raised.func, (ast.Name, ast.Attribute)):
             return ...
         names = class_names(self.module, raised.func)
-        if not names and (of_any := self._made_of_any(raised)) is not None:
+        if not names and (of_any := status_made_of_any(self.module, raised)) is not None:
             return of_any
         if HTTP_EXCEPTION not in names:
             return None if any(each.startswith("builtins.") for each in names) else ...
@@ -130,13 +129,6 @@ class SwallowedHTTPException(Rule):
             if keyword.arg == "status_code":
                 given = keyword.value
         return status_of(self.module, given) or ...
-
-    def _made_of_any(self, call: ast.Call) -> int | None:
-        """The status of the HTTPException that a function of the project makes of any exception."""
-        if not isinstance(call.func, (ast.Name, ast.Attribute)):
-            return None
-        of = self.module.observation.type_of(call.func)
-        return status_of_any(self.module.project, of.definition) if isinstance(of, FunctionObject) else None
 
     def _status(self, error: RaisedError) -> int | None:
         return status_in(self.module.project, error.status, error.scope)
@@ -151,7 +143,7 @@ class SwallowedHTTPException(Rule):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 if node.func.id in ("hasattr", "getattr", "type"):
                     return True
-                if node.func.id == "isinstance" and self._asks_for_http(node):
+                if node.func.id == "isinstance" and node.args and self._asks_for_http(node):
                     return True
             if isinstance(node, ast.Attribute) and node.attr in ("status_code", "__class__"):
                 if isinstance(node.value, ast.Name) and node.value.id == handler.name:
@@ -159,7 +151,7 @@ class SwallowedHTTPException(Rule):
             if isinstance(node, (ast.Return, ast.Raise)):
                 value = node.value if isinstance(node, ast.Return) else node.exc
                 if _hands_on(value, handler.name):
-                    return not isinstance(value, ast.Call) or self._made_of_any(value) is None
+                    return not isinstance(value, ast.Call) or status_made_of_any(self.module, value) is None
         return False
 
     def _asks_for_http(self, test: ast.Call) -> bool:
